@@ -16,7 +16,7 @@ export type { Loss }
 /** Longest text about a loss, UTF-16 units: what the reason of a revocation leaves beside the mark. */
 export const maxLossText = maxReason - `${lostMark}: `.length
 
-/** What was on a lost phone of one account, as far as the directory and the phone's last report tell. */
+/** Describes what was on a lost phone of one account, as far as the directory and the phone's last report tell. */
 export interface LostContent {
   account: string
   /** Every role that the phone was ever certified with: a book that came once stayed. */

@@ -1,7 +1,7 @@
 import type { Barring } from './barring.ts'
 
 /**
- * What the reason of a revocation begins with where the phone was lost. A record keeps it in Vietnamese whatever language
+ * Begins the reason of a revocation where the phone was lost. A record keeps it in Vietnamese whatever language
  * its author reads, and a reason that somebody typed so counts as well.
  */
 export const lostMark = 'Mất máy'
@@ -25,7 +25,7 @@ export const lossReason = (told: string): string => (told ? `${lostMark}: ${told
 /** The loss of a phone as its revocation tells it. */
 export interface Loss extends Pick<Barring, 'by' | 'from' | 'until'> {
   barring: Barring
-  /** What the commander added, such as where; may be empty. */
+  /** Holds what the commander added, such as where; may be empty. */
   told: string
 }
 

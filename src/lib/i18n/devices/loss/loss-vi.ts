@@ -13,13 +13,13 @@ const held: Record<Book, string> = {
   private: 'số định danh, tài khoản ngân hàng, nguồn tin'
 }
 
-/** What both notices of a loss tell. */
+/** Feeds both notices of a loss. */
 export interface LossFacts {
   unit: string
   commander: string
   /** When the loss was marked. */
   marked: string
-  /** What the commander added; may be empty. */
+  /** Holds what the commander added; may be empty. */
   told: string
   /** Whether the server has the revocation. */
   isStopped: boolean
