@@ -142,7 +142,7 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   for (const name of [a.vehicles.motorbike, a.colours.red])
     await page.getByRole('radio', { name }).check({ force: true })
   // A number is warned of, and holds up nothing in an alarm.
-  await page.getByLabel(a.more, { exact: true }).fill('CCCD 000196000385')
+  await page.getByLabel(a.words, { exact: true }).fill('CCCD 000196000385')
   await expect(page.getByText(numbers.warnText)).toBeVisible()
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByText('Xe máy · Áo đỏ').first()).toBeVisible()
