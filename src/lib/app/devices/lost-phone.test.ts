@@ -42,7 +42,12 @@ test('a phone holds the books of every role that it was ever certified with, and
 
 test('where the server does not answer nothing is claimed of what it has not sent; one that nobody approved holds no book', () => {
   const waiting = lostContent({ ...phone, certificates: [] }, null, [])
-  expect(waiting).toMatchObject({ roles: [], books: [], left: null, lastHeard: null })
+  expect(waiting).toMatchObject({ roles: [], books: [], left: null, neverReported: false, lastHeard: null })
+})
+
+test('of a phone that has never reported nobody says that it had sent everything', () => {
+  const silent = lostContent(phone, [{ ...status, reportedAt: null, books: {} }], [])
+  expect(silent).toMatchObject({ left: null, neverReported: true })
 })
 
 test('others of the same name that are in use may be the same device', () => {

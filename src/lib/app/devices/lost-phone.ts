@@ -26,8 +26,12 @@ export interface LostContent {
   since: number
   /** When the server last heard of it, Unix ms; null: never, as far as this phone knows. */
   lastHeard: number | null
-  /** Null: the server did not answer. What it holds sealed in boxes has arrived, and does not count as left. */
+  /**
+   * Null: the server did not answer, or the phone has never reported. What arrived sealed in a box does not count as left.
+   */
   left: { book: Book; count: number }[] | null
+  /** Whether the server says that the phone has never reported. */
+  neverReported: boolean
   photos: number
   /** After how much time without a touch it locked itself, ms. */
   locksAfter: number
@@ -56,12 +60,14 @@ export function lostContent(
     books: books.filter((book) => mayRead(roles, book)),
     since: Date.parse(phone.enrolledAt),
     lastHeard: heard.length > 0 ? Math.max(...heard) : null,
-    left: status
-      ? books.flatMap((book) => {
-          const count = sizeOf(status.books[book]?.onPhone)
-          return count > 0 ? [{ book, count }] : []
-        })
-      : null,
+    left:
+      status?.reportedAt != null
+        ? books.flatMap((book) => {
+            const count = sizeOf(status.books[book]?.onPhone)
+            return count > 0 ? [{ book, count }] : []
+          })
+        : null,
+    neverReported: status?.reportedAt === null,
     photos: status?.photos ?? 0,
     locksAfter: lockAfterMs(roles),
     hasAlarmKey: phone.alarmKey !== null

@@ -22,7 +22,7 @@ export const loss: LossWords = {
   rowMarked: 'What it holds, notices, paper',
   text: 'Once marked as lost, the phone neither sends nor receives, and gates obey it no more. Then follow what it holds and the notices, prepared. What has come onto it cannot be wiped from afar.',
   where: 'Where and when it was lost',
-  whereHint: 'May stay empty for now',
+  whereHint: 'May stay empty',
   hold: 'Hold to mark the phone as lost',
   isOver: 'The phone was let in again after this loss.',
   clock: ({ gone, left }, { hours: term, verified }) =>
@@ -41,7 +41,9 @@ export const loss: LossWords = {
     const what = [records > 0 && `${some(records, 'record')} (${where})`, photos > 0 && some(photos, 'photo')]
     return `Not sent when it last reported: ${what.filter((part) => part !== false).join(', ')}.`
   },
-  unknownLeft: 'A network is needed to know what it has not sent.',
+  unknownLeft: 'Not known what it had not sent.',
+  neverReported: 'It has never reported, so it is not known what it had not sent.',
+  offline: 'A network is needed to know what it has not sent.',
   elsewhere: 'If the account has a role in another unit, the phone holds that unit’s books too.',
   shared: 'Others of this name',
   sharedText:

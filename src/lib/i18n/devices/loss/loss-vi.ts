@@ -44,7 +44,7 @@ export const loss = {
   rowMarked: 'Máy này có gì, thông báo, bản in',
   text: 'Đánh dấu mất thì máy ngừng gửi, nhận, cổng không nhận lệnh từ máy. Sau đó là danh sách máy có gì và lời thông báo soạn sẵn. Sổ đã về máy không xóa được từ xa.',
   where: 'Mất ở đâu, lúc nào',
-  whereHint: 'Có thể để trống, ghi sau',
+  whereHint: 'Có thể để trống',
   hold: 'Giữ để đánh dấu mất máy',
   isOver: 'Máy đã được cho dùng lại sau lần mất này.',
   clock: ({ gone, left }: { gone: number; left: number }, { hours, verified }: LossTerm) =>
@@ -63,7 +63,9 @@ export const loss = {
     const what = [records > 0 && `${records} bản ghi (${where})`, photos > 0 && `${photos} ảnh`]
     return `Chưa gửi lúc báo cuối: ${what.filter((part) => part !== false).join(', ')}.`
   },
-  unknownLeft: 'Cần có mạng để biết máy còn gì chưa gửi.',
+  unknownLeft: 'Chưa rõ máy còn gì chưa gửi.',
+  neverReported: 'Máy chưa báo lần nào nên chưa rõ còn gì chưa gửi.',
+  offline: 'Cần có mạng để biết máy còn gì chưa gửi.',
   elsewhere: 'Tài khoản có vai trò ở đơn vị khác thì máy còn giữ sổ của đơn vị đó.',
   shared: 'Máy khác mang tên này',
   sharedText: 'Một máy dùng chung có một mã cho mỗi tài khoản. Nếu cùng là máy bị mất, đánh dấu từng mã.',

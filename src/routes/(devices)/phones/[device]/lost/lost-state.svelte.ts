@@ -80,7 +80,8 @@ export const heardText = ({ lastHeard }: LostContent): string =>
   lastHeard === null ? t.unheard : t.heard(dayHour(lastHeard))
 
 /** Says what a phone had not sent when it last reported. */
-export function leftText({ left, photos }: LostContent): string {
+export function leftText({ left, photos, neverReported }: LostContent): string {
+  if (neverReported) return t.neverReported
   if (left === null) return t.unknownLeft
   if (left.length === 0 && photos === 0) return t.allSent
   const where = left.map(({ book, count }) => `${otherPhoneWords.book(book)}: ${count}`).join(', ')
