@@ -29,7 +29,7 @@ export interface Erasure {
 }
 
 /** Returns the book in which that kind of person stands, and whose records may name them. */
-export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
+const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
 
 /** Returns all books that hold data of that kind of person: their own, and the private one. */
 export const booksOfKind = (kind: SubjectKind) => [bookOfKind(kind), 'private'] as const
