@@ -1,12 +1,13 @@
 import { maxErased } from '#lib/domain/erasure/facts.ts'
 import {
-  bookOfKind,
+  booksOfKind,
   erasuresIn,
   factsAbout,
   whyNotErased,
   type Erasure
 } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { FactOf } from '#lib/domain/facts.ts'
 import { photosIn, unnamedPhotos, unneededParts } from '#lib/domain/photos/named.ts'
 import { partId } from '#lib/domain/photos/parts.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
@@ -54,18 +55,15 @@ export async function carryOutErasures(
     const obeyed: Erasure[] = []
     for (const order of orders) {
       const isSettled = order.done !== null && settled.has(order.id)
-      if (
-        isSettled ||
-        (await obey(unit, order, await factsOf(bookOfKind(order.kind)), existing, tools, whole))
-      )
-        obeyed.push(order)
+      const facts = async () => (await Promise.all(booksOfKind(order.kind).map(factsOf))).flat()
+      if (isSettled || (await obey(unit, order, await facts(), existing, tools, whole))) obeyed.push(order)
     }
     standing.set(unit, obeyed)
   }
   return standing
 }
 
-/** Carries out one order. @param facts of the person's book. @returns false when the order was declined */
+/** Carries out one order. @param facts of the person's books. @returns false when the order was declined */
 async function obey(
   unit: string,
   order: Erasure,
@@ -74,7 +72,6 @@ async function obey(
   { couch: { nano }, writer }: ErasureDeps,
   whole: boolean
 ): Promise<boolean> {
-  const book = bookOfKind(order.kind)
   const why = order.done ? null : whyNotErased(order, facts)
   if (why) {
     await writer.write(unit, 'directory', () => [
@@ -87,18 +84,30 @@ async function obey(
   if (order.done && about.length === 0 && !(whole && order.done.parts.length > 0)) return true
   const ids = about.map(({ id }) => id)
   const staying =
-    book === 'duty' ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id)) : []
+    order.kind === 'stranger'
+      ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
+      : []
   const named = photosIn(about)
   const parts = [...new Set(named.flatMap((photo) => photo.parts))]
   const untold = about.filter(({ id }) => !told.has(id))
   if (untold.length > 0 || !order.done) {
-    const entries = entriesFor(unit, order, untold, unnamedPhotos(named, staying), parts)
+    const photos = unnamedPhotos(named, staying)
+    const entries = booksOfKind(order.kind).flatMap((book, i) => {
+      const own = untold.filter((fact) => fact.book === book)
+      // One entry at least says that the order was obeyed, and no private record has photos.
+      if (i > 0) return own.length > 0 ? entriesFor(unit, { order: order.id, book }, own, [], []) : []
+      return entriesFor(unit, { order: order.id, book }, own, photos, parts)
+    })
     await writer.write(unit, 'directory', () => entries)
   }
   const gone = unneededParts([...parts, ...(order.done?.parts ?? [])], staying).map(partId)
   for (const name of gone.length > 0 ? picturesOf(unit, existing) : [])
     await deleteDocuments(nano, name, gone)
-  for (const name of databasesOf(unit, book, existing)) await deleteDocuments(nano, name, ids)
+  for (const book of booksOfKind(order.kind))
+    for (const name of databasesOf(unit, book, existing)) {
+      const own = about.filter((fact) => fact.book === book).map(({ id }) => id)
+      await deleteDocuments(nano, name, own)
+    }
   return true
 }
 
@@ -107,12 +116,11 @@ const picturesOf = (unit: string, existing: readonly string[]) =>
 
 function entriesFor(
   unit: string,
-  { id: order, kind }: Erasure,
+  { order, book }: Pick<FactOf<'directory.facts-erased'>['body'], 'order' | 'book'>,
   facts: readonly Envelope[],
   photos: readonly string[],
   parts: readonly string[]
 ): NewFact[] {
-  const book = bookOfKind(kind)
   const entries: NewFact[] = []
   const most = Math.max(facts.length, photos.length, parts.length)
   for (let from = 0; from === 0 || from < most; from += maxErased) {

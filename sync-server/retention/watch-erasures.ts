@@ -1,4 +1,4 @@
-import { bookOfKind, type Erasure } from '#lib/domain/erasure/erasure.ts'
+import { booksOfKind, streamsAbout, type Erasure } from '#lib/domain/erasure/erasure.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import type { Couch } from '../couch.ts'
 import { nullIfMissing } from '../provision/apply.ts'
@@ -38,7 +38,7 @@ export function watchErasures(
   }
   /** Tells whether a database has new facts about an erased person. */
   async function isLate(database: string, orders: readonly Erasure[]): Promise<boolean> {
-    const streams = new Set(orders.map(({ kind, subject }) => `${kind}/${subject}`))
+    const streams = new Set(orders.flatMap(streamsAbout))
     const qs = { since: read.get(database) ?? '0', include_docs: true }
     const asked = nano.request({ db: database, path: '_changes', qs }) as Promise<Changes>
     const page = await nullIfMissing(asked)
@@ -53,7 +53,7 @@ export function watchErasures(
     const all = standing.get(unit) ?? []
     // A directory changes with each phone: of what was obeyed no book is read again for that.
     if (book === 'directory') return obey([unit], new Set(all.map(({ id }) => id)))
-    const orders = all.filter(({ kind }) => bookOfKind(kind) === book)
+    const orders = all.filter(({ kind }) => booksOfKind(kind).some((one) => one === book))
     if (orders.length > 0 && (await isLate(database, orders))) await obey([unit])
   }
   async function after(before: Promise<void>, work: () => Promise<void>) {
@@ -67,7 +67,7 @@ export function watchErasures(
   const then = (work: () => Promise<void>) => void (working = after(working, work))
   const unfollow = follow((database) => {
     const book = bookIn(database)?.book
-    if (book !== 'directory' && book !== 'hui' && book !== 'duty') return
+    if (book !== 'directory' && book !== 'hui' && book !== 'duty' && book !== 'private') return
     if (waiting.has(database)) return
     waiting.add(database)
     then(() => {

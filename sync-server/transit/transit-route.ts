@@ -13,7 +13,7 @@ import type { SealingKeys } from './sealing-keys.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import type { Directories } from '../directories.ts'
 
-/** Where the sealing keys of units are known: here, and in their directories. */
+/** Tells the sealing keys of units: those that lie here, and those that directories name. */
 interface KnownKeys {
   sealing: Pick<SealingKeys, 'privateOf'>
   directories: Pick<Directories, 'of'>

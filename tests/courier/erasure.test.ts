@@ -23,9 +23,10 @@ let server: TestServer
 let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'antt-'))
-  server = await startTestServer(['hui'])
+  server = await startTestServer(['hui', 'private'])
   await server.account(named('truong'), ['commander'])
   for (const name of [named('can-bo'), named('dong-nghiep')]) await server.account(name, ['officer'])
+  await server.account(named('giu-so-kin'), ['officer', 'private-reader'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(async () => {
@@ -36,10 +37,9 @@ afterAll(async () => {
 const newId = () => uuidv7(Date.now(), someBytes(10))
 async function opened(account: string) {
   const phone = await TestPhone.open(server, account)
-  phone.identity = {
-    account,
-    roles: [`${server.unit}:${account === named('truong') ? 'commander' : 'officer'}`]
-  }
+  const roles = account === named('truong') ? ['commander'] : ['officer']
+  if (account === named('giu-so-kin')) roles.push('private-reader')
+  phone.identity = { account, roles: roles.map((role) => `${server.unit}:${role}`) }
   return phone
 }
 /** The commander's phone, certified. */
@@ -122,7 +122,39 @@ test('what another phone had not sent is erased as it arrives, and its author’
   await exchanged(away)
   expect(await about(away, person)).toEqual([])
   const told = erasuresIn(await away.facts(`unit/${server.unit}`)).find((one) => one.id === id)
-  expect(told?.done?.erased).toContainEqual({ id: late.id, device: away.keys.device.id, n: late.n })
+  expect(told?.done?.erased).toContainEqual({
+    id: late.id,
+    device: away.keys.device.id,
+    n: late.n,
+    book: 'hui'
+  })
+})
+
+test('every phone that holds the private book drops what it says of an erased person, and its numbers go on', async () => {
+  const [chief, reader] = [await openedChief(), await opened(named('giu-so-kin'))]
+  const [person, other] = [newId(), newId()]
+  const detail = (subject: string) =>
+    chief.write({
+      book: 'private',
+      stream: `subject/${subject}`,
+      type: 'private.detail-recorded',
+      body: { about: 'person', kind: 'contact', value: '0900 000 077', purpose: 'contact' }
+    } as never)
+  const held = async (phone: TestPhone, subject: string) => (await phone.facts(`subject/${subject}`)).length
+  await describe(chief, person)
+  const [, last] = [await detail(person), await detail(other)]
+  await exchanged(chief, reader)
+  expect(await held(reader, person)).toBe(1)
+  const { id } = await order(chief, person)
+  await exchanged(chief)
+  await erased(id, 2)
+  await goneFromServer(person)
+  for (const phone of [chief, reader]) {
+    await exchanged(phone)
+    expect([await held(phone, person), await held(phone, other)]).toEqual([0, 1])
+    expect(await phone.audit()).toMatchObject({ fetched: 0, resent: 0, dropped: 0, left: 0 })
+  }
+  expect((await detail(newId())).n).toBe(last.n + 1)
 })
 
 /** Says in the directory that a person's record is erased. */

@@ -57,7 +57,7 @@ export async function seed(url: string): Promise<(alert: AlertKind) => Promise<v
     latencyMs: 18_000
   })
   await chief.write('directory', 'acceptance-recorded', stream, test(), writtenAt)
-  const barred = { device: lost, reason: 'Rơi xuống kinh, chưa tìm thấy', stands: [] }
+  const barred = { device: lost, reason: 'Mất máy: rơi xuống kinh, chưa tìm thấy', stands: [] }
   await chief.write('directory', 'device-revoked', `device/${lost}`, barred)
   return (alert) => tell(url, agent, alert)
 }

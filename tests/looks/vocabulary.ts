@@ -26,6 +26,8 @@ import { incidentReport as recordEn } from '#lib/i18n/incidents/report-en.ts'
 import { incidentReport as recordVi } from '#lib/i18n/incidents/report-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents/incidents-vi.ts'
+import { loss as lossEn } from '#lib/i18n/devices/loss/loss-en.ts'
+import { loss as lossVi } from '#lib/i18n/devices/loss/loss-vi.ts'
 import { movementEn } from '#lib/i18n/movement/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
 import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
@@ -70,6 +72,7 @@ export const hui = beside(huiVi, huiEn)
 export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)
 export const local = beside(localVi, localEn)
+export const loss = beside(lossVi, lossEn)
 export const movement = beside(movementVi, movementEn)
 export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)

@@ -6,6 +6,7 @@ import { roleEnds } from './access/role-ends-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
+import { loss } from './devices/loss/loss-en.ts'
 import { otherPhones } from './devices/other-devices-en.ts'
 import { sessions } from './devices/sessions-en.ts'
 import { phoneNumbers } from './devices/sequence-gaps-en.ts'
@@ -74,6 +75,7 @@ export const english = {
   handover,
   incidentReport,
   looseNumbers: numbers,
+  loss,
   marking,
   noticeRegister: register,
   notices,

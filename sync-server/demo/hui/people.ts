@@ -38,6 +38,7 @@ export const hamletOf = ({ name }: Name) => `Khóm ${1 + seededNumber(`khóm ${n
 
 /** Returns the entry that describes a person. */
 export function described({ id, ...name }: DemoPerson, at: number): NewFact {
-  const hamlet = hamletOf(name)
-  return { stream: `person/${id}`, type: 'hui.person-described', body: { ...name, hamlet }, at }
+  const consent = name.khmer && { khmerConsent: { version: '2026-11', agreed: true as const } }
+  const body = { ...name, ...consent, hamlet: hamletOf(name) }
+  return { stream: `person/${id}`, type: 'hui.person-described', body, at }
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { numbers } from '#lib/i18n/personal/numbers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
@@ -140,6 +141,9 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await page.getByRole('link', { name: a.describe }).click()
   for (const name of [a.vehicles.motorbike, a.colours.red])
     await page.getByRole('radio', { name }).check({ force: true })
+  // A number is warned of, and holds up nothing in an alarm.
+  await page.getByLabel(a.words, { exact: true }).fill('CCCD 000196000385')
+  await expect(page.getByText(numbers.warnText)).toBeVisible()
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByText('Xe máy · Áo đỏ').first()).toBeVisible()
 

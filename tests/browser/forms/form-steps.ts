@@ -134,6 +134,10 @@ export const formSteps: Record<
     save: saved,
     async rest(page, tried) {
       if (tried !== hui.person.name) await fill(page, hui.person.name, 'Người thử')
+      if (tried !== hui.person.khmer) return
+      // Asked only once something stands there.
+      await fill(page, hui.person.khmer, 'ខ្មែរ')
+      await choose(page, hui.person.khmerConsent.options.yes)
     }
   },
   line: {

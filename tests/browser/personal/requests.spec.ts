@@ -1,3 +1,4 @@
+import { numbers } from '#lib/i18n/personal/numbers-vi.ts'
 import { processing as t } from '#lib/i18n/personal/processing-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
@@ -36,8 +37,10 @@ test('the commander writes down a request, sees that it is overdue, and answers 
   await button(t.answer).click()
   await button(t.answer).click()
   await expect(page.getByText(t.saidMissing)).toBeVisible()
-  await page.getByLabel(t.said, { exact: true }).fill('Đã cho xem tại trụ sở')
+  await page.getByLabel(t.said, { exact: true }).fill('Đã cho xem tại trụ sở, CCCD 000196000385')
   await button(t.answer).click()
+  await button(numbers.mask).click()
+  await expect(page.getByText('CCCD 0001••••0385')).toBeVisible()
   await expect(page.getByText(t.answered, { exact: true })).toBeVisible()
   await expect(page.getByText(t.overdue, { exact: true })).toHaveCount(0)
   chief.signal.regain()

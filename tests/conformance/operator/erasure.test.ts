@@ -86,7 +86,7 @@ test('a person entered by mistake goes, is told by number, and phones hear of it
   expect(await ids()).toContain(kept.id)
   expect(await erasure(id)).toMatchObject({
     declined: null,
-    done: { erased: facts.map(({ id, device, n }) => ({ id, device, n })), photos: [] }
+    done: { erased: facts.map(({ id, device, n }) => ({ id, device, n, book: 'hui' })), photos: [] }
   })
   const changes = await officer.db(`/${stack.database('hui')}/_changes?since=0`)
   const { results } = (await changes.json()) as { results: { id: string; deleted?: boolean }[] }

@@ -4,6 +4,7 @@ import {
   alarms,
   calls,
   handover,
+  loss,
   movement,
   notices,
   passwords,
@@ -58,6 +59,27 @@ export const unitScreens: readonly Look[] = [
     press: (t) => [handover(t).handed(successor), handover(t).print],
     to: '/handover/[id]/print',
     shows: (t) => handover(t).paper.all
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones',
+    press: (t) => ['Máy trực ban xã', loss(t).row],
+    to: `${phone}/lost`,
+    shows: (t) => loss(t).hold
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones/account/ph-cong1b',
+    press: (t) => [oldPhone, loss(t).row],
+    to: `${phone}/lost`,
+    shows: (t) => loss(t).toPersons
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones/account/ph-cong1b',
+    press: (t) => [oldPhone, loss(t).row, loss(t).paperRow],
+    to: `${phone}/lost/paper`,
+    shows: (t) => loss(t).paper.heading
   },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   // With a refused record: tests/browser/sync/refused.spec.ts.

@@ -1,6 +1,6 @@
 import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
-import { calls } from '#lib/domain/alarms/concern.ts'
+import { isCalled } from '#lib/domain/alarms/concern.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -36,7 +36,7 @@ export class AlarmStore {
   /** Returns those that run and call this account. */
   get running(): readonly StoredAlarm[] {
     const known = this.parts.directory()
-    return this.all.filter((alarm) => alarm.endedAt === null && calls(known, alarm, this.parts))
+    return this.all.filter((alarm) => alarm.endedAt === null && isCalled(known, alarm, this.parts))
   }
 
   get arrived(): boolean {

@@ -22,9 +22,12 @@ export interface About {
 export class ErasureStore {
   readonly #told: Live<StoredFact[]>
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
+  /** The private book; empty for whoever may not read it. */
+  readonly #private: Live<StoredFact[]>
 
   constructor(private readonly parts: BookDeps) {
     this.#told = new Live(parts.book('directory'), [])
+    this.#private = new Live(parts.book('private'), [])
     this.#facts = {
       person: new Live(parts.book('hui'), []),
       stranger: new Live(parts.streams('stranger'), [])
@@ -42,12 +45,12 @@ export class ErasureStore {
   }
 
   arrived(kind: SubjectKind): boolean {
-    return this.#told.arrived && this.#facts[kind].arrived
+    return this.#told.arrived && this.#facts[kind].arrived && this.#private.arrived
   }
 
   about(kind: SubjectKind, subject: string): About {
     const facts = this.#facts[kind].current
-    const about = factsAbout({ kind, subject }, facts)
+    const about = factsAbout({ kind, subject }, [...facts, ...this.#private.current])
     return {
       records: about.length,
       photos: unnamedPhotos(photosIn(about), []).length,

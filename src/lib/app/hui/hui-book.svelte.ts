@@ -34,6 +34,8 @@ export interface PersonForm {
   name: string
   knownAs: string
   khmer: string
+  /** Whether the person agreed to the name in Khmer script; '' where nobody asked. Without a yes it is not recorded. */
+  agreed: 'yes' | 'no' | ''
   hamlet: string
 }
 
@@ -202,14 +204,25 @@ export class HuiBook {
     return line
   }
 
-  /** Records a person's details; a null `id` creates the person, whose new id is in the answer. */
-  async describe(id: string | null, form: PersonForm): Promise<{ id: string; outcome: Outcome }> {
+  /**
+   * Records a person's details; a null `id` creates the person, whose new id is in the answer.
+   * @param version of the text to which a person agrees who wants a name in Khmer script; what was agreed before stays
+   */
+  async describe(
+    id: string | null,
+    form: PersonForm,
+    version: string
+  ): Promise<{ id: string; outcome: Outcome }> {
     const person = id ?? this.#newId()
-    const { name, knownAs, khmer, hamlet } = form
+    const { name, knownAs, hamlet } = form
+    const khmer = form.agreed === 'yes' ? cleanText(form.khmer) : ''
+    const before = this.people.get(person)
+    const khmerConsent = before?.khmer === khmer ? before.khmerConsent : { version, agreed: true as const }
     const optional = Object.entries({ knownAs, khmer, hamlet })
       .map(([key, text]) => [key, cleanText(text)] as const)
       .filter(([, text]) => text !== '')
-    const body = { name: cleanText(name), ...Object.fromEntries(optional) }
+    const texts = { name: cleanText(name), ...Object.fromEntries(optional) }
+    const body = { ...texts, ...(khmer && khmerConsent && { khmerConsent }) }
     const place = { unit: this.parts.unit, book: 'hui', stream: `person/${person}` } as const
     return { id: person, outcome: await this.parts.record({ ...place, type: 'hui.person-described', body }) }
   }

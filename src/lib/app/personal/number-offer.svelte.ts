@@ -42,6 +42,11 @@ export class NumberOffer {
     return this.#tried ? this.#found.map(masked) : []
   }
 
+  /** The numbers in the texts as they stand, covered, for a form that warns and holds nothing up. */
+  get present(): string[] {
+    return this.#found.map(masked)
+  }
+
   /** The numbers that were taken out of a saved text and do not yet stand in the private book. */
   get moved(): readonly string[] {
     return this.#moved

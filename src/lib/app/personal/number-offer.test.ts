@@ -36,6 +36,12 @@ test('a number holds a save up once, where a card says so, and is told covered',
   expect([offer.offered, offer.stops()]).toEqual([[], false])
 })
 
+test('a form that only warns shows the numbers while they are typed, and holds nothing up', () => {
+  const offer = offerOf(form(), 0)
+  expect(offer.present).toEqual(['0001••••0385', '090••••077'])
+  expect(offer.stops()).toBe(false)
+})
+
 test('without a card on the screen nothing is held up', () => {
   expect(offerOf(form(), 0).stops()).toBe(false)
   const offer = new NumberOffer(() => [form()])

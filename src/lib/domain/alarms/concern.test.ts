@@ -3,7 +3,7 @@ import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import type { Gate } from '../directory/directory.ts'
 import type { Role } from '../roles.ts'
-import { calls, callsFor } from './concern.ts'
+import { callsFor, isCalled } from './concern.ts'
 
 const account = (name: string, held: Role[], hamlet?: string) =>
   [name, { account: name, name, roles: held, ...(hamlet && { hamlet }) }] as const
@@ -60,7 +60,7 @@ test('police’s own start within one that a keeper forged calls everybody', () 
       body: { gates: ['d'], from: 'app' }
     }) as unknown as Envelope
   const reader = { account: 'giu-a', roles: ['keeper'] as const }
-  const heard = (...facts: Envelope[]) => alarms(facts).map((alarm) => calls(known, alarm, reader))
+  const heard = (...facts: Envelope[]) => alarms(facts).map((alarm) => isCalled(known, alarm, reader))
   const forged = start('giu-d', 1)
   expect([heard(forged), heard(forged, start('truong', 2))]).toEqual([[false], [true]])
 })

@@ -36,8 +36,8 @@ export function callsFor(
   return gatesToClose(known, account, roles).some(({ gate }) => named.has(gate) && theirs.has(gate))
 }
 
-/** Tells whether an alarm calls somebody: one of its starts does, whichever phone made it. */
-export function calls(known: Known, { story }: Pick<Alarm, 'story'>, called: Called): boolean {
+/** Tells whether somebody is called by an alarm: by one of its starts, whichever phone made it. */
+export function isCalled(known: Known, { story }: Pick<Alarm, 'story'>, called: Called): boolean {
   return story.some(
     (entry) =>
       entry.kind === 'start' && callsFor(known, { by: entry.fact.by, gates: entry.start.gates }, called)

@@ -63,6 +63,16 @@ test('what came back and was erased once more counts once', () => {
   expect([found?.done?.photos, found?.done?.parts]).toEqual([[sha256], [sha256]])
 })
 
+test('what was erased of the private book counts with the rest, each record in its own book', () => {
+  const order = ordered()
+  const [inHui, inPrivate] = [erased(order, [a!]), erased(order, [b!])]
+  const facts = [order, inHui, { ...inPrivate, body: { ...inPrivate.body, book: 'private' } }]
+  expect(orders(...facts)[0]?.done?.erased.map(({ id, book }) => [id, book])).toEqual([
+    [a, 'hui'],
+    [b, 'private']
+  ])
+})
+
 test('what a device that nobody certified ordered, or one that was shut out, is no order; one that somebody carried is', () => {
   expect(orders(ordered({ via: 'can-bo' }))).toHaveLength(1)
   expect(orders(says(phone, 'erasure-ordered', { kind: 'person', subject: a, reason: 'asked' }))).toEqual([])
@@ -107,4 +117,8 @@ test('about a person is what stands in her stream, found by id and never by a na
   const facts = [a!, b!].map((id) => hui('person-described', `person/${id}`, { name: 'Trần Văn Rết' }))
   expect(factsAbout({ kind: 'person', subject: a! }, facts)).toEqual([facts[0]])
   expect(factsAbout({ kind: 'stranger', subject: a! }, facts)).toEqual([])
+  const kept = [a!, b!].map((id) =>
+    phone.fact('xa-thu', 'private', 'private.detail-read', `subject/${id}`, {})
+  )
+  expect(factsAbout({ kind: 'person', subject: a! }, [...facts, ...kept])).toEqual([facts[0], kept[0]])
 })

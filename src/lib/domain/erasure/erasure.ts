@@ -2,6 +2,11 @@ import { keptReasons, type KeptReason, type SubjectKind } from './subject.ts'
 import type { Envelope } from '../fact.ts'
 import { isKnownType, isShaped, permissions, type Fact, type FactOf } from '../facts.ts'
 
+type ToldErased = FactOf<'directory.facts-erased'>['body']
+
+/** An erased record, by the book in which it stood. */
+type ErasedFact = ToldErased['erased'][number] & Pick<ToldErased, 'book'>
+
 /** An order to erase a person's data, and its outcome. */
 export interface Erasure {
   /** The id of the order. */
@@ -16,15 +21,24 @@ export interface Erasure {
   /** Null until the server has obeyed; `at`: the first time it did, Unix ms. */
   done: {
     at: number
-    erased: FactOf<'directory.facts-erased'>['body']['erased']
+    erased: ErasedFact[]
     photos: readonly string[]
     /** Hashes of the parts of the erased records' photos; one that another photo needs is still there. */
     parts: readonly string[]
   } | null
 }
 
-/** Returns the book that holds the data of that kind of person. */
-export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
+/** Returns the book in which that kind of person stands, and whose records may name them. */
+const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
+
+/** Returns all books that hold data of that kind of person: their own, and the private one. */
+export const booksOfKind = (kind: SubjectKind) => [bookOfKind(kind), 'private'] as const
+
+/** Returns the streams that hold the data of a person, whatever the book. */
+export const streamsAbout = ({ kind, subject }: Pick<Erasure, 'kind' | 'subject'>): readonly string[] => [
+  `${kind}/${subject}`,
+  `subject/${subject}`
+]
 
 /** Returns the orders in a directory, the oldest first. @param facts that count, in their order: see `countingFacts` */
 export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
@@ -50,7 +64,8 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
         parts: []
       }
       // Counts a record once that came back, as after a restore, and was therefore erased and reported a second time.
-      const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
+      const now = body.erased.map((one) => ({ ...one, book: body.book }))
+      const erasedById = new Map([...erased, ...now].map((one) => [one.id, one]))
       order.done = {
         ...first,
         erased: [...erasedById.values()],
@@ -63,17 +78,18 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
 }
 
 /** Returns the server's entries about erased records in a directory. */
-export const erasedIn = (facts: readonly Envelope[]): FactOf<'directory.facts-erased'>['body'][] =>
+export const erasedIn = (facts: readonly Envelope[]): ToldErased[] =>
   facts
     .filter(isShaped)
     .flatMap((fact) => (fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []))
 
-/** Selects the facts about a person: those of their own stream. @param facts of the person's book */
+/** Selects the facts about a person: those of their own streams. @param facts of the person's books */
 export function factsAbout<F extends Envelope>(
-  { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
+  who: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly F[]
 ): F[] {
-  return facts.filter(({ stream }) => stream === `${kind}/${subject}`)
+  const streams = streamsAbout(who)
+  return facts.filter(({ stream }) => streams.includes(stream))
 }
 
 /** Tells where a hụi book names a person: codes of lines that they host or hold a part in, and files of collapses. */

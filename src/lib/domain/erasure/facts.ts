@@ -39,7 +39,7 @@ export const FactsErased = fact(
   { stream: 'unit', writers: serverAlone },
   v.strictObject({
     order: id,
-    book: v.picklist(['hui', ...busyBooks]),
+    book: v.picklist(['hui', ...busyBooks, 'private']),
     erased: v.pipe(v.array(v.strictObject({ id, device: deviceId, n: count })), v.maxLength(maxErased)),
     photos: v.pipe(v.array(sha256), v.maxLength(maxErased)),
     parts: v.pipe(v.array(sha256), v.maxLength(maxErased))

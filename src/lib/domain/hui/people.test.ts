@@ -48,3 +48,18 @@ test('who shares what the commune calls her has her full name beside it, else he
     'Danh Hà'
   ])
 })
+
+test('a name in Khmer script is shown with its person’s consent alone, and not once that was taken back', () => {
+  const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+  const [mol, reel] = [numberedId(1), numberedId(2)]
+  const describe = (id: string, body: object) =>
+    book.write('hui.person-described', body as never, { stream: `person/${id}` })
+  const khmerConsent = { version: '2026-11', agreed: true }
+  describe(mol, { name: 'Lý Thị Sà Mol', khmer: 'លី សាម៉ុល', khmerConsent })
+  // As records have it that are older than the question.
+  describe(reel, { name: 'Kim Sà Rêl', khmer: 'គឹម សារ៉េល' })
+  expect(people(book.facts).get(mol)).toMatchObject({ khmer: 'លី សាម៉ុល', khmerConsent })
+  expect(people(book.facts).get(reel)).toEqual({ id: reel, name: 'Kim Sà Rêl' })
+  describe(mol, { name: 'Lý Thị Sà Mol' })
+  expect(people(book.facts).get(mol)).toEqual({ id: mol, name: 'Lý Thị Sà Mol' })
+})

@@ -7,14 +7,15 @@ export type Person = { id: string } & FactOf<'hui.person-described'>['body']
 
 /**
  * Returns the people of a book, by id: the latest description of each replaces the earlier ones whole. Names stay as
- * they were written.
+ * they were written. One in Khmer script without its person's consent, as older records may have, is left out.
  */
 export function people(facts: readonly Envelope[]): ReadonlyMap<string, Person> {
   const known = new Map<string, Person>()
   for (const fact of inOrder(facts.filter(({ type }) => type === 'hui.person-described')) as Fact[]) {
     if (fact.type !== 'hui.person-described') continue
     const id = fact.stream.slice(fact.stream.indexOf('/') + 1)
-    known.set(id, { id, ...fact.body })
+    const { khmer, khmerConsent, ...body } = fact.body
+    known.set(id, { id, ...body, ...(khmer !== undefined && khmerConsent && { khmer, khmerConsent }) })
   }
   return known
 }

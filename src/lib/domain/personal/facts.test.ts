@@ -53,3 +53,15 @@ test('there is no room for a picture, an unknown purpose, or a curious reason', 
   })
   expect(told(reading, 'commander')).toEqual({ code: 'malformed', at: 'body.reason' })
 })
+
+test('a reading for another reason than those named needs words', () => {
+  const read = (body: object) =>
+    book.write('private.detail-read', 'subject/hue', { detail: idOf('one'), ...body } as never)
+  expect(told(read({ reason: 'other' }), 'commander')).toEqual({ code: 'malformed', at: 'body' })
+  expect(told(read({ reason: 'other', text: ' ' }), 'commander')).toEqual({
+    code: 'malformed',
+    at: 'body.text'
+  })
+  expect(told(read({ reason: 'other', text: 'Đối chiếu với sổ họ' }), 'commander')).toBeNull()
+  expect(told(read({ reason: 'asked' }), 'commander')).toBeNull()
+})

@@ -16,7 +16,7 @@ export type Purpose = (typeof purposes)[number]
 export const removalReasons = [...erasureReasons, 'served'] as const
 export type RemovalReason = (typeof removalReasons)[number]
 
-/** Why somebody reads a value; the form asks for words beside `other`. */
+/** Why somebody reads a value; `other` needs words. */
 export const readingReasons = [...purposes, 'asked', 'other'] as const
 export type ReadingReason = (typeof readingReasons)[number]
 
@@ -72,15 +72,22 @@ export const DetailRemoved = fact(
   v.strictObject({ detail: id, reason: v.picklist(removalReasons) })
 )
 
+/** Tells whether somebody says why a value is read: beside `other` there are words of their own. */
+const saysWhy = ({ reason, text }: { reason: ReadingReason; text?: string | undefined }): boolean =>
+  reason !== 'other' || text !== undefined
+
 /** Records that its author was shown a value, and why; recorded before the value is shown. */
 export const DetailRead = fact(
   'private.detail-read',
   { stream: 'subject', writers: privateReaders },
-  v.strictObject({
-    detail: id,
-    reason: v.picklist(readingReasons),
-    text: v.optional(freeText(personalLimits.text))
-  })
+  v.pipe(
+    v.strictObject({
+      detail: id,
+      reason: v.picklist(readingReasons),
+      text: v.optional(freeText(personalLimits.text))
+    }),
+    v.check((body) => saysWhy(body))
+  )
 )
 
 /** Records a person's request about their data, and the day on which it came. */

@@ -1,5 +1,5 @@
 import type { ByBook } from '../devices/device-report.ts'
-import { bookOfKind, erasuresIn } from '../erasure/erasure.ts'
+import { erasuresIn } from '../erasure/erasure.ts'
 import type { Envelope } from '../fact.ts'
 import { isShaped, type FactOf } from '../facts.ts'
 import type { Run } from './facts.ts'
@@ -119,8 +119,8 @@ export function gapsIn(
   for (const { device, heads, at } of heard)
     if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
   const firstHand = told.filter(({ via }) => via === undefined)
-  for (const { kind, done } of erasuresIn(firstHand))
-    if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
+  for (const one of erasuresIn(firstHand).flatMap(({ done }) => done?.erased ?? []))
+    if (one.book === book) add(one.device, one.n, one.n, null)
   for (const { body } of removalsIn(told))
     if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)
   return [...spans].flatMap(([device, of]) => gapsOf(device, of))

@@ -5,7 +5,7 @@ export const erasure: ErasureWords = {
     title: 'Erase a person’s data',
     link: 'Erase this person’s data',
     words:
-      'Names written in the text of incidents or notes are not searched for. Only what is recorded about this person alone is erased.',
+      'Names written in the text of incidents or notes are not searched for. Only what is recorded about this person alone is erased, in the private book too.',
     reasons: { mistake: 'Entered by mistake', asked: 'The person asked for it' },
     nothingText: 'This phone has nothing about that person.',
     gone: 'This person’s data were erased'
@@ -14,7 +14,7 @@ export const erasure: ErasureWords = {
     title: 'Erase a stranger’s data',
     link: 'Erase this stranger’s data',
     words:
-      'Plates written in the text of incidents or notes are not searched for. Only what is recorded about this stranger alone is erased.',
+      'Plates written in the text of incidents or notes are not searched for. Only what is recorded about this stranger alone is erased, in the private book too.',
     reasons: { mistake: 'Recorded by mistake', asked: 'The stranger asked for it' },
     nothingText: 'This phone has nothing about that stranger.',
     gone: 'This stranger’s data were erased'

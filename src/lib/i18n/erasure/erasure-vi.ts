@@ -4,7 +4,7 @@ export const erasure = {
     title: 'Xóa dữ liệu một người',
     link: 'Xóa dữ liệu người này',
     words:
-      'Tên viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về người này.',
+      'Tên viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về người này, cả trong sổ kín.',
     reasons: { mistake: 'Nhập nhầm', asked: 'Người đó yêu cầu' },
     nothingText: 'Trên máy này không có gì về người đó.',
     gone: 'Dữ liệu người này đã được xóa'
@@ -13,7 +13,7 @@ export const erasure = {
     title: 'Xóa dữ liệu một xe lạ',
     link: 'Xóa dữ liệu xe lạ này',
     words:
-      'Biển số viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về xe lạ này.',
+      'Biển số viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về xe lạ này, cả trong sổ kín.',
     reasons: { mistake: 'Ghi nhầm', asked: 'Người đi xe yêu cầu' },
     nothingText: 'Trên máy này không có gì về xe lạ đó.',
     gone: 'Dữ liệu xe lạ này đã được xóa'

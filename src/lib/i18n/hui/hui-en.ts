@@ -155,7 +155,17 @@ export const huiEn = {
     nameMissing: 'Please write the name.',
     knownAs: 'Known as',
     knownAsHint: 'Such as Ba Huệ',
-    khmer: 'Name in Khmer script (if any)',
+    khmer: 'Name in Khmer script (only if they want it)',
+    khmerConsent: {
+      version: '2026-11',
+      legend: 'Does this person agree to have the name written in Khmer script?',
+      options: { yes: 'Yes, after it was read out', no: 'No' },
+      text: 'I agree that my name is written in Khmer script in the hụi book, to be called and written rightly. I may withdraw this at any time; the name is then taken out.',
+      missing:
+        'The name in Khmer script is not saved before they are asked. Choose an answer, or empty the field.',
+      refused:
+        'The name in Khmer script is not saved, because they do not agree. One written before is taken out too.'
+    },
     hamlet: 'Hamlet',
     unknown: 'This phone does not have that person yet',
     unknownText: 'They appear when syncing is done. The records on this phone are untouched.',

@@ -163,7 +163,15 @@ export const huiViOf = (t: SpokenTerms) => ({
     nameMissing: 'Hãy ghi họ tên.',
     knownAs: 'Tên thường gọi',
     knownAsHint: 'Ví dụ: Ba Huệ',
-    khmer: 'Tên chữ Khmer (nếu có)',
+    khmer: 'Tên chữ Khmer (chỉ khi người đó muốn)',
+    khmerConsent: {
+      version: '2026-11',
+      legend: 'Người này có đồng ý cho ghi tên chữ Khmer không?',
+      options: { yes: 'Có, đã đọc cho nghe', no: 'Không' },
+      text: 'Tôi đồng ý cho ghi tên tôi bằng chữ Khmer trong sổ hụi để gọi, ghi cho đúng tên. Tôi được rút lại bất cứ lúc nào; khi đó tên này được bỏ.',
+      missing: 'Chưa hỏi người này thì chưa lưu tên chữ Khmer. Hãy chọn một câu hoặc xóa ô này.',
+      refused: 'Không lưu tên chữ Khmer, vì người này không đồng ý. Tên đã ghi trước đây cũng được bỏ.'
+    },
     hamlet: 'Ấp, khóm',
     unknown: 'Máy này chưa có người đó',
     unknownText: 'Người này sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',

@@ -8,6 +8,7 @@ export const numbers: NumberWords = {
   moveText: 'The record keeps the covered number. Those who are named for it can open the whole one.',
   mask: 'Cover the number',
   maskText: 'The record keeps the covered number; nobody can open it again.',
+  warnText: 'Take it out if nobody needs it. This is sent at once all the same.',
   goOn: 'Keep as it is',
   saveAgain: 'Then save as usual.',
   notMoved: (numbers) =>

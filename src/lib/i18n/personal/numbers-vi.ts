@@ -7,6 +7,7 @@ export const numbers = {
   moveText: 'Trong bản ghi chỉ còn số đã che. Ai được giao mới mở được số đầy đủ.',
   mask: 'Che bớt số',
   maskText: 'Trong bản ghi chỉ còn số đã che; không ai mở lại được.',
+  warnText: 'Không cần thì bỏ bớt số. Việc này vẫn gửi ngay, không chờ.',
   goOn: 'Giữ nguyên',
   saveAgain: 'Chọn xong thì lưu lại như thường.',
   notMoved: (numbers: string) =>

@@ -20,7 +20,7 @@ export const processing: ProcessingWords = {
   keptFor: (days, quarters) => [
     `Strangers and their pictures: ${days} days, unless linked to an incident.`,
     `Gate and duty books: the administrator may remove them after ${quarters} quarters.`,
-    'Hụi, incidents, the private book: until no longer needed. The commander orders somebody erased who is in no line. An entry that is taken out of the private book is shown no more, but stays at the server and in backups.'
+    'Hụi, incidents, the private book: until no longer needed. The commander orders somebody erased who is in no line, with all that the private book says of them, at the server and on every phone. An entry that is only taken out of the private book is shown no more, but stays at the server. Backups made before keep it until they expire.'
   ],
   requests: 'People’s requests',
   noRequests: 'No request yet.',

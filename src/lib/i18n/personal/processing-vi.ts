@@ -34,7 +34,7 @@ export const processing = {
   keptFor: (days: number, quarters: number) => [
     `Xe lạ và ảnh: ${days} ngày, trừ khi gắn với vụ việc.`,
     `Sổ cổng, sổ trực: người quản trị xóa được sau ${quarters} quý.`,
-    'Hụi, vụ việc, sổ kín: tới khi hết cần. Chỉ huy ra lệnh xóa được người không còn trong dây hụi nào. Mục sổ kín bỏ đi thì không hiện nữa, nhưng số cũ còn ở máy chủ và bản sao lưu.'
+    'Hụi, vụ việc, sổ kín: tới khi hết cần. Chỉ huy ra lệnh xóa được người không còn trong dây hụi nào, cả những gì sổ kín ghi về người đó, ở máy chủ và mọi máy. Chỉ bỏ một mục sổ kín thì mục không hiện nữa, nhưng số cũ còn ở máy chủ. Bản sao lưu đã làm thì còn tới khi hết hạn giữ.'
   ],
   requests: 'Yêu cầu của người dân',
   noRequests: 'Chưa có yêu cầu nào.',

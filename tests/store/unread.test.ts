@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#lib/domain/roles.ts'
-import { TestPhone } from './phone.ts'
-import { inTime, named, startTestServer, type TestServer } from './server.ts'
+import { TestPhone } from '../courier/phone.ts'
+import { inTime, named, startTestServer, type TestServer } from '../courier/server.ts'
 
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))

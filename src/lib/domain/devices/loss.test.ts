@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Barring } from './barring.ts'
+import { lossOf, lossReason, lostMark } from './loss.ts'
+
+const barring = (reason: string, from = 1): Barring => ({
+  fact: `f${from}`,
+  by: 'truong',
+  reason,
+  from,
+  until: null
+})
+
+test('a loss stands in the reason of a revocation, marked by the app or typed by a person, and no other reason is one', () => {
+  for (const [reason, told] of [
+    [lossReason(''), ''],
+    [lossReason('ở chợ Phó Sinh'), 'ở chợ Phó Sinh'],
+    ['mất máy, chưa rõ ở đâu', 'chưa rõ ở đâu'],
+    [lostMark.toUpperCase(), '']
+  ] as const)
+    expect(lossOf([barring(reason)]), reason).toMatchObject({ told, by: 'truong', from: 1 })
+  for (const reason of ['Đổi người', 'Mất máyy', 'Chưa mất máy', 'Máy mất'])
+    expect(lossOf([barring(reason)]), reason).toBeNull()
+  expect(lossOf(undefined)).toBeNull()
+})
+
+test('of several losses the last is told, and the clock runs from when that one was marked', () => {
+  const twice = [barring(lossReason('lần đầu')), barring('Đổi người', 5), barring(lossReason('lần sau'), 9)]
+  expect(lossOf(twice)).toMatchObject({ told: 'lần sau', from: 9 })
+})
