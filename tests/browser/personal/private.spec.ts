@@ -58,6 +58,8 @@ test('it is shown for a reason alone, which is recorded first, without a signal 
   const { page } = reader
   reader.signal.lose()
   await show(reader).click()
+  await show(reader).click()
+  await expect(page.getByText(t.whyMissing)).toBeVisible()
   await choose(reader, t.readingReasons.other)
   await show(reader).click()
   await expect(page.getByText(t.moreMissing)).toBeVisible()
@@ -83,6 +85,7 @@ test('it is covered when the app goes out of sight, and by a lock', async () => 
   await expect(page.getByText(number)).toHaveCount(0)
   await page.evaluate(() => Reflect.deleteProperty(document, 'visibilityState'))
   await show(reader).click()
+  await choose(reader, t.readingReasons.identity)
   await show(reader).click()
   await expect(page.getByText(number)).toBeVisible()
   const at = new URL(page.url()).pathname

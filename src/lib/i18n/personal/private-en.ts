@@ -82,6 +82,7 @@ export const privateBook: PrivateWords = {
     asked: 'The person asked',
     other: 'Something else'
   },
+  whyMissing: 'Choose what for.',
   more: 'Say more',
   moreMissing: 'Please say what for.',
   cancel: 'Cancel',

@@ -95,6 +95,7 @@ export const privateBook = {
   why: 'Xem để làm gì',
   whyText: 'Lần xem này được ghi lại: ai, lúc nào, để làm gì.',
   readingReasons,
+  whyMissing: 'Hãy chọn xem để làm gì.',
   more: 'Nói rõ thêm',
   moreMissing: 'Cần nói rõ việc gì.',
   cancel: 'Thôi',
