@@ -22,14 +22,15 @@ export class CommandersStanding {
   }
 
   /**
-   * Tells whether another account has a commander's phone in use at a time, Unix ms.
+   * Tells whether another account has a commander's phone in use at a time, Unix ms. Phones that the one account itself
+   * put out of use count as if they were: else it would let itself in while the others are out.
    * @param ms no earlier than at the call before
    */
   hasOther(than: string, ms: number): boolean {
     for (const [account, phones] of this.#phones) {
       if (account === than) continue
       for (const phone of phones.values()) {
-        if (this.barrings.isOut(phone)) continue
+        if (this.barrings.isOutByOthers(phone, than)) continue
         const certificate = this.held.get(`${phone.by} ${phone.device}`)?.at(ms)
         const held = rolesInForce(this.grounds.roleEnds, account, certificate?.roles ?? [], ms)
         if (held.includes('commander')) return true
