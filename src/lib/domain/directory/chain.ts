@@ -23,18 +23,26 @@ export const isOfRoot = ({ by, device }: Pick<Envelope, 'by' | 'device'>, root: 
 export const mayWrite = ({ by, type }: Pick<Fact, 'by' | 'type'>, held: readonly Role[]) =>
   by === serverAccount || held.some((role) => permissions[type].writers.includes(role))
 
+/** Certificates by the account that undid them. */
+type Undone = Map<string, Issued[]>
+
 /** The approvals, revocations and readmissions that count. */
 export interface Chain {
   counted: ReadonlySet<Fact>
   /** By phone. */
   issued: ReadonlyMap<string, readonly Issued[]>
+  /** Likewise what counts no more because one account alone says that it is backdated, by that account. */
+  undone: ReadonlyMap<string, Undone>
   barrings: BarringLog
 }
 
 /** Holds what the first way through the chain found. */
 interface Findings {
   restrictions: ReadonlySet<Fact>
-  backdated: ReadonlySet<Fact>
+  /** With those who say so. */
+  backdated: ReadonlyMap<Fact, ReadonlySet<string>>
+  /** Counted but for that. */
+  once: ReadonlySet<Fact>
 }
 
 /** One way through the chain, the earliest fact first. */
@@ -42,6 +50,7 @@ export class ChainWalk implements Chain {
   readonly barrings = new BarringLog()
   readonly counted = new Set<Fact>()
   readonly issued = new Map<string, Issued[]>()
+  readonly undone = new Map<string, Undone>()
   readonly #held = new Map<string, HeldCertificates>()
   readonly #servers = new Set<string>()
   readonly #commanders: CommandersStanding
@@ -55,7 +64,7 @@ export class ChainWalk implements Chain {
   }
 
   step(fact: ChainFact): void {
-    if (!this.wouldCount(fact)) return
+    if (!this.wouldCount(fact)) return this.#noteUndone(fact)
     this.counted.add(fact)
     const { type, body } = fact
     const { barrings } = this
@@ -136,6 +145,21 @@ export class ChainWalk implements Chain {
     this.#held.set(phone, certificates)
     if (given.some(({ roles }) => roles.includes('commander'))) this.#commanders.add({ by: account, device })
     if (account === serverAccount) this.#servers.add(device)
+  }
+
+  /** Notes what an author of revocations took from another commander without a word about them. */
+  #noteUndone(fact: ChainFact): void {
+    const authors = this.found?.once.has(fact) && this.found.backdated.get(fact)
+    if (!authors || authors.size !== 1 || fact.type !== 'directory.device-approved') return
+    const [[author], { account, device }] = [[...authors], fact.body]
+    const phone = phoneOf({ by: account, device })
+    const given = this.#given(fact)
+    const all = this.undone.get(phone) ?? new Map<string, Issued[]>()
+    this.undone.set(phone, all)
+    const before = all.get(author!)
+    if (before) before.push(...given)
+    else all.set(author!, [...given])
+    this.#commanders.noteUndone({ by: account, device }, author!, given)
   }
 
   /**

@@ -197,11 +197,12 @@ export class DirectoryLog {
   }
 
   #refoldDevice(phone: string): void {
-    const { barrings } = this.#chain.result
+    const { barrings, undone } = this.#chain.result
     const device = foldedDevice(phone, {
       cells: this.#cells,
       barrings,
-      certificates: this.#certificates
+      certificates: this.#certificates,
+      undone
     })
     // Nobody takes an enrolment back but an administrator, and then all is folded anew.
     if (!device) return void this.#devices.delete(phone)

@@ -5,6 +5,7 @@ import { TestDevice } from '../../../../../tests/facts.ts'
 import type { Envelope } from '../../fact.ts'
 import type { Fact } from '../../facts.ts'
 import { deviceOf, directory, rolesAt } from '../directory.ts'
+import { DirectoryLog } from '../directory-log.ts'
 import { approversOf, commandersAt, vouchingBar } from './vouching-bar.ts'
 
 const since = Date.UTC(2026, 10, 1)
@@ -44,6 +45,32 @@ test('whom a commander puts out of use stands in the way of their own phone all 
   // Then the province approves.
   const known = world.known(enrolled, revoked)
   expect(approversOf(known, deviceOf(known, own.account, own.id)!, at(3).ms)).toEqual([])
+})
+
+test('nor does a commander undo the other’s approval, by a revocation that does not name it, to approve their own', () => {
+  const other = new TestDevice('truong')
+  const third = new TestDevice('pho-hai')
+  const facts = [
+    world.listing('pho-hai', ['commander'], at(0)),
+    third.enrolment(unit, at(0)),
+    other.enrolment(unit, at(0)),
+    world.approval(commander, third, ['commander'], at(0.5)),
+    world.approval(server, other, ['commander'], at(0.5)),
+    world.revocation(server, deputy, [], at(0.5))
+  ]
+  const undoing = (by: TestDevice) => {
+    const undone = world.revocation(by, commander, [], at(1))
+    const said = world.approval(other, own, ['commander'], at(3))
+    const before = world.known(enrolled, ...facts, undone)
+    expect(deviceOf(before, 'pho-hai', third.id)!.admitted).toBe(false)
+    const isIn = deviceOf(world.known(enrolled, ...facts, undone, said), own.account, own.id)!.approved
+    expect(vouchingBar(before, said as Fact, at(3).ms)).toEqual(isIn ? null : { code: 'own-phone' })
+    const log = new DirectoryLog(root.id)
+    for (const fact of [...world.facts, enrolled, ...facts, said, undone]) log.take([fact])
+    expect(deviceOf(log.directory, own.account, own.id)!.approved).toBe(isIn)
+    return isIn
+  }
+  expect([other, server].map(undoing)).toEqual([false, true])
 })
 
 test('whom others put out of use does not, also where the commander says so too', () => {

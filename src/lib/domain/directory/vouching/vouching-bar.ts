@@ -71,18 +71,24 @@ export function commandersAt(known: Directory, ms: number): string[] {
 }
 
 /** Tells whether a phone's certificate makes it a commander's at a time, whether it is barred or not; Unix ms. */
-function isCommanders({ roleEnds }: Directory, { account, certificates }: Device, ms: number): boolean {
+function isCommanders(
+  { roleEnds }: Directory,
+  { account, certificates }: Pick<Device, 'account' | 'certificates'>,
+  ms: number
+): boolean {
   const held = certificateAt(certificates, ms)?.roles ?? []
   return rolesInForce(roleEnds, account, held, ms).includes('commander')
 }
 
-/** Leaves out whom others put out of use, not whom the one itself did: else they would let themselves in meanwhile. */
+/** Leaves out whom others put out of use, not whom the one itself did, or undid: else they would let themselves in meanwhile. */
 const hasOtherCommander = (known: Directory, than: string, ms: number) =>
   known.devices.some(
     (device) =>
       device.account !== than &&
       !barredByOthersAt(known.barrings, device, than, ms) &&
-      isCommanders(known, device, ms)
+      [device.certificates, device.undone?.get(than) ?? []].some((certificates) =>
+        isCommanders(known, { ...device, certificates }, ms)
+      )
   )
 
 const firstReset = ({ passwordResets }: Directory, account: string, by: string): number | null =>
