@@ -32,11 +32,19 @@ test('a commander gives no role with which the server does not list the account;
 test('an account that nobody lists has no role, and writes nothing of a type of tomorrow either', () => {
   const nobody = new TestDevice('ai-do')
   const enrolled = nobody.enrolment(unit, at(0))
-  const known = world.known(enrolled, gives(['keeper'], 1, nobody))
+  const bare = new TestDevice('giu-cong')
+  const known = world.known(
+    enrolled,
+    bare.enrolment(unit, at(0)),
+    gives(['keeper'], 1, nobody),
+    gives([], 1, bare)
+  )
   expect(rolesOf(nobody, known, 2)).toEqual([])
   const later = (by: TestDevice) => by.fact(unit, 'gates', 'gates.of-tomorrow', 'gate/1', {}, at(2))
-  const certified = [nobody, keeper, server].map((by) => isCertified(later(by), known, root.id, at(2).ms))
-  expect(certified).toEqual([false, true, true])
+  const certified = [nobody, bare, keeper, server].map((by) =>
+    isCertified(later(by), known, root.id, at(2).ms)
+  )
+  expect(certified).toEqual([false, false, true, true])
 })
 
 test('what gives nothing takes nothing: the certificate before it goes on, and a phone that waits waits', () => {

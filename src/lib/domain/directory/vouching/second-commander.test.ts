@@ -91,14 +91,18 @@ test('whom others put out of use does not, also where the commander says so too'
 
 test('a commander makes no other one a lesser one by an approval, for a moment or for good', () => {
   const until = new Date(at(4).ms).toISOString()
-  for (const more of [{}, { until }, { from: new Date(at(2).ms).toISOString() }]) {
-    const lesser = world.approval(commander, deputy, ['officer'], { ...at(1), ...more })
-    expect(vouchingBar(world.known(), lesser as Fact, at(1).ms)).toEqual({ code: 'demotion' })
-    expect(letsOwnIn(lesser)).toBe(false)
-    expect(rolesAt(world.known(lesser), 'pho', deputy.id, at(3).ms)).toEqual(['commander'])
+  const both = world.listing('pho', ['commander', 'officer'], at(0))
+  const given = [{}, { until }, { from: new Date(at(2).ms).toISOString() }]
+  for (const [roles, more] of [[], ['officer' as const]].flatMap((roles) =>
+    given.map((one) => [roles, one] as const)
+  )) {
+    const lesser = world.approval(commander, deputy, roles, { ...at(1), ...more })
+    expect(vouchingBar(world.known(both), lesser as Fact, at(1).ms)).toEqual({ code: 'demotion' })
+    expect(letsOwnIn(both, lesser)).toBe(false)
+    expect(rolesAt(world.known(both, lesser), 'pho', deputy.id, at(3).ms)).toEqual(['commander'])
   }
   // The server may, and whom it made a lesser one is not in the way.
-  expect(letsOwnIn(world.approval(server, deputy, ['officer'], at(1)))).toBe(true)
+  expect(letsOwnIn(both, world.approval(server, deputy, ['officer'], at(1)))).toBe(true)
 })
 
 test('a commander whose last day is over is none: neither in the way nor asked', () => {
