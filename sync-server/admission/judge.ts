@@ -144,10 +144,11 @@ function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
   return author.some((role) => permissions[type].writers.includes(role))
 }
 
-/** Tells whether a fact is another commander's to record: it would count nowhere. */
+/** Tells whether a fact is another commander's to record, or nobody's: it would count nowhere, or hide what it is about. */
 function isForAnother(fact: Envelope, { known, now }: Judging): boolean {
   if (!known || !isShaped(fact)) return false
-  if (fact.type === 'directory.password-reset') return fact.by === fact.body.account
+  if (fact.type === 'directory.password-reset')
+    return fact.by === fact.body.account || fact.stream !== `account/${fact.body.account}`
   return vouchingBar(known, fact, now) !== null
 }
 

@@ -21,6 +21,8 @@ interface UserDocument {
   oneTime?: string
   /** Unix ms. */
   resetAt?: number
+  /** The orders of resets that were carried out, each once. */
+  carriedOut?: readonly string[]
 }
 
 /**
@@ -126,8 +128,10 @@ export async function setPassword(
     const existing = await nullIfMissing(users.get(accountId(account)))
     if (!existing) return false
     // Drop the fields of another server's hash, which the embedded CouchDB would keep beside its own.
-    const { _id, _rev, name, held, past = [], type } = existing
-    const kept = { _id, _rev, name, roles: [] as [], ...rolesOf(held, past), type }
+    const { _id, _rev, name, held, past = [], type, carriedOut } = existing
+    // An order that was carried out stays so: its author may still post it again.
+    const done = carriedOut && { carriedOut }
+    const kept = { _id, _rev, name, roles: [] as [], ...rolesOf(held, past), type, ...done }
     await users.insert({ ...kept, password, resetAt: at })
     return true
   })

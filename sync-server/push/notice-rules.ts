@@ -8,11 +8,13 @@ import type { Book, Role } from '#lib/domain/roles.ts'
 /** The part of a notice that depends on its fact alone. */
 export type NoticeContent = Pick<Notice, 'kind' | 'about' | 'minutes' | 'drill'>
 
-interface NoticeRule {
+export interface NoticeRule {
   /** The book of such facts; only its readers are notified. */
   book: Book
   /** Facts older than this on arrival cause no notice, ms. */
   freshMs: number
+  /** `taken`: they are as old as the server has them, since their author may date them back; absent: as they say. */
+  freshSince?: 'taken'
   /** Returns null when nobody is to be notified; `to` limits the readers by role, `only` to one account. */
   telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[]; only?: string }) | null
   /** Limits the readers by what the unit's directory says of them and of the author. */
@@ -35,6 +37,7 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
     book: 'directory',
     // Whenever its owner's phone comes back: somebody may sign in with it meanwhile.
     freshMs: 24 * 60 * minute,
+    freshSince: 'taken',
     telling: ({ account }) =>
       typeof account === 'string' ? { kind: 'password-reset', about: 'account', only: account } : null
   }

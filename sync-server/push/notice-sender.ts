@@ -8,7 +8,7 @@ import { directoryOf } from '../directory/unit-directory.ts'
 import { eligibilityOf, isAuthentic } from './audience.ts'
 import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
-import { noticeRules, type NoticeContent } from './notice-rules.ts'
+import { noticeRules, type NoticeContent, type NoticeRule } from './notice-rules.ts'
 
 export interface NoticeSenderDeps {
   server: ServerScope
@@ -43,7 +43,7 @@ export class NoticeSender {
     const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
     const { server, roots, subscriptions, now } = this.parts
-    if (!row || !found || now() - idTime(fact.id) > row.freshMs) return
+    if (!row || !found || now() - ageFrom(fact, row) > row.freshMs) return
     const { to, only, ...telling } = found
     const wanting = (await subscriptions.all()).filter(
       ({ unit: theirs, account }) =>
@@ -53,7 +53,7 @@ export class NoticeSender {
     const known = await directoryOf(server, unit, roots)
     if (
       !isAuthentic(fact, known) ||
-      this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })}`)
+      this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })} ${only ?? ''}`)
     )
       return
     await Promise.all(
@@ -102,6 +102,10 @@ export class NoticeSender {
     return false
   }
 }
+
+/** Returns since when a fact is to be news, Unix ms. */
+const ageFrom = ({ id, took }: Envelope, { freshSince }: NoticeRule): number =>
+  freshSince === 'taken' ? (took ?? idTime(id)) : idTime(id)
 
 /** Returns the id after the stream's slash. */
 const subjectOf = ({ stream }: Envelope) => stream.slice(stream.indexOf('/') + 1)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { deviceOf, rolesAt } from '#lib/domain/directory/directory.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { askSession, openSession, sessionIn, type TestSession } from '../devices/session.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -177,4 +177,68 @@ test('by resetting the other commander, and revoking their phones first', async 
   expect(await brings(chief!, said)).toMatchObject([{ error: 'forbidden' }])
   await plants([said], Date.now())
   await opensNothing(device)
+})
+
+test('by putting the other commander out of use, or making them a lesser one, for as long as it takes', async () => {
+  const small = new TestDevice(chief!.name)
+  expect(await brings(chief!, small.enrolment(stack.unit))).toMatchObject([{ ok: true }])
+  const others = (await stack.known()).devices.filter(
+    ({ account, certificates }) =>
+      account !== chief!.name && certificates.some(({ roles }) => roles.includes('commander'))
+  )
+  expect(others.length).toBeGreaterThan(0)
+  const own = () => approval(chief!.device, small, ['commander'])
+  const bars = others.map(({ id }) =>
+    says(chief!.device, 'device-revoked', `device/${id}`, { device: id, reason: 'Máy cũ', stands: [] })
+  )
+  for (const bar of bars) expect(await brings(chief!, bar)).toMatchObject([{ ok: true }])
+  const first = own()
+  expect(await brings(chief!, first)).toMatchObject([{ error: 'forbidden' }])
+  await plants([first], Date.now())
+  for (const [i, bar] of bars.entries()) {
+    const body = { device: others[i]!.id, revocation: bar.id }
+    const back = says(chief!.device, 'device-readmitted', `device/${body.device}`, body)
+    expect(await brings(chief!, back)).toMatchObject([{ ok: true }])
+  }
+  const until = new Date(Date.now() + 1_000).toISOString()
+  const lesser = { account: deputy!.name, device: deputy!.device.id, roles: ['officer'] }
+  const moment = { ...lesser, from: new Date(0).toISOString(), until }
+  const demoted = says(chief!.device, 'device-approved', `device/${lesser.device}`, moment)
+  expect(await brings(chief!, demoted)).toMatchObject([{ error: 'forbidden' }])
+  await plants([demoted, own()], Date.now())
+  await opensNothing(small, chief!.password)
+  const known = await stack.known()
+  expect(rolesAt(known, deputy!.name, deputy!.device.id, Date.now())).toEqual(['commander'])
+})
+
+test('by giving a keeper’s phone roles with which nobody lists the account', async () => {
+  const fresh = new TestDevice(keeper!.name)
+  expect(await brings(keeper!, fresh.enrolment(stack.unit))).toMatchObject([{ ok: true }])
+  const said = approval(chief!.device, fresh, ['keeper', 'officer', 'private-reader', 'agent'])
+  expect(await brings(chief!, said)).toMatchObject([{ ok: true }])
+  await expect
+    .poll(async () => deviceOf(await stack.directories.of(stack.unit), keeper!.name, fresh.id)?.approved)
+    .toBe(true)
+  const known = await stack.known()
+  expect(rolesAt(known, keeper!.name, fresh.id, Date.now())).toEqual(['keeper'])
+  const session = await sessionIn(stack.url, fresh, await askSession(stack.url, fresh, keeper!.password))
+  const subject = '01936a1c-8f2f-7abc-8def-000000000001'
+  const tip = { about: 'person', kind: 'tip-source', value: 'Bà Tư', purpose: 'case' }
+  const forged = [
+    fresh.fact(stack.unit, 'incidents', 'incidents.incident-reported', 'incident/x', {
+      category: 'theft',
+      text: 'Mất xe'
+    }),
+    fresh.fact(stack.unit, 'private', 'private.detail-recorded', `subject/${subject}`, tip),
+    fresh.fact(stack.unit, 'gates', 'gates.event-reported', 'gate/cong-1b', {
+      kind: 'completed',
+      source: 'agent'
+    })
+  ]
+  const bring = async (fact: Envelope) => {
+    const path = `/${stack.database(fact.book as 'gates')}/_bulk_docs`
+    return (await session.post(path, { docs: [asDocument(fact)] })).json()
+  }
+  for (const fact of forged) expect(await bring(fact)).toMatchObject([{ error: 'forbidden' }])
+  expect(await bring(fresh.note(stack.unit))).toMatchObject([{ ok: true }])
 })

@@ -116,6 +116,25 @@ test('a reset password is told to its owner’s phones alone, and names nobody',
   expect([commander.notices, outsider.texts]).toEqual([[], []])
 })
 
+test('a reset password is told whatever time it bears, and whatever reset of another stands in its stream', async () => {
+  const owner = await person('officer')
+  expect(await subscribe(owner)).toBe(200)
+  const reset = (account: string, more: object = {}, stream = `account/${account}`) =>
+    commander.device.fact(stack.unit, 'directory', 'directory.password-reset', stream, { account }, more)
+  await write(commander.account, reset(owner.account.name, { ms: Date.now() - 25 * 3_600_000 }))
+  await until(() => owner.notices.length === 1)
+  const next = await person('officer')
+  expect(await subscribe(next)).toBe(200)
+  const both = [keeper, next].map(({ account }) => reset(account.name, {}, 'account/mot-ten'))
+  for (const fact of both) {
+    await expect(write(commander.account, fact)).rejects.toThrow('not-allowed')
+    // As whoever stands at the database would put it there.
+    await stack.couch.nano.use(stack.database('directory')).insert(asDocument(fact) as never)
+  }
+  await until(() => next.notices.length === 1)
+  expect(next.notices).toMatchObject([{ kind: 'password-reset', about: 'account', subject: 'own' }])
+})
+
 test('the same again, an exercise, an old entry that arrives late: nobody is woken', async () => {
   const longAgo = Date.now() - 31 * 60_000
   await report({ kind: 'offline' })

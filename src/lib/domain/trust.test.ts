@@ -65,7 +65,7 @@ test.each([
   [
     'whose role has ended',
     (world: DirectoryWorld, phone: TestDevice) =>
-      world.approval(world.commander, phone, ['ubnd'], { from: new Date(left).toISOString() })
+      world.approval(world.server, phone, ['ubnd'], { from: new Date(left).toISOString() })
   ]
 ] as const)(
   'what a phone %s wrote before, but the server took afterwards, waits for a commander',

@@ -2,8 +2,10 @@ import mqtt, { type IClientOptions } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SessionAnswer } from '#lib/domain/access/session.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
-import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { isCertified } from '#lib/domain/directory/certified.ts'
+import { deviceOf, rolesAt } from '#lib/domain/directory/directory.ts'
 import { endOfDay, type LastDays } from '#lib/domain/directory/role-ends.ts'
+import { approversOf, commandersAt } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { holderAtGate } from '#lib/domain/gates/contract/keys.ts'
 import type { Role } from '#lib/domain/roles.ts'
@@ -213,6 +215,64 @@ test('a role that is prolonged counts again, and not for the days between', asyn
   expect((await readAccount(stack.couch.nano, keeper.name))?.past).toBeUndefined()
   expect(await brings(keeper, noteOf(keeper, end + 5 * minute))).toMatchObject(refused)
   expect(await brings(keeper, noteOf(keeper, now()))).toMatchObject({ ok: true })
+})
+
+test('a commander whose right has ended stands in nobody’s way: the last one approves a phone of their own', async () => {
+  const { who: deputy, end } = await ending('commander')
+  const own = new TestDevice(colleague.name)
+  expect(await brings(colleague, own.enrolment(stack.unit, { ms: now() }))).toMatchObject({ ok: true })
+  const approval = () => {
+    const from = new Date(0).toISOString()
+    const body = { account: own.account, device: own.id, roles: ['commander'], from }
+    return [colleague, 'directory.device-approved', `device/${own.id}`, body] as const
+  }
+  const approves = ([{ device }, type, stream, body] = approval()) =>
+    brings(colleague, device.fact(stack.unit, 'directory', type, stream, body, { ms: now() }))
+  expect(await approves()).toMatchObject(refused)
+  passTo(end + 1)
+  const before = await stack.known()
+  expect(commandersAt(before, now())).toEqual([colleague.name])
+  const phone = { account: deputy.name, introducedAt: now() }
+  expect(approversOf(before, phone, now())).toEqual([colleague.name])
+  expect(await approves()).toMatchObject({ ok: true })
+  expect(deviceOf(await stack.known(), own.account, own.id)?.approved).toBe(true)
+})
+
+test('a keeper whose right has ended gets no other one by the approval of a commander', async () => {
+  const { who: keeper, end } = await ending('keeper')
+  passTo(end + minute)
+  const { device } = keeper
+  const from = new Date(0).toISOString()
+  const body = { account: keeper.name, device: device.id, roles: ['officer', 'agent'], from }
+  await says(colleague, 'device-approved', `device/${device.id}`, body)
+  const certified = async () =>
+    deviceOf(await stack.directories.of(stack.unit), keeper.name, device.id)!.certificates.length
+  await until(async () => (await certified()) > 0)
+  ahead += minute
+  const facts = [
+    device.fact(
+      stack.unit,
+      'incidents',
+      'incidents.incident-reported',
+      'incident/x',
+      { category: 'theft', text: 'Mất xe' },
+      { ms: now() }
+    ),
+    device.fact(
+      stack.unit,
+      'gates',
+      'gates.event-reported',
+      'gate/cong-1b',
+      { kind: 'completed', source: 'wall' },
+      { ms: now() }
+    )
+  ]
+  const known = await stack.known()
+  expect(rolesAt(known, keeper.name, device.id, now())).toEqual([])
+  const unread = { error: 'held', reason: '{"code":"unknown-unit"}' }
+  const answers = [await brings(keeper, facts[0]!), await brings(keeper, facts[1]!)]
+  expect(answers).toMatchObject([unread, refused])
+  for (const fact of facts) expect(isCertified(fact, known, null, now())).toBe(false)
 })
 
 test('a commander whose right has ended approves nobody, whatever time their phone signs', async () => {

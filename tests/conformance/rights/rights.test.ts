@@ -38,7 +38,7 @@ function readTable() {
 /** A fact of a type as a device of that account would sign it for a book, whether it belongs there or not. */
 function factOf(device: TestDevice, type: FactType, book: Book): Envelope {
   const [kind, body] = bodies[type]
-  const stream = kind === 'device' ? `device/${device.id}` : `${kind}/mot`
+  const stream = kind === 'device' ? `device/${device.id}` : `${kind}/ai`
   const own = type === 'directory.device-enrolled' ? { ...body, key: device.publicKey } : body
   return device.fact(stack.unit, book, type, stream, own)
 }

@@ -148,6 +148,20 @@ test('without the record in the directory, or with another’s or an old one, no
   expect((await signedIn(stack.url, officer.name, officer.password)).state).toBe('waiting')
 })
 
+test('a record that was carried out stays so when the owner changes the password in the settings', async () => {
+  const order = await orders(chief!, keeper!.name)
+  const asks = () => carryOut(chief!.headers, { account: keeper!.name, fact: order })
+  const { password } = (await (await asks()).json()) as { password: string }
+  const changed = await fetch(`${stack.url}/session/password`, {
+    method: 'POST',
+    headers: keeper!.headers,
+    body: JSON.stringify({ present: password, wanted: chosen })
+  })
+  expect(changed.status).toBe(200)
+  expect(await answered(asks())).toEqual([403, 'not-ordered'])
+  expect((await signedIn(stack.url, keeper!.name, chosen)).state).toBe('waiting')
+})
+
 test('an order that the server took a quarter of an hour ago is carried out no more', async () => {
   const fact = chief!.device.fact(
     stack.unit,

@@ -40,6 +40,19 @@ export function barredAt(
   return [devices.get(device), accounts.get(account)].some((of) => of !== undefined && lies(ms, spansOf(of)))
 }
 
+/** Tells so of what others than an account said. */
+export function barredByOthersAt(
+  { devices, accounts }: Barrings,
+  phone: { account: string; id: string },
+  than: string,
+  ms: number
+): boolean {
+  const said = [devices.get(phone.id), accounts.get(phone.account)]
+  return said.some((of) =>
+    of?.some(({ by, from, until }) => by !== than && from <= ms && ms < (until ?? Infinity))
+  )
+}
+
 interface Span {
   from: number
   until: number

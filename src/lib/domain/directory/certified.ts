@@ -1,7 +1,7 @@
 import { barredAt } from '../devices/barring.ts'
 import type { Envelope } from '../fact.ts'
 import { isKnownType, type Fact } from '../facts.ts'
-import { rootAccount } from '../roles.ts'
+import { rootAccount, serverAccount } from '../roles.ts'
 import { certificateAt } from './certificates.ts'
 import { mayWrite } from './chain.ts'
 import type { Device, Directory } from './directory.ts'
@@ -25,7 +25,8 @@ export function devicesById(known: Directory): ReadonlyMap<string, readonly Devi
 
 /**
  * Tells whether the device of a record was certified then, for that account and such a record, and neither was barred. An
- * enrolment needs no certificate, nor does the root; of a type that this build does not know, any certificate will do.
+ * enrolment needs no certificate, nor does the root; of a type that this build does not know, any role will do, and a server
+ * has none.
  * @param root id of the unit's root key
  * @param ms of the record, Unix ms
  */
@@ -38,6 +39,6 @@ export function isCertified(fact: Envelope, known: Directory, root: string | nul
   const certificate = certificateAt(own?.certificates ?? [], ms)
   if (!certificate || barredAt(known.barrings, by, device, ms)) return false
   const held = rolesInForce(known.roleEnds, by, certificate.roles, ms)
-  if (!isKnownType(type)) return held.length > 0 || certificate.roles.length === 0
+  if (!isKnownType(type)) return held.length > 0 || by === serverAccount
   return mayWrite(fact as Fact, held)
 }

@@ -42,7 +42,11 @@ export class ChainLog {
     for (const fact of rest)
       if (isRestriction(fact) && this.#first.counted.has(fact)) this.#restrictions.add(fact)
     if (this.#restrictions.size > 0) {
-      const found = { restrictions: this.#restrictions, backdated: backdated(rest, this.#restrictions) }
+      const found = {
+        restrictions: this.#restrictions,
+        backdated: backdated(rest, this.#restrictions),
+        once: this.#first.counted
+      }
       this.#second = new ChainWalk(grounds, root, found)
       for (const fact of sorted) this.#second.step(fact)
     }
@@ -95,23 +99,32 @@ const authorsOf = ({ device, by }: Pick<Envelope, 'by' | 'device'>) => [`device 
 
 /**
  * Returns the approvals and readmissions that claim to be older than a revocation of their author which does not name
- * them.
+ * them, with the accounts that wrote such a revocation.
  * @param sorted the earliest first
  */
-function backdated(sorted: readonly ChainFact[], restrictions: ReadonlySet<Fact>): Set<Fact> {
-  const later = new Map<string, number>()
+function backdated(
+  sorted: readonly ChainFact[],
+  restrictions: ReadonlySet<Fact>
+): Map<Fact, ReadonlySet<string>> {
+  const later = new Map<string, Map<string, number>>()
   const naming = new Map<string, number>()
-  const add = (to: Map<string, number>, key: string) => to.set(key, (to.get(key) ?? 0) + 1)
-  const found = new Set<Fact>()
+  const found = new Map<Fact, Set<string>>()
   for (const fact of sorted.toReversed()) {
     if (isRestriction(fact) && restrictions.has(fact)) {
       const subject = subjectOf(fact.body)
-      add(later, subject)
-      for (const id of new Set(fact.body.stands)) add(naming, `${subject} ${id}`)
+      const { by } = fact
+      const authors = later.get(subject) ?? new Map<string, number>()
+      later.set(subject, authors.set(by, (authors.get(by) ?? 0) + 1))
+      for (const id of new Set(fact.body.stands)) {
+        const named = `${subject} ${id} ${by}`
+        naming.set(named, (naming.get(named) ?? 0) + 1)
+      }
     }
     if (!isGrant(fact)) continue
     for (const subject of authorsOf(fact))
-      if ((naming.get(`${subject} ${fact.id}`) ?? 0) < (later.get(subject) ?? 0)) found.add(fact)
+      for (const [by, times] of later.get(subject) ?? [])
+        if ((naming.get(`${subject} ${fact.id} ${by}`) ?? 0) < times)
+          found.set(fact, (found.get(fact) ?? new Set<string>()).add(by))
   }
   return found
 }

@@ -13,7 +13,7 @@ const world = new DirectoryWorld()
 const { commander, root, server, unit } = world
 const second = world.phone('pho', 'commander')
 const keeper = world.phone('giu-cong', 'keeper')
-const fresh = world.waiting('can-bo')
+const fresh = world.waiting('can-bo', 'officer')
 const timeOf = ({ id }: Envelope) => idTime(id)
 const iso = (ms: number) => new Date(ms).toISOString()
 const isIn = (device: TestDevice, known: Directory) => deviceOf(known, device.account, device.id)!.approved
@@ -96,7 +96,7 @@ test('a commander certifies while their own certificate lasts, neither before no
 
 test('roles are those of the certificate written last, at that time', () => {
   const start = Date.now() + 10_000
-  const listed = world.listing('can-bo', ['officer', 'commander'])
+  const listed = world.listing('can-bo', ['officer', 'commander', 'keeper'])
   const first = world.approval(commander, fresh, ['officer'], { from: iso(start) })
   const deputy = world.approval(commander, fresh, ['officer', 'commander'], {
     from: iso(start + 100),
@@ -219,7 +219,8 @@ test('everything else counts by the certificate of its author at that time, whoe
 test('a carried record of another book is believed by the certificate of its time', () => {
   const start = Date.now() + 1_000_000
   const until = iso(start + 100)
-  const known = world.known(world.approval(commander, fresh, ['keeper'], { from: iso(start), until }))
+  const listed = world.listing('can-bo', ['keeper'])
+  const known = world.known(listed, world.approval(commander, fresh, ['keeper'], { from: iso(start), until }))
   const vouched = [-1, 0, 99, 100].map((ms) => keyFor(fresh.note(unit, { ms: start + ms }), known) !== null)
   expect(vouched).toEqual([false, true, true, false])
 })

@@ -7,6 +7,7 @@ import { isRestriction, type ChainFact, type Grant } from './chain-facts.ts'
 import { HeldCertificates, type Issued } from './certificates.ts'
 import { CommandersStanding } from './vouching/commanders-standing.ts'
 import { arrivalOf, type Grounds } from './vouching/grounds.ts'
+import { asListed } from './vouching/listed-roles.ts'
 import { accountsMeant, needsSecond, chainPlaceOf } from './vouching/second-pair.ts'
 import { takenAt } from '../stored.ts'
 import { rolesInForce } from './role-ends.ts'
@@ -22,18 +23,26 @@ export const isOfRoot = ({ by, device }: Pick<Envelope, 'by' | 'device'>, root: 
 export const mayWrite = ({ by, type }: Pick<Fact, 'by' | 'type'>, held: readonly Role[]) =>
   by === serverAccount || held.some((role) => permissions[type].writers.includes(role))
 
+/** Certificates by the account that undid them. */
+type Undone = Map<string, Issued[]>
+
 /** The approvals, revocations and readmissions that count. */
 export interface Chain {
   counted: ReadonlySet<Fact>
   /** By phone. */
   issued: ReadonlyMap<string, readonly Issued[]>
+  /** Likewise what counts no more because one account alone says that it is backdated, by that account. */
+  undone: ReadonlyMap<string, Undone>
   barrings: BarringLog
 }
 
 /** Holds what the first way through the chain found. */
 interface Findings {
   restrictions: ReadonlySet<Fact>
-  backdated: ReadonlySet<Fact>
+  /** With those who say so. */
+  backdated: ReadonlyMap<Fact, ReadonlySet<string>>
+  /** Counted but for that. */
+  once: ReadonlySet<Fact>
 }
 
 /** One way through the chain, the earliest fact first. */
@@ -41,6 +50,7 @@ export class ChainWalk implements Chain {
   readonly barrings = new BarringLog()
   readonly counted = new Set<Fact>()
   readonly issued = new Map<string, Issued[]>()
+  readonly undone = new Map<string, Undone>()
   readonly #held = new Map<string, HeldCertificates>()
   readonly #servers = new Set<string>()
   readonly #commanders: CommandersStanding
@@ -54,7 +64,7 @@ export class ChainWalk implements Chain {
   }
 
   step(fact: ChainFact): void {
-    if (!this.wouldCount(fact)) return
+    if (!this.wouldCount(fact)) return this.#noteUndone(fact)
     this.counted.add(fact)
     const { type, body } = fact
     const { barrings } = this
@@ -78,7 +88,9 @@ export class ChainWalk implements Chain {
       type === 'directory.device-readmitted' ? body.device === fact.device : body.account === fact.by
     )
       return false
-    return isOfRoot(fact, this.root) || fact.by === serverAccount || this.#mayVouch(fact)
+    if (this.#isOfProvince(fact)) return true
+    if (type === 'directory.device-approved' && this.#isDemotion(fact, this.#timeOf(fact))) return false
+    return this.#mayVouch(fact)
   }
 
   /**
@@ -122,27 +134,61 @@ export class ChainWalk implements Chain {
   }
 
   #certify(fact: FactOf<'directory.device-approved'>): void {
-    const { id, body } = fact
-    const { account, device, from, until } = body
-    const roles = this.#rolesGiven(fact)
+    const { account, device } = fact.body
     const phone = phoneOf({ by: account, device })
-    const one = { id, roles, from: Date.parse(from), until: until === undefined ? null : Date.parse(until) }
+    const given = this.#given(fact)
     const all = this.issued.get(phone)
-    if (all) all.push(one)
-    else this.issued.set(phone, [one])
+    if (all) all.push(...given)
+    else this.issued.set(phone, given)
     const certificates = this.#held.get(phone) ?? new HeldCertificates()
-    certificates.add(one)
+    for (const one of given) certificates.add(one)
     this.#held.set(phone, certificates)
-    if (roles.includes('commander')) this.#commanders.add({ by: account, device })
+    if (given.some(({ roles }) => roles.includes('commander'))) this.#commanders.add({ by: account, device })
     if (account === serverAccount) this.#servers.add(device)
   }
 
-  /** Whom the server does not list as a commander, no commander makes one: they would approve for one another. */
-  #rolesGiven(fact: FactOf<'directory.device-approved'>): readonly Role[] {
-    const { account, roles } = fact.body
-    if (isOfRoot(fact, this.root) || fact.by === serverAccount) return roles
+  /** Notes what an author of revocations took from another commander without a word about them. */
+  #noteUndone(fact: ChainFact): void {
+    const authors = this.found?.once.has(fact) && this.found.backdated.get(fact)
+    if (!authors || authors.size !== 1 || fact.type !== 'directory.device-approved') return
+    const [[author], { account, device }] = [[...authors], fact.body]
+    const phone = phoneOf({ by: account, device })
+    const given = this.#given(fact)
+    const all = this.undone.get(phone) ?? new Map<string, Issued[]>()
+    this.undone.set(phone, all)
+    const before = all.get(author!)
+    if (before) before.push(...given)
+    else all.set(author!, [...given])
+    this.#commanders.noteUndone({ by: account, device }, author!, given)
+  }
+
+  /**
+   * Returns what an approval gives. A commander gives no role with which the server does not list the account at that time;
+   * nor makes one a commander who was not listed as one by then: they would approve for one another.
+   */
+  #given(fact: FactOf<'directory.device-approved'>): Issued[] {
+    const { id, body } = fact
+    const { account, roles, from, until } = body
+    const one = { id, roles, from: Date.parse(from), until: until === undefined ? null : Date.parse(until) }
+    if (this.#isOfProvince(fact)) return [one]
     const may = this.grounds.isListedCommander(account, arrivalOf(fact))
-    return may ? roles : roles.filter((role) => role !== 'commander')
+    const below = may ? roles : roles.filter((role) => role !== 'commander')
+    return asListed({ ...one, roles: below }, this.grounds.listingsOf(account))
+  }
+
+  #isOfProvince(fact: ChainFact): boolean {
+    return isOfRoot(fact, this.root) || fact.by === serverAccount
+  }
+
+  /**
+   * Tells whether an approval by another account would make a commander's phone a lesser one. Commanders take rights away by
+   * revoking, which everybody sees and which names its author.
+   */
+  #isDemotion({ by, body }: FactOf<'directory.device-approved'>, ms: number): boolean {
+    const { account, device, roles } = body
+    if (account === by || roles.includes('commander')) return false
+    const held = this.#held.get(phoneOf({ by: account, device }))?.at(ms)?.roles ?? []
+    return rolesInForce(this.grounds.roleEnds, account, held, ms).includes('commander')
   }
 
   /** The server and the root answer to the root alone. */

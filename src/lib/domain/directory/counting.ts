@@ -22,6 +22,7 @@ export interface CountingFacts {
   facts: Fact[]
   barrings: Barrings
   certificates: Certificates
+  undone: Chain['undone']
   roleEnds: RoleEnds
 }
 
@@ -38,9 +39,9 @@ export function countingFacts(facts: readonly Envelope[], root: string | null): 
   const { roleEnds } = grounds
   const chain = new ChainLog(known.filter(isOfChain), grounds, root).result
   const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
-  const { barrings } = chain
+  const { barrings, undone } = chain
   const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates, roleEnds })
-  return { facts: inOrder(known.filter(counts)), barrings, certificates, roleEnds }
+  return { facts: inOrder(known.filter(counts)), barrings, certificates, undone, roleEnds }
 }
 
 /** Collects what the chain asks besides itself. @param root id of the unit's root key */

@@ -38,7 +38,10 @@ export class DirectoryLog {
   #chain!: ChainLog
   #phones = new Map<string, PhoneFacts>()
   #grounds!: Grounds
-  /** The phones and keys that approvals and readmissions name, and those that reset passwords before they were introduced. */
+  /**
+   * The phones, accounts and keys that approvals and readmissions name, and the phones that reset passwords before they were
+   * introduced.
+   */
   #named = new Set<string>()
   #certificates = new Map<string, readonly Certificate[]>()
   #cells = new DirectoryCells()
@@ -134,7 +137,8 @@ export class DirectoryLog {
     if (isFirstHand(fact)) return this.#introduce(fact, fact)
     const { result } = this.#chain
     if (isIntroduction(fact)) return !introduces(fact, result) || this.#introduce(introducedBy(fact), fact)
-    if (isListing(fact)) return !isOfServer(fact, result) || !this.#grounds.list(fact)
+    if (isListing(fact))
+      return !isOfServer(fact, result) || !this.#grounds.list(fact) || !this.#named.has(fact.body.account)
     if (!isReset(fact)) return true
     this.#named.add(phoneOf(fact))
     return !bindsResetter(fact, this.#grounds, result) || !this.#grounds.reset(fact)
@@ -193,11 +197,12 @@ export class DirectoryLog {
   }
 
   #refoldDevice(phone: string): void {
-    const { barrings } = this.#chain.result
+    const { barrings, undone } = this.#chain.result
     const device = foldedDevice(phone, {
       cells: this.#cells,
       barrings,
-      certificates: this.#certificates
+      certificates: this.#certificates,
+      undone
     })
     // Nobody takes an enrolment back but an administrator, and then all is folded anew.
     if (!device) return void this.#devices.delete(phone)
@@ -222,8 +227,9 @@ export class DirectoryLog {
 const addTo = (map: Map<string, Set<string>>, key: string, one: string) =>
   map.set(key, (map.get(key) ?? new Set()).add(one))
 
-/** Returns the phone that an approval names, or the key that a readmission does. */
+/** Returns the phone and account that an approval names, or the key that a readmission does. */
 function namedIn({ type, body }: ChainFact): string[] {
-  if (type === 'directory.device-approved') return [phoneOf({ by: body.account, device: body.device })]
+  if (type === 'directory.device-approved')
+    return [phoneOf({ by: body.account, device: body.device }), body.account]
   return type === 'directory.device-readmitted' ? [body.device] : []
 }

@@ -30,6 +30,8 @@ export interface Device {
   approved: boolean
   /** The roles that it was given, by time; they do not overlap, the earliest first. */
   certificates: readonly Certificate[]
+  /** Likewise what counts no more because one account alone says that it is backdated, by that account; absent: nothing. */
+  undone?: ReadonlyMap<string, readonly Certificate[]>
   /** The ids of the approvals and readmissions that it wrote and that count. */
   granted: readonly string[]
   /** The times in which the device itself was revoked, the earliest first. */

@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import { barredAt, isBarred } from '../devices/barring.ts'
 import { rootAccount, type Role } from '../roles.ts'
-import { certificateAt } from './certificates.ts'
+import { certificateAt, effective, type Issued } from './certificates.ts'
 import { phoneOf } from './chain.ts'
 import { countingFacts, type CountingFacts } from './counting.ts'
 import { DirectoryCells } from './directory-cells.ts'
@@ -17,12 +17,12 @@ export type { Device, Directory, Gate, GateGroup, RetiredGate, UnitHistory } fro
  * @param root id of the unit's root key; without it nobody is approved
  */
 export function directory(facts: readonly Envelope[], root: string | null): Directory {
-  const { facts: own, barrings, certificates, roleEnds } = countingFacts(facts, root)
+  const { facts: own, barrings, certificates, undone, roleEnds } = countingFacts(facts, root)
   const cells = new DirectoryCells()
   own.forEach((fact, turn) => cells.put(fact, { at: '', id: '', turn }))
   const entries = cells.fold()
   const devices = [...cells.changedPhones].flatMap(
-    (phone) => foldedDevice(phone, { cells, barrings, certificates }) ?? []
+    (phone) => foldedDevice(phone, { cells, barrings, certificates, undone }) ?? []
   )
   return { ...entries, barrings, devices, roleEnds }
 }
@@ -33,16 +33,21 @@ export function foldedDevice(
   {
     cells,
     barrings,
-    certificates
-  }: Pick<CountingFacts, 'barrings' | 'certificates'> & { cells: DirectoryCells }
+    certificates,
+    undone
+  }: Pick<CountingFacts, 'barrings' | 'certificates' | 'undone'> & { cells: DirectoryCells }
 ): Device | null {
   const said = cells.deviceOf(phone)
   if (!said || said.account === rootAccount) return null
   const own = { certificates: certificates.get(phone) ?? [], barrings: barrings.devices.get(said.id) ?? [] }
   const admitted = own.certificates.length > 0
   const out = isBarred(own.barrings) || isBarred(barrings.accounts.get(said.account))
-  return { ...said, ...own, admitted, approved: admitted && !out }
+  const mine = undone.get(phone)
+  return { ...said, ...own, ...(mine && { undone: effectiveBy(mine) }), admitted, approved: admitted && !out }
 }
+
+const effectiveBy = (undone: ReadonlyMap<string, readonly Issued[]>) =>
+  new Map([...undone].map(([by, issued]) => [by, effective(issued)] as const))
 
 /** The phones of a directory, to be found in the same time however many there are. */
 export interface DeviceIndex {

@@ -13,7 +13,7 @@ const world = new DirectoryWorld('xa-thu', since)
 const { commander, server, unit } = world
 const keeper = world.phone('giu-cong', 'keeper', 'hamlet')
 const deputy = world.phone('pho', 'commander')
-const fresh = world.waiting('can-bo')
+const fresh = world.waiting('can-bo', 'officer')
 const day = 24 * 3_600_000
 const end = endOfDay('2026-11-10')
 const listing = (of: TestDevice, roles: string[], until: object | undefined, ms = Date.UTC(2026, 10, 1)) =>

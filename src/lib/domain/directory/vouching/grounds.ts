@@ -5,6 +5,7 @@ import { serverAccount, type Role } from '../../roles.ts'
 import { takenAt, type StoredFact } from '../../stored.ts'
 import { noEnds, type RoleEnds } from '../role-ends.ts'
 import { idTime } from '../../uuid.ts'
+import type { ListedSince } from './listed-roles.ts'
 
 type Reset = FactOf<'directory.password-reset'>
 type Listing = FactOf<'directory.account-listed'>
@@ -28,8 +29,8 @@ export const resetTime = (fact: Times): number =>
   fact.sync === 'carried' ? idTime(fact.id) : (fact.took ?? idTime(fact.id))
 
 /**
- * Collects what the chain of certificates asks besides itself: who introduced which phone when, who reset whose password, and whom
- * the server lists as a commander. A reset binds its own author alone, and the earliest of them for good: so it needs no
+ * Collects what the chain of certificates asks besides itself: who introduced which phone when, who reset whose password, and
+ * whom the server lists with which roles. A reset binds its own author alone, and the earliest of them for good: so it needs no
  * right to count, and neither the order of arrival nor anything that comes later loosens it.
  */
 export class Grounds {
@@ -39,7 +40,7 @@ export class Grounds {
   roleEnds: RoleEnds = noEnds
   readonly #accounts = new Map<string, Set<string>>()
   readonly #resets = new Map<string, number>()
-  readonly #listings = new Map<string, { id: string; from: number; roles: readonly Role[] }[]>()
+  readonly #listings = new Map<string, (ListedSince & { id: string })[]>()
 
   /** Adds an introduction. @returns whether the phone counts as introduced since another time now */
   introduce({ by, device }: Pick<Envelope, 'by' | 'device'>, said: Pick<Envelope, 'took'>): boolean {
@@ -63,7 +64,7 @@ export class Grounds {
     return true
   }
 
-  /** Adds what a server lists. @returns whether that changes who is, or was, a commander */
+  /** Adds what a server lists. @returns whether that changes which roles it lists an account with, or listed */
   list({ id, body: { account, roles } }: Listing): boolean {
     const all = this.#listings.get(account) ?? []
     this.#listings.set(account, all)
@@ -71,7 +72,7 @@ export class Grounds {
     const isLatest = !last || last.id < id
     all.push({ id, from: idTime(id), roles })
     if (!isLatest) all.sort((a, b) => (a.id < b.id ? -1 : 1))
-    return !isLatest || isCommander(last) !== isCommander({ roles })
+    return !isLatest || last === undefined || textOf(last.roles) !== textOf(roles)
   }
 
   /** Returns the accounts that introduced themselves under a device's key. */
@@ -85,11 +86,16 @@ export class Grounds {
     return since !== undefined && since <= ms
   }
 
+  /** Returns what servers list an account with, by time, the earliest first. */
+  listingsOf(account: string): readonly ListedSince[] {
+    return this.#listings.get(account) ?? []
+  }
+
   /** Tells whether the server listed an account as a commander at that time, Unix ms. */
   isListedCommander(account: string, ms: number): boolean {
     const all = this.#listings.get(account) ?? []
-    return isCommander(all[lastFrom(all, ms)])
+    return all[lastFrom(all, ms)]?.roles.includes('commander') ?? false
   }
 }
 
-const isCommander = (listed?: { roles: readonly Role[] }) => listed?.roles.includes('commander') ?? false
+const textOf = (roles: readonly Role[]) => [...roles].sort().join()

@@ -20,6 +20,16 @@ const introduced = (device: TestDevice, hours: number, forged: object = {}) =>
   device.enrolment(unit, { ...at(hours), ...forged })
 const other = new TestDevice('giu-cong')
 
+/** A listing by which a commander's last day is over before all hours. */
+const lastDayOf = (account: string) =>
+  world.says(
+    server,
+    'account-listed',
+    `account/${account}`,
+    { account, name: account, roles: ['commander'], until: { commander: '2026-11-03' } },
+    { ms: since + hour, took: since + hour }
+  )
+
 test('what a screen and the gateway refuse is what counts nowhere, and whom they name may do it', () => {
   const people = [commander, second, third]
   const someHour = fc.integer({ min: 0, max: 6 })
@@ -27,21 +37,27 @@ test('what a screen and the gateway refuse is what counts nowhere, and whom they
     account: fc.constantFrom('giu-cong', 'truong', 'pho'),
     introducedAt: someHour,
     resets: fc.array(fc.tuple(fc.constantFrom(...people), someHour), { maxLength: 3 }),
-    gone: fc.array(fc.tuple(fc.constantFrom(...people), someHour), { maxLength: 2 })
+    gone: fc.array(fc.tuple(fc.constantFrom(server, ...people), fc.constantFrom(...people), someHour), {
+      maxLength: 3
+    }),
+    ended: fc.subarray(['pho', 'pho-hai'])
   })
   fc.assert(
-    fc.property(story, ({ account, introducedAt, resets, gone }) => {
+    fc.property(story, ({ account, introducedAt, resets, gone, ended }) => {
       const phone = new TestDevice(account)
       const facts = [
         introduced(phone, introducedAt),
         ...resets.flatMap(([by, hours]) =>
           by.account === account ? [] : [world.reset(by, account, at(hours))]
         ),
-        ...gone.map(([device, hours]) => world.revocation(server, device, [], at(hours)))
+        ...gone.map(([by, device, hours]) => world.revocation(by, device, [], at(hours))),
+        ...ended.map(lastDayOf)
       ]
       const known = world.known(...facts)
       const approvers = approversOf(known, deviceOf(known, account, phone.id)!, at(7).ms)
-      for (const by of people.filter(({ id }) => !gone.some(([device]) => device.id === id))) {
+      const isOut = ({ account, id }: TestDevice) =>
+        ended.includes(account) || gone.some(([, device]) => device.id === id)
+      for (const by of people.filter((one) => !isOut(one))) {
         const approval = world.approval(by, phone, ['keeper'], at(7))
         const { facts: counting } = countingFacts([...world.facts, ...facts, approval], root.id)
         const isBarred = vouchingBar(known, approval as Fact, at(7).ms) !== null

@@ -1,8 +1,9 @@
-import { barredAt } from '../../devices/barring.ts'
+import { barredAt, barredByOthersAt } from '../../devices/barring.ts'
 import type { Fact } from '../../facts.ts'
 import { rootAccount, serverAccount } from '../../roles.ts'
 import { certificateAt } from '../certificates.ts'
 import type { Device, Directory } from '../directory-shape.ts'
+import { rolesInForce } from '../role-ends.ts'
 
 /**
  * Why a commander cannot give rights. `reset-password`: they reset the password of the phone's account, at that time (Unix
@@ -10,6 +11,9 @@ import type { Device, Directory } from '../directory-shape.ts'
  * makes a commander whom the server does not list as one.
  */
 export type VouchingBar = { code: 'reset-password'; at: number } | { code: 'own-phone' | 'not-listed' }
+
+/** `demotion`: it would make the phone of another commander a lesser one, which takes a revocation. */
+type GrantBar = VouchingBar | { code: 'demotion' }
 
 type Phone = Pick<Device, 'account' | 'introducedAt'>
 
@@ -36,7 +40,7 @@ export function restorationBar(
  * Tells what keeps a fact from counting by the chain's own rule about second commanders, as of a directory without it; null
  * for facts that give no rights. @param ms Unix ms
  */
-export function vouchingBar(known: Directory, fact: Fact, ms: number): VouchingBar | null {
+export function vouchingBar(known: Directory, fact: Fact, ms: number): GrantBar | null {
   const { type, by, body } = fact
   if (by === serverAccount || by === rootAccount) return null
   if (type === 'directory.account-restored') return restorationBar(known, by, body.account, ms)
@@ -49,6 +53,8 @@ export function vouchingBar(known: Directory, fact: Fact, ms: number): VouchingB
   const isListed = known.accounts.get(account)?.roles.includes('commander') ?? false
   if (roles.includes('commander') && !isListed) return { code: 'not-listed' }
   const phone = known.devices.find((one) => one.id === device && one.account === account)
+  if (phone && account !== by && !roles.includes('commander') && isCommanders(known, phone, ms))
+    return { code: 'demotion' }
   return approvalBar(known, by, phone ?? { account, introducedAt: null }, ms)
 }
 
@@ -57,16 +63,33 @@ export const approversOf = (known: Directory, phone: Phone, ms: number): string[
   commandersAt(known, ms).filter((account) => approvalBar(known, account, phone, ms) === null)
 
 /** Returns the accounts with a commander's phone in use at a time, Unix ms. */
-export function commandersAt({ devices, barrings }: Directory, ms: number): string[] {
-  const found = devices.filter(
-    ({ account, id, certificates }) =>
-      certificateAt(certificates, ms)?.roles.includes('commander') && !barredAt(barrings, account, id, ms)
+export function commandersAt(known: Directory, ms: number): string[] {
+  const inUse = known.devices.filter(
+    (device) => !barredAt(known.barrings, device.account, device.id, ms) && isCommanders(known, device, ms)
   )
-  return [...new Set(found.map(({ account }) => account))]
+  return [...new Set(inUse.map(({ account }) => account))]
 }
 
+/** Tells whether a phone's certificate makes it a commander's at a time, whether it is barred or not; Unix ms. */
+function isCommanders(
+  { roleEnds }: Directory,
+  { account, certificates }: Pick<Device, 'account' | 'certificates'>,
+  ms: number
+): boolean {
+  const held = certificateAt(certificates, ms)?.roles ?? []
+  return rolesInForce(roleEnds, account, held, ms).includes('commander')
+}
+
+/** Leaves out whom others put out of use, not whom the one itself did, or undid: else they would let themselves in meanwhile. */
 const hasOtherCommander = (known: Directory, than: string, ms: number) =>
-  commandersAt(known, ms).some((account) => account !== than)
+  known.devices.some(
+    (device) =>
+      device.account !== than &&
+      !barredByOthersAt(known.barrings, device, than, ms) &&
+      [device.certificates, device.undone?.get(than) ?? []].some((certificates) =>
+        isCommanders(known, { ...device, certificates }, ms)
+      )
+  )
 
 const firstReset = ({ passwordResets }: Directory, account: string, by: string): number | null =>
   (passwordResets.get(account) ?? [])
