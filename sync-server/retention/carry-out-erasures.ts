@@ -82,10 +82,10 @@ async function obey(
   const told = new Set(order.done?.erased.map(({ id }) => id))
   const about = factsAbout(order, facts)
   if (order.done && about.length === 0 && !(whole && order.done.parts.length > 0)) return true
-  const ids = about.map(({ id }) => id)
+  const ids = new Set(about.map(({ id }) => id))
   const staying =
     order.kind === 'stranger'
-      ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
+      ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.has(id))
       : []
   const named = photosIn(about)
   const parts = [...new Set(named.flatMap((photo) => photo.parts))]

@@ -89,11 +89,10 @@ test('no push bears a covered number, a tip’s source or a private entry, whate
   const everything = heard()
   // The search finds what is there: the minutes that the same record tells.
   expect(everything.some((text) => text.includes('"minutes":7'))).toBe(true)
-  for (const text of [number, source, entry, ...covered])
-    expect(
-      everything.filter((one) => one.includes(text)),
-      text
-    ).toEqual([])
+  const found = [number, source, entry, ...covered].filter((text) =>
+    everything.some((one) => one.includes(text))
+  )
+  expect(found).toEqual([])
   const numbers = phones.flatMap(({ texts }) => texts.flatMap((text) => looseNumbers(text)))
   expect(numbers).toEqual([])
 })

@@ -106,6 +106,38 @@ test('a part of a photo arrives with the word of the phone that took it, and of 
     await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
 })
 
+test('of a photo that was taken after the last day of its author no part is taken', async () => {
+  const ended = await stack.account('officer')
+  // The day before today, in Vietnam.
+  const day = new Date(Date.now() - 17 * 3_600_000).toISOString().slice(0, 10)
+  const account = {
+    account: ended.name,
+    password: '',
+    name: `Người ${ended.name}`,
+    rolesByUnit: new Map([[stack.unit, ['officer' as const]]]),
+    untilByUnit: new Map([[stack.unit, { officer: day }]])
+  }
+  const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
+  await stack.provision({ units, accounts: [account], gates: [] })
+  await until(async () => (await stack.directories.of(stack.unit)).roleEnds.has(ended.name))
+  const at = Date.now()
+  const brought = async ({ name, device }: TestAccount) => {
+    const bytes = someBytes(900)
+    const own = { place: 'evidence' as const, at, by: name, device: device.id }
+    const sig = device.sign(partText(stack.unit, own, sha256Of(bytes)))
+    const box = await sealed({ part: { ...own, sig, data: Buffer.from(bytes).toString('base64') } })
+    expect((await bring(keeper, box)).status).toBe(201)
+    return partId(sha256Of(bytes))
+  }
+  const [late, good] = [await brought(ended), await brought(officer)]
+  const pictures = stack.couch.nano.use(photoDatabase({ unit: stack.unit, place: 'evidence', at }))
+  const has = async (id: string) => !('error' in (await pictures.fetchRevs({ keys: [id] })).rows[0]!)
+  await until(() => has(good))
+  expect(await has(late)).toBe(false)
+  for (const { id, value } of await boxes())
+    await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
+})
+
 test('of a phone that was stopped arrives what it had recorded before, and nothing from after', async () => {
   const stopped = await stack.account('officer')
   const before = tip(stopped.device, { ms: Date.now() - 1_000 })

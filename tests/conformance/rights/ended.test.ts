@@ -9,9 +9,6 @@ import { approversOf, commandersAt } from '#lib/domain/directory/vouching/vouchi
 import type { Envelope } from '#lib/domain/fact.ts'
 import { holderAtGate } from '#lib/domain/gates/contract/keys.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import { sealBox } from '#lib/data/outbox/seal-box.ts'
-import { partId } from '#lib/domain/photos/parts.ts'
-import { partText } from '#lib/domain/transit/box.ts'
 import { isUnconfirmed, keyFor } from '#lib/domain/trust.ts'
 import { eligibilityOf } from '../../../sync-server/push/audience.ts'
 import type { Subscription } from '../../../sync-server/push/subscriptions.ts'
@@ -19,7 +16,7 @@ import { takeEndedRoles } from '../../../sync-server/directory/take-ended-roles.
 import type { ProvisionReport } from '../../../sync-server/provision/provision.ts'
 import { readAccount } from '../../../sync-server/sessions/accounts.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
-import { partDocuments, sha256Of, someBytes } from '../../photo.ts'
+import { partDocuments, someBytes } from '../../photo.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { until } from '../../until.ts'
 
@@ -297,28 +294,4 @@ test('a commander whose right has ended approves nobody, whatever time their pho
   expect(await brings(commander, approval)).toMatchObject(refused)
   expect(await brings(colleague, { ...approval, via: colleague.name })).toMatchObject(refused)
   expect(deviceOf(await stack.known(), fresh.account, fresh.id)?.admitted ?? false).toBe(false)
-})
-
-test('of a part of a photo that came sealed the last day of its author counts, whoever brings it', async () => {
-  const { who: officer, end } = await ending('officer')
-  const keeper = await stack.account('keeper')
-  const box = async (at: number) => {
-    const bytes = someBytes(900)
-    const own = { place: 'evidence' as const, at, by: officer.name, device: officer.device.id }
-    const sig = officer.device.sign(partText(stack.unit, own, sha256Of(bytes)))
-    const part = { ...own, sig, data: Buffer.from(bytes).toString('base64') }
-    const body = JSON.stringify(await sealBox(stack.unit, stack.tools.sealing.publicOf(stack.unit), { part }))
-    const answer = await fetch(`${stack.url}/transit`, { method: 'POST', headers: keeper.headers, body })
-    expect(answer.status).toBe(201)
-    return partId(sha256Of(bytes))
-  }
-  passTo(end + 1)
-  const [late, early] = [await box(end + 1), await box(end - minute)]
-  const pictures = stack.couch.nano.use(photoDatabase({ unit: stack.unit, place: 'evidence', at: end }))
-  const has = async (id: string) => {
-    const { rows } = await pictures.fetchRevs({ keys: [id] })
-    return !('error' in rows[0]!)
-  }
-  await until(() => has(early))
-  expect(await has(late)).toBe(false)
 })

@@ -4,6 +4,8 @@ import { coversUnit } from '#lib/domain/alarms/concern.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
+export { coversUnit }
+
 /** The gates for which an account may raise the alarm. */
 export interface AlarmScope {
   gates: readonly Gate[]
