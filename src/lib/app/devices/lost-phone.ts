@@ -1,6 +1,6 @@
 import { sizeOf } from '#lib/domain/devices/device-report.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
-import { lossOf, lossReason, lossTerm, lostMark, type Loss } from '#lib/domain/devices/loss.ts'
+import { lossOf, lossReason, lossTerm, lostMark, reasonIn, type Loss } from '#lib/domain/devices/loss.ts'
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { books, mayRead, roles as allRoles, type Book, type Role } from '#lib/domain/roles.ts'
@@ -10,7 +10,7 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { maxReason, revoke } from './admission.ts'
 
-export { lossOf, lossTerm }
+export { lossOf, lossTerm, reasonIn }
 export type { Loss }
 
 /** Longest text about a loss, UTF-16 units: what the reason of a revocation leaves beside the mark. */

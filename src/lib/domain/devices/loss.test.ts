@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Barring } from './barring.ts'
-import { lossOf, lossReason, lostMark } from './loss.ts'
+import { lossOf, lossReason, lostMark, reasonIn } from './loss.ts'
 
 const barring = (reason: string, from = 1): Barring => ({
   fact: `f${from}`,
@@ -28,4 +28,14 @@ test('a loss stands in the reason of a revocation, marked by the app or typed by
 test('of several losses the last is told, and the clock runs from when that one was marked', () => {
   const twice = [barring(lossReason('lần đầu')), barring('Đổi người', 5), barring(lossReason('lần sau'), 9)]
   expect(lossOf(twice)).toMatchObject({ told: 'lần sau', from: 9 })
+})
+
+test('the mark is read in one’s own language, what was added stays as it is', () => {
+  const read = (reason: string) => reasonIn({ reason }, 'Phone lost')
+  expect(['Mất máy', 'Mất máy ở chợ', lossReason('ở chợ'), 'Đổi người'].map(read)).toEqual([
+    'Phone lost',
+    'Phone lost ở chợ',
+    'Phone lost: ở chợ',
+    'Đổi người'
+  ])
 })

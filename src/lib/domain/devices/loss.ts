@@ -38,3 +38,7 @@ export function lossOf(barrings: readonly Barring[] = []): Loss | null {
   const { by, from, until, reason } = barring
   return { barring, by, from, until, told: reason.replace(marked, '').trim() }
 }
+
+/** Returns the reason of a revocation with the mark of a loss in the reader's language. @param mark that word */
+export const reasonIn = ({ reason }: Pick<Barring, 'reason'>, mark: string): string =>
+  marked.test(reason) ? mark + reason.slice(lostMark.length) : reason

@@ -43,7 +43,7 @@ export const standing: StandingWords = {
     waiting: 'Phone to be approved',
     stop: 'Take the phone out of use',
     out: 'Phone out of use',
-    reasonHint: 'Handed on, broken…',
+    reasonHint: 'Handed on…',
     text: 'Once out of use, it sends and receives nothing, and gates do not obey it. What it has sent stays as it is. What it holds cannot be erased from afar: whoever knows its PIN still reads it.',
     hold: 'Hold to take it out of use',
     since: (name, when) => `${name} took this phone out of use ${when}.`,

@@ -43,7 +43,7 @@ export const standing = {
     waiting: 'Máy chờ duyệt',
     stop: 'Ngừng dùng máy',
     out: 'Máy đã ngừng dùng',
-    reasonHint: 'Đổi người, hỏng máy…',
+    reasonHint: 'Đổi người…',
     text: 'Khi đã ngừng, máy này không gửi, không nhận được nữa, cổng không nhận lệnh từ máy. Bản ghi đã gửi vẫn còn nguyên. Sổ đã về máy không xóa được từ xa: ai biết mã PIN vẫn xem được.',
     hold: 'Giữ để ngừng dùng máy',
     since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
