@@ -100,7 +100,7 @@ test('a hamlet that gates and accounts spell in two ways is named; another hamle
   const spelt = (hamlet: string, unit = 'xa-a') =>
     readGates(`gate,unit,name,kind,place,hamlet,keepers\ng-1,${unit},Cổng,motor,,${hamlet},`, isUnit, team)
       .problems
-  for (const hamlet of ['ấp 1B', 'Ap 1b', '1B', 'Ấp  1 B'])
+  for (const hamlet of ['ấp 1B', 'Ap 1b', '1B', 'Ấp  1 B', 'Ấp 01B'])
     expect(spelt(hamlet)).toEqual([expect.stringMatching(/^Dòng 2, cột hamlet: .*viết khác “Ấp 1B”/)])
   for (const hamlet of ['Ấp 1B', 'Ấp 1A', '', 'Ấp 1B'.normalize('NFD')]) expect(spelt(hamlet)).toEqual([])
   expect(spelt('ấp 1B', 'xa-b')).toEqual([])

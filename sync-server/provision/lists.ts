@@ -53,11 +53,12 @@ function misspelt({ unit, hamlet }: GateCells, accounts: readonly DesiredAccount
   return other === undefined ? [] : [{ column: 'hamlet', what }]
 }
 
-/** "Ấp 1B", "ấp 1-b" and "1B" are one hamlet to people. */
+/** "Ấp 1B", "ấp 1-b", "Ấp 01B" and "1B" are one hamlet to people. */
 const bare = (hamlet: string) =>
   folded(hamlet)
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .replace(/^(ap|khom)/, '')
+    .replace(/^0+(?=\d)/, '')
 
 /** Splits the accounts in one cell, which blanks part. */
 const keepersIn = (cell: string) => cell.split(/\s+/).filter((account) => account !== '')

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AccountListed, ContactsSet } from '#lib/domain/directory/facts.ts'
+import { endOfDay } from '#lib/domain/directory/role-ends.ts'
 import { day as dayShape } from '#lib/domain/shapes.ts'
 import type { Unit } from '#lib/domain/units/units.ts'
 import type { DesiredAccount, DesiredContacts } from '../desired-state.ts'
@@ -22,6 +23,12 @@ const optional =
   (text: string): string | null =>
     text === '' || v.is(shape, text) ? null : expected
 
+/** Accepts days that are not over in Vietnam: the unit would have no commander at all. */
+const dayAhead = v.pipe(
+  dayShape,
+  v.check((text) => endOfDay(text) > Date.now())
+)
+
 /** Asks for the unit's first commander, who is given a password when the account is made. */
 export async function askCommander(terminal: Terminal, unit: Unit): Promise<DesiredAccount> {
   const ask = (question: string, wrong: (text: string) => string | null, usual = '') =>
@@ -40,7 +47,7 @@ export async function askCommander(terminal: Terminal, unit: Unit): Promise<Desi
   const post = await ask('Chức vụ', optional(rankShape, short), `Trưởng Công an ${unit.type}`)
   const until = await ask(
     'Giữ vai trò chỉ huy đến hết ngày (năm-tháng-ngày; bỏ trống: không có hạn)',
-    optional(dayShape, 'Một ngày có thật, như 2026-12-31.')
+    optional(dayAhead, 'Một ngày có thật, chưa qua, như 2026-12-31.')
   )
   return {
     account,

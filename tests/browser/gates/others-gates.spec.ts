@@ -26,7 +26,10 @@ test('a keeper commands the gate that names him; at others he reads and writes i
   await expect(open).toBeHidden()
   // The gates of his group close together with his own.
   await goInside(phone, '/alarm')
-  await expect(page.getByText(a.mine)).toBeVisible()
+  await expect(page.getByRole('radio', { name: a.mine })).toBeChecked()
+  await expect(page.getByText('Cổng 1B')).toBeVisible()
+  await expect(page.getByText('Cổng Kinh 3')).toBeHidden()
+  await page.getByText('Tuyến Quản Lộ – Phụng Hiệp', { exact: true }).click()
   await expect(page.getByText('Cổng Kinh 3')).toBeVisible()
 })
 

@@ -40,8 +40,14 @@ test('a keeper is told of their own gates, and of those that close with them in 
     groups: new Map([['tuyen', { group: 'tuyen', name: 'Tuyến', gates: ['b', 'c'] }]])
   } as unknown as Directory
   expect(gateRights(known, 'khoi', ['keeper'])).toEqual([
-    { names: ['Cổng a', 'Cổng b'], isEvery: false, asks: ['OPEN', 'CLOSE', 'PASS'], looks: true },
-    { names: ['Cổng c'], isEvery: false, asks: ['CLOSE'], looks: false }
+    {
+      names: ['Cổng a', 'Cổng b'],
+      isEvery: false,
+      asks: ['OPEN', 'CLOSE', 'PASS'],
+      looks: true,
+      inAlarm: false
+    },
+    { names: ['Cổng c'], isEvery: false, asks: [], looks: false, inAlarm: true }
   ])
   expect(gateRights(known, 'phuc', ['officer']).map(({ isEvery }) => isEvery)).toEqual([true])
   expect(gateRights(known, 'diem', ['ubnd'])).toEqual([])

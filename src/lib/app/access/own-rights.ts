@@ -33,6 +33,8 @@ export interface GateRight {
   isEvery: boolean
   asks: GateAction[]
   looks: boolean
+  /** Closes there only when an alarm closes its group. */
+  inAlarm: boolean
 }
 
 /**
@@ -44,12 +46,12 @@ export function gateRights(known: Directory, account: string, held: readonly Rol
   const alike = new Map<string, GateRight>()
   for (const { gate, name } of motor) {
     const { roles, closing } = rolesAtGate(known, account, gate, held)
-    const may = (action: GateAction) => mayAsk(defaultPolicy, action, action === 'CLOSE' ? closing : roles)
-    const asks = gateActions.filter((action) => action !== 'STOP' && may(action))
+    const asks = gateActions.filter((action) => action !== 'STOP' && mayAsk(defaultPolicy, action, roles))
     const looks = mayLook(defaultPolicy, roles)
-    if (asks.length === 0 && !looks) continue
-    const kind = `${asks.join()} ${looks}`
-    const right = alike.get(kind) ?? { names: [], isEvery: false, asks, looks }
+    const inAlarm = !asks.includes('CLOSE') && mayAsk(defaultPolicy, 'CLOSE', closing)
+    if (asks.length === 0 && !looks && !inAlarm) continue
+    const kind = `${asks.join()} ${looks} ${inAlarm}`
+    const right = alike.get(kind) ?? { names: [], isEvery: false, asks, looks, inAlarm }
     right.names.push(name)
     alike.set(kind, right)
   }

@@ -1,5 +1,5 @@
 import type { Gate, GateGroup } from '#lib/domain/directory/directory.ts'
-import { gatesToClose, groupsToClose } from '#lib/domain/gates/at-gate.ts'
+import { gatesToClose, groupsToClose, ownGatesToClose } from '#lib/domain/gates/at-gate.ts'
 import { coversUnit } from '#lib/domain/alarms/concern.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -9,6 +9,8 @@ export { coversUnit }
 /** The gates for which an account may raise the alarm. */
 export interface AlarmScope {
   gates: readonly Gate[]
+  /** Those that are its own, which it raises the alarm for unless it chooses a group. */
+  own: readonly Gate[]
   groups: readonly GateGroup[]
   /** Whether that is the whole unit, as for the police alone. */
   isWhole: boolean
@@ -22,6 +24,7 @@ export function alarmScope({
 }: Pick<Notebook, 'directory' | 'identity' | 'roles'>): AlarmScope {
   return {
     gates: gatesToClose(directory, account, roles),
+    own: ownGatesToClose(directory, account, roles),
     groups: groupsToClose(directory, account, roles),
     isWhole: coversUnit(roles)
   }

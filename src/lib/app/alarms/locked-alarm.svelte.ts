@@ -58,11 +58,12 @@ export class LockedAlarm {
   }
 
   /**
-   * Closes the motor gates of a group, or all that the card names, with the alarm key: one signed command each. Does not
+   * Closes the motor gates of a group, or the account's own, with the alarm key: one signed command each. Does not
    * lock them: that needs an unlocked phone. Keeps the start and the result of each command for the log.
    */
   start(group?: GateGroup): { kept: Promise<KeepOutcome>; commanded: Promise<unknown> } {
-    const gates = group ? this.card.gates.filter(({ gate }) => group.gates.includes(gate)) : this.card.gates
+    const covered = group?.gates ?? this.card.own
+    const gates = this.card.gates.filter(({ gate }) => covered.includes(gate))
     const name = group?.name ?? nameOfScope(gates, coversUnit(this.card.roles))
     this.started = { gates: gates.map(({ gate }) => gate), group: name }
     const order = {

@@ -13,6 +13,7 @@ const card: AlarmCard = {
     { gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor' },
     { gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
   ],
+  own: ['cong-1b', 'cong-kinh-3', 'cong-chua'],
   groups: [{ group: 'tuyen', name: 'Tuyến', gates: ['cong-1b', 'cong-chua'] }],
   agents: new Map()
 }

@@ -82,7 +82,7 @@ test('a phone of a suspended account waits only once the account is restored', (
   expect([waiting(null), waiting(2)]).toEqual([0, 1])
 })
 
-test('a keeper answers for the gates that name him, for any gate when none does; police for all', () => {
+test('a keeper answers for the gates that name them, for any gate of a unit where none names keepers; police for all', () => {
   const gates = new Map([
     ['a', { ...gate('a'), keepers: ['ph-cong1b'] }],
     ['b', { ...gate('b'), keepers: ['ph-khoa'] }],
@@ -93,7 +93,10 @@ test('a keeper answers for the gates that name him, for any gate when none does;
     return ownGates(known as unknown as Notebook).map(({ gate }) => gate)
   }
   expect(own('ph-cong1b', 'keeper')).toEqual(['a'])
-  expect(own('ph-moi', 'keeper')).toEqual(['a', 'b', 'c'])
+  expect(own('ph-moi', 'keeper')).toEqual([])
+  const bare = { gates: new Map([['c', gate('c')]]) }
+  const known = { directory: bare, identity: { account: 'ph-moi', roles: [] }, roles: ['keeper'] }
+  expect(ownGates(known as unknown as Notebook).map(({ gate }) => gate)).toEqual(['c'])
   expect(own('ph-cong1b', 'officer', 'keeper')).toEqual(['a', 'b', 'c'])
   expect(own('ph-truong', 'commander')).toEqual(['a', 'b', 'c'])
   expect(own('ph-ap1b', 'hamlet')).toEqual(['a', 'b', 'c'])

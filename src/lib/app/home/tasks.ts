@@ -60,8 +60,8 @@ export function tasksIn(notebook: Notebook, now: number): Task[] {
 }
 
 /**
- * Returns the gates that a person answers for: of a keeper those that name him; keepers without a gate of their own may stand at
- * any gate. Police answer for all, and who is neither sees all.
+ * Returns the gates that a person answers for: of a keeper those that name them; any gate where none names its keepers. Police
+ * answer for all, and who is neither sees all.
  */
 export function ownGates({
   directory,
@@ -71,7 +71,7 @@ export function ownGates({
   const all = [...directory.gates.values()]
   if (!roles.includes('keeper') || police.some((role) => roles.includes(role))) return all
   const kept = all.filter(({ keepers }) => keepers?.includes(identity.account))
-  return kept.length > 0 ? kept : all
+  return all.some(({ keepers }) => keepers?.length) ? kept : all
 }
 
 /**

@@ -1,6 +1,6 @@
 import { keyHolderOf, agentKeys, type AgentKeys } from '../gates/contract/keys.ts'
 import type { Role } from '../roles.ts'
-import { gatesToClose, groupsToClose } from '../gates/at-gate.ts'
+import { gatesToClose, groupsToClose, ownGatesToClose } from '../gates/at-gate.ts'
 import type { Directory, Gate, GateGroup } from '../directory/directory.ts'
 
 /**
@@ -11,6 +11,8 @@ export interface AlarmCard {
   unit: { id: string; kind: string; name: string }
   roles: readonly Role[]
   gates: readonly Pick<Gate, 'gate' | 'name' | 'kind'>[]
+  /** The ids of those that are the account's own. */
+  own: readonly string[]
   groups: readonly GateGroup[]
   agents: AgentKeys
 }
@@ -34,6 +36,7 @@ export function alarmCard(
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },
     roles,
     gates: gatesToClose(known, account, roles).map(({ gate, name, kind }) => ({ gate, name, kind })),
+    own: ownGatesToClose(known, account, roles).map(({ gate }) => gate),
     groups: groupsToClose(known, account, roles),
     agents: agentKeys(known)
   }

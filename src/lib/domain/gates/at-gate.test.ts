@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Gate } from '../directory/directory.ts'
 import { gateKeepers, roles, type Role } from '../roles.ts'
-import { gatesToClose, groupsToClose, rolesAtGate } from './at-gate.ts'
+import { gatesToClose, groupsToClose, ownGatesToClose, rolesAtGate } from './at-gate.ts'
 import { gateActions } from './contract/actions.ts'
 import { defaultPolicy, mayAsk, mayLook } from './contract/checks/policy.ts'
 
@@ -60,6 +60,17 @@ test('nobody but police has a say at a gate that is out of use or unknown', () =
     expect(may('giu-a', id)).toEqual([])
     expect(may('truong', id)).toEqual(expect.arrayContaining(every))
   }
+})
+
+test('one’s own gates to close are those that name one, without those of their groups', () => {
+  const own = (who: string) => ownGatesToClose(known, who, heldBy(who)).map(({ gate }) => gate)
+  expect(['truong', 'giu-a', 'to-vien', 'xa', 'moi'].map(own)).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['a'],
+    ['b'],
+    [],
+    []
+  ])
 })
 
 test('an alarm covers what one may close, and of groups those that one may close whole', () => {

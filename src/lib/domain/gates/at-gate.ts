@@ -34,13 +34,19 @@ function isTheirs(role: Role, { accounts }: Known, account: string, gate: Gate |
   return hamlet !== undefined && gate?.hamlet === hamlet
 }
 
-/** Returns the gates in use that an account may have closed, by the table of roles. */
+/** Returns the gates in use that are an account's own to close: those that name it or its hamlet; to police, all. */
+export function ownGatesToClose(known: Known, account: string, held: readonly Role[]): Gate[] {
+  const closing = held.filter((role) => gateKeepers.includes(role))
+  return [...known.gates.values()].filter((gate) =>
+    closing.some((role) => isTheirs(role, known, account, gate))
+  )
+}
+
+/** Returns the gates in use that an account may have closed, by the table of roles: its own, and those of their groups. */
 export function gatesToClose(known: Known, account: string, held: readonly Role[]): Gate[] {
   const gates = [...known.gates.values()]
-  const closing = held.filter((role) => gateKeepers.includes(role))
   // Goes through the groups once, not once a gate: a commander may name a thousand of them.
-  const own = (gate: Gate) => closing.some((role) => isTheirs(role, known, account, gate))
-  const owned = new Set(gates.filter(own).map(({ gate }) => gate))
+  const owned = new Set(ownGatesToClose(known, account, held).map(({ gate }) => gate))
   const groups = [...known.groups.values()].filter(({ gates }) => gates.some((gate) => owned.has(gate)))
   const beside = new Set(groups.flatMap(({ gates }) => gates))
   return gates.filter(({ gate }) => owned.has(gate) || beside.has(gate))

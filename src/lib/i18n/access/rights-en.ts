@@ -22,6 +22,7 @@ export const rights: RightsWords = {
   noGate: 'No gate is entrusted to this account. If you see a thief, call the police.',
   at: (asks, looks) =>
     `May ${[...asks.map((action) => acts[action]), ...(looks ? ['see the camera'] : [])].join(', ')}.`,
+  inAlarm: 'Closed with its group in an alarm.',
   stricter: 'A gate with closed hours, or one that takes two persons, goes by its own rule.',
   books: 'Books',
   reads: 'May read.',

@@ -22,6 +22,7 @@ export const rights = {
   noGate: 'Không có cổng nào giao cho tài khoản này. Thấy trộm thì gọi công an.',
   at: (asks: readonly GateAction[], looks: boolean) =>
     `Được ${[...asks.map((action) => acts[action]), ...(looks ? ['xem camera'] : [])].join(', ')}.`,
+  inAlarm: 'Đóng cùng nhóm cổng khi báo động.',
   stricter: 'Cổng nào đặt giờ cấm mở hoặc cần hai người thì theo cổng đó.',
   books: 'Sổ',
   reads: 'Đọc được.',

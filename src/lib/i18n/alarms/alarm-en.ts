@@ -8,7 +8,7 @@ export const alarm: AlarmWords = {
   marked: (drill, text) => (drill ? `[DRILL] ${text}` : text),
   which: 'Close which gates?',
   whole: (kind) => `Whole ${kind || 'commune'}`,
-  mine: 'All gates that I may close',
+  mine: 'My gates',
   noneOfMine: 'No gate is entrusted to this account yet',
   noneOfMineText:
     'If it is urgent, call the police on duty. The commander entrusts gates under Change what is known of the gate.',

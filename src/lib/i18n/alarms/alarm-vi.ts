@@ -39,7 +39,7 @@ export const alarm = {
   marked: (drill: boolean, text: string) => (drill ? `[DIỄN TẬP] ${text}` : text),
   which: 'Đóng những cổng nào?',
   whole: (kind: string) => `Toàn ${kind || 'xã'}`,
-  mine: 'Mọi cổng tôi được đóng',
+  mine: 'Cổng của tôi',
   noneOfMine: 'Chưa có cổng nào giao cho tài khoản này',
   noneOfMineText: 'Việc gấp: gọi trực ban Công an. Chỉ huy giao cổng ở mục Sửa thông tin cổng.',
   covers: (motor: number, hand: number) => `${motor} cổng máy, ${hand} cổng đóng tay`,

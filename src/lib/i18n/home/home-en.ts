@@ -27,6 +27,8 @@ export const home: typeof vi.home = {
   writeClosed: 'Note: closed',
   writeOpened: 'Note: opened',
   writeSeen: 'Stranger',
+  noGate: 'No gate is entrusted to you',
+  noGateText: 'Ask the commander for the gate that you keep. If you see a thief, call the police.',
   chooseGate: 'Choose a gate',
   drawn: 'A drawing, not a camera picture',
   unsaid: 'Neither closing nor opening noted in 24 hours',

@@ -26,6 +26,8 @@ export const home = {
   writeClosed: 'Ghi: đã đóng',
   writeOpened: 'Ghi: đã mở',
   writeSeen: 'Xe lạ',
+  noGate: 'Chưa có cổng nào giao cho bạn',
+  noGateText: 'Cần giữ cổng nào thì báo chỉ huy. Thấy trộm thì gọi công an.',
   chooseGate: 'Chọn cổng',
   drawn: 'Hình vẽ, không phải hình từ camera',
   unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua',

@@ -72,10 +72,10 @@ export const loss = {
   finder: 'Người cầm máy xem được gì',
   finds: {
     closed:
-      'Máy khóa: không đọc được sổ. Dữ liệu được mã hóa, mở bằng mã PIN hoặc mật khẩu; thử từng mã thì chậm (Argon2id), nhưng mã ngắn, dễ đoán vẫn có thể bị dò ra.',
+      'Máy khóa: không đọc được sổ. Dữ liệu được mã hóa, mở bằng mã PIN hoặc câu mở sổ; thử từng mã thì chậm (Argon2id), nhưng mã ngắn, dễ đoán vẫn có thể bị dò ra.',
     open: (minutes: number) =>
       `Máy đang mở sổ lúc mất: xem được tất cả sổ ở trên cho tới khi máy tự khóa, chậm nhất ${minutes} phút không chạm.`,
-    system: 'Đã bật mở sổ bằng khóa của máy: ai mở được khóa máy thì mở được sổ.',
+    system: 'Nếu đã bật mở sổ bằng khóa của máy thì ai mở được khóa máy cũng mở được sổ.',
     clear: 'Không mã hóa: tên tài khoản trên máy, và việc có bao nhiêu bản ghi, lúc nào.',
     outside: 'Ngoài ứng dụng: tệp đã xuất, ảnh chụp màn hình, tin nhắn thì ứng dụng không bảo vệ.',
     alarmKey: 'Máy có khóa báo động: khi chưa ngừng, máy đang khóa vẫn đóng được cổng trong báo động.'
@@ -102,7 +102,7 @@ export const loss = {
           `Máy mã ${code} của ${owner}${roles ? ` (${roles})` : ''}, dùng từ ${since}. ${books ? `Sổ về máy: ${books}.` : 'Chưa có sổ nào về máy.'} ${heard}. ${left}`
       ),
       ...(data ? [`Có thể có thông tin về: ${data}.`] : []),
-      'Dữ liệu trên máy được mã hóa, mở bằng mã PIN hoặc mật khẩu. Nếu sổ đang mở lúc mất thì người cầm máy xem được tới khi máy tự khóa.',
+      'Dữ liệu trên máy được mã hóa, mở bằng mã PIN hoặc câu mở sổ. Nếu sổ đang mở lúc mất thì người cầm máy xem được tới khi máy tự khóa.',
       isStopped
         ? 'Đã làm: ngừng dùng máy; máy không gửi, không nhận, cổng không nhận lệnh từ máy.'
         : 'Lệnh ngừng dùng máy đã ghi nhưng CHƯA tới máy chủ.',
