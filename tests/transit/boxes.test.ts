@@ -133,6 +133,7 @@ test('of a photo that was taken after the last day of its author no part is take
   const pictures = stack.couch.nano.use(photoDatabase({ unit: stack.unit, place: 'evidence', at }))
   const has = async (id: string) => !('error' in (await pictures.fetchRevs({ keys: [id] })).rows[0]!)
   await until(() => has(good))
+  await until(async () => (await boxes()).length === 1)
   expect(await has(late)).toBe(false)
   for (const { id, value } of await boxes())
     await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
