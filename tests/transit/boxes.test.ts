@@ -233,7 +233,8 @@ test('a box to a key that no server of the unit has named is not taken, and stay
   const ids = async () => (await boxes()).map(({ id }) => id)
   const before = await ids()
   expect((await bring(keeper, foreign)).status).toBe(404)
-  expect(await ids()).toEqual(before)
+  // One from before may leave meanwhile.
+  expect((await ids()).filter((id) => !before.includes(id))).toEqual([])
 })
 
 test('a carrier whose boxes nobody may take fills no disk, and holds up no other', async () => {
