@@ -61,7 +61,8 @@ async function report(page: Page) {
  */
 async function start(page: Page, what: 'drill' | 'alarm', group?: string) {
   await goInside({ page }, what === 'drill' ? '/alarm?drill' : '/alarm')
-  if (group) await page.getByText(group, { exact: true }).click()
+  const scope = page.getByRole('group', { name: alarm.which })
+  if (group) await scope.getByText(group, { exact: true }).click()
   await page.getByRole('button', { name: what === 'drill' ? alarm.holdDrill : alarm.hold }).hover()
   await page.mouse.down()
   await expect(page.getByText(alarm.motorGates, { exact: true })).toBeVisible()

@@ -29,7 +29,8 @@ test('a keeper commands the gate that names him; at others he reads and writes i
   await expect(page.getByRole('radio', { name: a.mine })).toBeChecked()
   await expect(page.getByText('Cổng 1B')).toBeVisible()
   await expect(page.getByText('Cổng Kinh 3')).toBeHidden()
-  await page.getByText('Tuyến Quản Lộ – Phụng Hiệp', { exact: true }).click()
+  const scope = page.getByRole('group', { name: a.which })
+  await scope.getByText('Tuyến Quản Lộ – Phụng Hiệp', { exact: true }).click()
   await expect(page.getByText('Cổng Kinh 3')).toBeVisible()
 })
 
