@@ -61,8 +61,7 @@ async function report(page: Page) {
  */
 async function start(page: Page, what: 'drill' | 'alarm', group?: string) {
   await goInside({ page }, what === 'drill' ? '/alarm?drill' : '/alarm')
-  const scope = page.getByRole('group', { name: alarm.which })
-  if (group) await scope.getByText(group, { exact: true }).click()
+  if (group) await page.getByRole('radio', { name: group }).check({ force: true })
   await page.getByRole('button', { name: what === 'drill' ? alarm.holdDrill : alarm.hold }).hover()
   await page.mouse.down()
   await expect(page.getByText(alarm.motorGates, { exact: true })).toBeVisible()
