@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((courier) => courier.stop()))
 })
 
-/** What a server answers about an approved device's session; null to other questions. */
+/** Answers as a server does about an approved device's session; null to other questions. */
 export function sessionAnswer(
   path: string,
   roles: readonly string[] = [],

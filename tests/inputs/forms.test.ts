@@ -7,7 +7,7 @@ import { forms } from './forms.ts'
 const at = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url))
 const svelteIn = (folder: string) =>
   readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'))
-/** What somebody may type into, as the markup of a component names it. */
+/** Matches what somebody may type into, as the markup of a component names it. */
 const typedInto = /<(form|FormScreen|input|textarea|Field|MoneyField|PersonPicker|PageForm)\b/
 const notTyped = new Set([
   // It draws the fields of whoever uses it.

@@ -12,7 +12,7 @@ const freeText = /<(?:Field|textarea|PersonPicker)\b/
 /** The markup that shows the offer: every form's screen, and the card by itself. */
 const offers = /<(?:FormScreen|PageForm|NumberNotice)\b/
 
-/** What is typed here is in no record's text. */
+/** Lists components whose texts get into no record, with the reason. */
 const notKept: Record<string, string> = {
   'shell/forms/FormScreen.svelte': 'draws the fields of whoever uses it',
   '(access)/SignIn.svelte': 'an account and its password',

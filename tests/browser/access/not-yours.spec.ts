@@ -19,7 +19,7 @@ const [open, ended, host, member, line, file, model, group, none] = Array.from({
 /** The record of one notice, whose receipt is a screen, and that of one handover. */
 let notice = ''
 let handover = ''
-/** Who wrote it all: their work can be handed over. */
+/** Wrote it all: an account whose work can be handed over. */
 let author = ''
 /** The value of each parameter in an address of `screens`. */
 const named = (): readonly (readonly [start: string, end: string, id: string])[] => [

@@ -13,7 +13,7 @@ import type { FormName } from '../../inputs/forms.ts'
 import { pickHere } from '../hui/hui-steps.ts'
 import { goInside, type Phone } from '../phone.ts'
 
-/** What the forms are opened on. */
+/** Names the records on which forms are opened. */
 export interface Written {
   stranger: string
   /** One of the demo's that is over. */
@@ -31,7 +31,7 @@ export interface Written {
 
 export interface FormSteps {
   path: (written: Written) => string
-  /** What stands between the page and its form. */
+  /** Takes the steps between the page and its form. */
   open?: (page: Page) => Promise<void>
   /** Everything that has to be there beside the field that is tried. */
   rest?: (page: Page, tried: string) => Promise<void>

@@ -177,7 +177,7 @@ test('a keeper’s gate goes over: from then on the successor closes it, and nei
   await expect(next.page.getByRole('heading', { name: 'Cổng 1B', exact: true })).toBeVisible()
   await expect(holdOn(next)).toHaveCount(0)
 
-  /** What the agent's own rule answers to a command of that account, by the directory as the server has it. */
+  /** Asks the agent's own rule what it answers to a command of that account, by the directory as the server has it. */
   const atAgent = async ({ name, device }: TestAccount) => {
     const holder = holderAtGate(await stack.known(), { account: name, key: device.id, gate: 'cong-1b' })!
     return outcome(judgeCommand(command('CLOSE', {}, device), world({ holder })))

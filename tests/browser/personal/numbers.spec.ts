@@ -46,7 +46,17 @@ test('an officer named for it moves a number out of a report: there it is covere
 
 test('an officer who is not may cover it, or go on as it is: nothing is refused', async () => {
   const phone = await reporting(await stack.account('officer'))
+  await expect(phone.page.getByText(t.title)).toBeInViewport()
   await expect(phone.page.getByRole('button', { name: t.move, exact: true })).toHaveCount(0)
+  // It is brought into sight once, and takes no field away from whoever types on.
+  const more = ' và 000196000386 nữa'
+  await textOf(phone).focus()
+  await phone.page.keyboard.press('Control+End')
+  await phone.page.keyboard.type(more)
+  await expect(textOf(phone)).toBeFocused()
+  await expect(textOf(phone)).toHaveValue(new RegExp(`${more}$`))
+  await saveReport(phone).click()
+  await expect(phone.page.getByText(t.title)).toBeInViewport()
   await press(phone, t.mask)
   await expect(phone.page.getByText(covered)).toBeVisible()
   await expect(phone.page.getByText(number)).toHaveCount(0)

@@ -18,6 +18,7 @@ export class NumberOffer {
   /** The cards on the screen that show it. */
   #cards = 0
   #tried = $state(false)
+  #stopped = $state(0)
   #choices = $state.raw<ReadonlyMap<string, Choice>>(new Map())
   #moved = $state.raw<readonly string[]>([])
 
@@ -34,7 +35,14 @@ export class NumberOffer {
   stops(): boolean {
     if (this.#cards === 0) return false
     this.#tried = true
-    return this.#found.length > 0
+    if (this.#found.length === 0) return false
+    this.#stopped += 1
+    return true
+  }
+
+  /** Counts the saves that were held up: after each the card is to be seen. */
+  get stopped(): number {
+    return this.#stopped
   }
 
   /** The numbers that the offer is about, covered; none before a save was tried. */
