@@ -1,4 +1,5 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
+import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
@@ -10,6 +11,7 @@ import { andThen, type Effect, type AgentGate, type GateTransition } from './age
 import { closesAlready } from './closes-already.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
+import { isPostponed } from './schedule.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
 /** A well-formed command, with what the shell found out about it. */
@@ -57,6 +59,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
+    postponed: isPostponed(gate, now),
     report,
     ledger
   })
@@ -82,7 +85,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const { source = 'app' } = asked
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
-    return setDown(accepted, command, task, replying(reply), now)
+    return setDown(accepted, asked, task, replying(reply), now)
   const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked), now)
   return begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
 }
@@ -115,7 +118,7 @@ function begin(gate: AgentGate, task: GateTask, first: readonly Effect[], now: n
 /** Carries out LOCK, UNLOCK or POSTPONE, which move nothing, by remembering it. */
 function setDown(
   gate: AgentGate,
-  command: Command,
+  { command, holder }: CommandInput,
   task: GateTask,
   replies: readonly Effect[],
   now: number
@@ -126,7 +129,10 @@ function setDown(
   if (command.action === 'UNLOCK') lock = emptyState.lock
   if (command.action === 'POSTPONE') postponedUntil = command.until
   const set = { ...gate, kept: { ...gate.kept, lock, postponedUntil } }
-  const done = say(set, task, 'completed', now)
+  const said = say(set, task, 'completed', now)
+  // Police hear of it; whoever else postpones does so on their behalf.
+  const told = command.action === 'POSTPONE' && !isPolice(holder)
+  const done = told ? andThen(said, (known) => alerting(known, 'postponed', now)) : said
   return { gate: done.gate, effects: [...replies, ...done.effects, { do: 'state' }] }
 }
 
