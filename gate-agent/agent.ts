@@ -224,7 +224,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures
     },
     async stop() {
       for (const leave of leaves) leave()
-      controllerConnection.stop()
+      await controllerConnection.stop()
       await link.stop()
       shell.close()
     }

@@ -104,15 +104,17 @@ function camerasOf(
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
   const { gate, controller, travelSeconds, closeAt, warning, camera, power } = config
+  const { dialect, prefix, setting, mapping, id = gate } = controller
+  const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
   return {
     gate,
     policy: policyOf(config),
     schedule: closeAt === undefined ? null : { closeAt },
-    travelMs: travelSeconds === undefined ? null : Math.round(travelSeconds * 1000),
+    travelMs,
     controller: {
       connectOptions: async () => connectOptionsOf(controller.broker, gate),
-      dialect: dialectOf(controller.dialect, controller.prefix, controller.setting),
-      id: controller.id
+      dialect: dialectOf(dialect, prefix, setting, mapping && { mapping, travelMs }),
+      id
     },
     warning: warning ?? null,
     ...(camera && { camera: true as const }),

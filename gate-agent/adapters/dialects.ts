@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Dialect, DialectState } from './dialect.ts'
 import { esphome } from './esphome.ts'
 import { homeAssistant } from './home-assistant.ts'
+import { mqtt, type GateMapping } from './mqtt.ts'
 import { shelly } from './shelly.ts'
 import { tasmota } from './tasmota.ts'
 import { zigbee2mqtt } from './zigbee2mqtt.ts'
@@ -27,12 +28,28 @@ const byName = {
   tasmota: (prefix?: string) => tasmota(prefix) as Dialect<DialectState>,
   shelly: (prefix?: string, { device }: Setting = {}) =>
     shelly(prefix, { ...(device && { device }) }) as Dialect<DialectState>,
-  zigbee2mqtt: (prefix?: string) => zigbee2mqtt(prefix) as Dialect<DialectState>
+  zigbee2mqtt: (prefix?: string) => zigbee2mqtt(prefix) as Dialect<DialectState>,
+  mqtt: (_prefix?: string, _setting?: Setting, mapped?: MappedGate) => {
+    if (!mapped) throw new Error('the dialect mqtt needs a mapping')
+    return mqtt(mapped.mapping, mapped.travelMs) as unknown as Dialect<DialectState>
+  }
+}
+
+/** A gate as its operator maps it, and its travel time from end to end, ms; null: never measured. */
+export interface MappedGate {
+  mapping: GateMapping
+  travelMs: number | null
 }
 
 export type DialectName = keyof typeof byName
 export const dialectNames = Object.keys(byName) as DialectName[]
 
-export function dialectOf(name: DialectName, prefix?: string, setting?: Setting): Dialect<DialectState> {
-  return byName[name](prefix, setting)
+/** Returns the dialect of that name. @param mapped required by `mqtt`, and by no other */
+export function dialectOf(
+  name: DialectName,
+  prefix?: string,
+  setting?: Setting,
+  mapped?: MappedGate
+): Dialect<DialectState> {
+  return byName[name](prefix, setting, mapped)
 }

@@ -30,6 +30,8 @@ export class ControllerConnection {
   #heardAt: number
   #lastSpokeAt: number | null = null
   readonly #listening = new Map<string, () => void>()
+  /** Cancels each message that is to be sent later. */
+  readonly #pending = new Set<() => void>()
   readonly #leave: (() => void)[]
 
   constructor(private readonly parts: ControllerConnectionDeps) {
@@ -43,27 +45,46 @@ export class ControllerConnection {
 
   /** Sends an action; only the controller's reports tell whether it obeys. */
   tell(act: GateTask['act']): void {
-    const { dialect, trouble, notTold } = this.parts
-    const publishes = this.#state && dialect.command(this.#state, act)
-    if (!publishes) {
+    const { dialect, trouble, notTold, clock } = this.parts
+    const state = this.#state
+    const publishes = state && dialect.command(state, act, clock.now())
+    if (!state || !publishes) {
       trouble(new Error(`the controller has no ${act}`))
       // Deferred until the command's other effects are done.
       return queueMicrotask(() => notTold(act))
     }
-    for (const publish of publishes) void this.#send(publish, act)
+    if (publishes.length === 0) return
+    this.#cancelPending()
+    for (const publish of publishes) this.#sendInTime(publish, act)
+    if (!dialect.told) return
+    this.#know(dialect.told(state, act, clock.now()))
+    queueMicrotask(() => this.#report())
   }
 
-  /** Queries a controller that has long been silent. */
+  /** Lets the dialect see time pass, and queries a controller that has long been silent. */
   tick(): void {
-    const now = this.parts.clock.steady()
-    if (!this.#state || now - this.#heardAt < silenceMs) return
+    const { dialect, clock } = this.parts
+    const state = this.#state
+    if (!state) return
+    const next = dialect.passed?.(state, clock.now()) ?? state
+    if (next !== state) {
+      this.#know(next)
+      this.#report()
+    }
+    const now = clock.steady()
+    if (now - this.#heardAt < silenceMs) return
     this.#heardAt = now
-    this.#ask(this.#state)
+    this.#ask(next)
   }
 
-  stop(): void {
+  /** Ends it; a relay that is still on is let go before. */
+  async stop(): Promise<void> {
     for (const leave of [...this.#leave, ...this.#listening.values()]) leave()
     this.#listening.clear()
+    const state = this.#state
+    if (this.#pending.size === 0 || !state) return
+    this.#cancelPending()
+    await this.#release(state)
   }
 
   get #state(): DialectState | null {
@@ -100,22 +121,59 @@ export class ControllerConnection {
   }
 
   #hear(incoming: Omit<Message, 'at'>) {
-    const { dialect, clock, id } = this.parts
+    const { dialect, clock } = this.parts
     const state = this.#state
     if (!state) return
     this.#heardAt = clock.steady()
     const { topic, payload, retain } = incoming
     const next = dialect.normalise(state, { topic, payload, retain, at: clock.now() })
     if (next === state) return
-    this.#known = { ...this.#known, gates: { ...this.#known.gates, [id]: next } }
+    this.#know(next)
+    // It may have come back with a relay on.
+    if (next.deviceOnline && !state.deviceOnline && this.#pending.size === 0) void this.#release(next)
     this.#report()
   }
 
+  #know(state: DialectState) {
+    this.#known = { ...this.#known, gates: { ...this.#known.gates, [this.parts.id]: state } }
+  }
+
   #linkIs(state: LinkState) {
-    if (state === 'open' || state === 'connecting') return
+    if (state === 'connecting') return
+    if (state === 'open') return this.#begin()
+    this.#cancelPending()
     this.#known = nothingKnown
     this.#listen([])
     this.#report()
+  }
+
+  /** Begins with the gate that its operator has described. A connection that broke may have left a relay on. */
+  #begin() {
+    const { dialect } = this.parts
+    if (!dialect.given) return
+    this.#know(dialect.given)
+    this.#listen(dialect.topics(dialect.given))
+    void this.#release(dialect.given)
+    this.#ask(dialect.given)
+    this.#report()
+  }
+
+  #cancelPending() {
+    for (const cancel of this.#pending) cancel()
+    this.#pending.clear()
+  }
+
+  async #release(state: DialectState) {
+    await Promise.all((this.parts.dialect.release?.(state) ?? []).map((publish) => this.#send(publish, null)))
+  }
+
+  #sendInTime(publish: Publish, act: GateTask['act']) {
+    if (publish.afterMs === undefined) return void this.#send(publish, act)
+    const cancel = this.parts.clock.after(publish.afterMs, () => {
+      this.#pending.delete(cancel)
+      void this.#send(publish, null)
+    })
+    this.#pending.add(cancel)
   }
 
   #report() {
@@ -156,7 +214,9 @@ function reportOf({
   assumed,
   deviceOnline,
   reportedAt,
-  warnings
+  warnings,
+  endsOnly
 }: DialectState): GateReport {
-  return { position, motion, obstructed, assumed, deviceOnline, reportedAt, warnings }
+  const report = { position, motion, obstructed, assumed, deviceOnline, reportedAt, warnings }
+  return endsOnly ? { ...report, endsOnly } : report
 }

@@ -1,0 +1,55 @@
+import type { GateMapping } from './mapping.ts'
+import { isAt, isFaulty } from './motion.ts'
+import type { Direction, MappedState } from './state.ts'
+
+/** What a gate with a single button does now, so that the next press is known to … */
+type Standing = 'closed' | 'open' | 'opening' | 'closing' | 'stopped-opening' | 'stopped-closing'
+
+/** The effect of the next press, by turns: open, stop, close, stop. */
+const next: Readonly<Record<Standing, Direction | 'STOP'>> = {
+  closed: 'OPEN',
+  opening: 'STOP',
+  'stopped-opening': 'CLOSE',
+  open: 'CLOSE',
+  closing: 'STOP',
+  'stopped-closing': 'OPEN'
+}
+
+/** What is reached or under way already, so that no press is needed. */
+const done: Readonly<Record<Direction | 'STOP', readonly Standing[]>> = {
+  OPEN: ['open', 'opening'],
+  CLOSE: ['closed', 'closing'],
+  STOP: ['closed', 'open', 'stopped-opening', 'stopped-closing']
+}
+
+/**
+ * Tells whether the single button is to be pressed for this action: true, false when nothing needs doing, null when
+ * nobody knows what a press would do, or it would do something else.
+ * @param at Unix ms
+ */
+export function press(
+  mapping: GateMapping,
+  state: MappedState,
+  action: Direction | 'STOP',
+  at: number
+): boolean | null {
+  const standing = standingOf(mapping, state, at)
+  if (standing === null) return null
+  if (done[action].includes(standing)) return false
+  return next[standing] === action ? true : null
+}
+
+/** Says what the contacts and the last motion tell of the gate; null when they do not tell enough. */
+function standingOf(mapping: GateMapping, state: MappedState, at: number): Standing | null {
+  const { deviceOnline, missed, closed, open, course, last, sureAt, told, word } = state
+  if (!deviceOnline || missed !== null || isFaulty(state, at) || closed.is === null) return null
+  // A press that comes too soon after another one is the same press to the opener.
+  if (told && (at < told.at || at < told.until + mapping.pauseSeconds * 1000)) return null
+  if (course) return course.seen ? (course.act === 'OPEN' ? 'opening' : 'closing') : null
+  if (closed.is) return isAt(closed, at) ? 'closed' : null
+  if (open.is) return isAt(open, at) ? 'open' : null
+  if (last === null || at < sureAt) return null
+  if (word === 'stopped') return last === 'OPEN' ? 'stopped-opening' : 'stopped-closing'
+  // Opened as far as it goes, or stopped on the way: the next press closes it either way.
+  return last === 'OPEN' && mapping.contacts.open.length === 0 ? 'open' : null
+}

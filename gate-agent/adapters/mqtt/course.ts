@@ -1,0 +1,72 @@
+import { completedWithinMs } from '#lib/domain/gates/contract/timers.ts'
+import type { Action } from '../dialect.ts'
+import { shownAt } from './hear.ts'
+import type { GateMapping } from './mapping.ts'
+import { isAt } from './motion.ts'
+import { pulseMs } from './orders.ts'
+import type { Direction, MappedState } from './state.ts'
+
+/** Returns the gate after a command has been published. A command is no report: nothing is shown from it but a stop. */
+export function toldMapped(
+  mapping: GateMapping,
+  travelMs: number | null,
+  state: MappedState,
+  action: Action,
+  at: number
+): MappedState {
+  if (typeof action === 'object') return state
+  const way = action === 'STOP' ? (state.told?.way ?? null) : action
+  const told = { at, act: action, way, until: at + (action === 'STOP' ? 0 : pulseMs(mapping)), awaited: true }
+  const now = { ...state, told }
+  const next = action === 'STOP' ? halted(mapping, travelMs, now, at) : begun(now, action, at)
+  return shownAt(mapping, next, at)
+}
+
+function begun(state: MappedState, act: Direction, at: number): MappedState {
+  const end = act === 'OPEN' ? state.open : state.closed
+  const goesOn = state.course?.act === act && state.course.seen
+  if (goesOn || isAt(end, at)) return state
+  return { ...state, course: { act, since: at, seen: false }, last: act, sureAt: at, word: restOf(state) }
+}
+
+/** Keeps a word of the controller's own until it says another; a stop that only we knew of is over. */
+const restOf = ({ endsOnly, word }: MappedState) => (endsOnly || word === 'stopped' ? null : word)
+
+/** Ends the motion. Unless the button's relay confirms it, it may not have arrived: then the travel has to pass first. */
+function halted(mapping: GateMapping, travelMs: number | null, state: MappedState, at: number): MappedState {
+  const { course, endsOnly } = state
+  if (!course) return state
+  const own = endsOnly || mapping.button !== undefined
+  const sureAt = course.since + completedWithinMs(course.act, travelMs)
+  return own ? { ...state, course: null, last: course.act, sureAt, word: 'stopped' } : state
+}
+
+/**
+ * Returns the gate as time passes; the same object when nothing changes. A motion that takes too long without the
+ * contact at its end leaves the gate unknown, with a warning.
+ * @param at Unix ms
+ */
+export function passedMapped(
+  mapping: GateMapping,
+  travelMs: number | null,
+  state: MappedState,
+  at: number
+): MappedState {
+  const { course } = state
+  const late = course && (at < course.since || at - course.since > completedWithinMs(course.act, travelMs))
+  const now = shownAt(mapping, late ? overdue(mapping, state, course.act) : state, at)
+  const same =
+    now.motion === state.motion && now.warnings === state.warnings && now.deviceOnline === state.deviceOnline
+  return same && !late ? state : now
+}
+
+function overdue({ contacts }: GateMapping, state: MappedState, act: Direction): MappedState {
+  const end = act === 'OPEN' ? state.open : state.closed
+  const expected = (act === 'OPEN' ? contacts.open : contacts.closed).length > 0
+  const over = { ...state, course: null }
+  if (expected) return end.is === true ? over : { ...over, last: null, word: null, missed: act }
+  // Without a contact at the open end, at least the one at the closed end must have been left.
+  if (act === 'OPEN' && contacts.closed.length > 0)
+    return state.closed.is === false ? over : { ...over, last: null, word: null, missed: act }
+  return { ...over, last: null, word: state.word ?? 'unknown' }
+}
