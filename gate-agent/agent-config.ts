@@ -6,7 +6,7 @@ import { slug } from '#lib/domain/shapes.ts'
 import { dialectNames, Setting } from './adapters/dialects.ts'
 import { expanded } from './adapters/mqtt/presets.ts'
 import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
-import { Mapping } from './adapters/mqtt.ts'
+import { goesByTurns, Mapping } from './adapters/mqtt/mapping.ts'
 import { Schedule } from './core/schedule.ts'
 
 /** A problem that the operator must fix before the agent can start; `message` is one Vietnamese sentence. */
@@ -81,7 +81,10 @@ const GateFields = v.strictObject({
 const GateConfig = v.pipe(
   GateFields,
   v.forward(
-    v.check(({ controller, travelSeconds }) => !controller.mapping?.button || travelSeconds !== undefined),
+    v.check(
+      ({ controller: { mapping }, travelSeconds }) =>
+        !mapping || !goesByTurns(mapping) || travelSeconds !== undefined
+    ),
     ['travelSeconds']
   )
 )
@@ -136,7 +139,8 @@ const wanted: Record<string, string> = {
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
-  travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600; bắt buộc khi chỉ có một nút (button)',
+  travelSeconds:
+    'là số giây cổng chạy hết hành trình, từ 1 đến 600; bắt buộc khi chỉ có một nút (button, byTurns)',
   clock: 'là true hoặc false, và là true khi có cổng tự đóng theo giờ (closeAt)',
   power: 'có topic và hai từ mains, battery khác nhau; các topic khác nhau',
   capacityMinutes: 'là số phút bình chạy được khi đầy'

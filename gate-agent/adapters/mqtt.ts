@@ -6,8 +6,6 @@ import { orderMapped, releaseMapped } from './mqtt/orders.ts'
 import { mappedGate, type MappedState } from './mqtt/state.ts'
 import { expirySeconds } from './dialect.ts'
 
-export { Mapping, type GateMapping } from './mqtt/mapping.ts'
-
 /**
  * Drives a gate by the topics that its operator names; nothing is discovered. Only what is heard live counts, relays are
  * never on in both directions and always let go, and a single button is pressed only when its effect is known.
@@ -27,7 +25,7 @@ export function mqtt(mapping: GateMapping, travelMs: number | null): Dialect<Map
     given: shownAt(mapping, mappedGate(mapping), 0),
     topics: () => heardTopics(mapping),
     normalise: (state, message) => hearMapped(mapping, state, message),
-    command: (state, action, at = 0) => orderMapped(mapping, state, action, at),
+    command: (state, action, at = 0) => orderMapped(mapping, travelMs, state, action, at),
     told: (state, action, at) => toldMapped(mapping, travelMs, state, action, at),
     passed: (state, at) => passedMapped(mapping, travelMs, state, at),
     release: () => releaseMapped(mapping),

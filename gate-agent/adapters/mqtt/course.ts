@@ -3,7 +3,7 @@ import type { Action } from '../dialect.ts'
 import { shownAt } from './hear.ts'
 import type { GateMapping } from './mapping.ts'
 import { isAt } from './motion.ts'
-import { pulseMs } from './orders.ts'
+import { pauseBefore, pulseMs } from './orders.ts'
 import type { Direction, MappedState } from './state.ts'
 
 /** Returns the gate after a command has been published. A command is no report: nothing is shown from it but a stop. */
@@ -16,7 +16,8 @@ export function toldMapped(
 ): MappedState {
   if (typeof action === 'object') return state
   const way = action === 'STOP' ? (state.told?.way ?? null) : action
-  const told = { at, act: action, way, until: at + (action === 'STOP' ? 0 : pulseMs(mapping)), awaited: true }
+  const onMs = action === 'STOP' ? 0 : pauseBefore(mapping, state, action, at) + pulseMs(mapping)
+  const told = { at, act: action, way, until: at + onMs, awaited: true }
   const now = { ...state, told }
   const next = action === 'STOP' ? halted(mapping, travelMs, now, at) : begun(now, action, at)
   return shownAt(mapping, next, at)
@@ -26,7 +27,14 @@ function begun(state: MappedState, act: Direction, at: number): MappedState {
   const end = act === 'OPEN' ? state.open : state.closed
   const goesOn = state.course?.act === act && state.course.seen
   if (goesOn || isAt(end, at)) return state
-  return { ...state, course: { act, since: at, seen: false }, last: act, sureAt: at, word: restOf(state) }
+  const whole = isAt(act === 'OPEN' ? state.closed : state.open, at)
+  return {
+    ...state,
+    course: { act, since: at, seen: false, whole },
+    last: act,
+    sureAt: at,
+    word: restOf(state)
+  }
 }
 
 /** Keeps a word of the controller's own until it says another; a stop that only we knew of is over. */

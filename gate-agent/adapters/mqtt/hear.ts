@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import type { GateMapping, StateWords, YesNo } from './mapping.ts'
+import { goesByTurns, type GateMapping, type StateWords, type YesNo } from './mapping.ts'
 import { heardContact, isAt, motionOf } from './motion.ts'
 import { warningsOf } from './warnings.ts'
 import { nothingHeard, type Direction, type MappedState } from './state.ts'
@@ -84,7 +84,7 @@ const arrived = (state: MappedState, end: Direction): MappedState => ({
 function leaving(state: MappedState, end: Direction, stood: boolean, at: number): MappedState {
   const act = end === 'OPEN' ? 'CLOSE' : 'OPEN'
   const since = state.course?.act === act ? state.course.since : at
-  const course = { act, since, seen: true } as const
+  const course = { act, since, seen: true, whole: stood } as const
   return { ...state, course, last: stood ? act : null, sureAt: at, missed: null, word: null }
 }
 
@@ -109,8 +109,8 @@ function withWord(state: MappedState, word: Meaning, at: number): MappedState {
   if (word === 'pressed') return pressed(now, at)
   if (word === 'opening' || word === 'closing') {
     const act = word === 'opening' ? 'OPEN' : 'CLOSE'
-    const since = now.course?.act === act ? now.course.since : at
-    return { ...now, course: { act, since, seen: true }, last: act, sureAt: at, word: null }
+    const { since, whole } = now.course?.act === act ? now.course : { since: at, whole: false }
+    return { ...now, course: { act, since, seen: true, whole }, last: act, sureAt: at, word: null }
   }
   const last = word === 'unknown' ? null : (now.course?.act ?? now.last)
   return { ...now, course: null, last, word }
@@ -125,9 +125,13 @@ function pressed(state: MappedState, at: number): MappedState {
   return { ...state, told: heard, course: course && { ...course, seen: true } }
 }
 
-function hearObstruction({ obstruction }: GateMapping, state: MappedState, message: Message): MappedState {
+function hearObstruction(mapping: GateMapping, state: MappedState, message: Message): MappedState {
+  const { obstruction } = mapping
   const is = obstruction && saysYes(obstruction, message)
-  return is === undefined ? state : { ...state, live: true, obstructed: is }
+  if (is === undefined) return state
+  // It may have stopped or turned back there.
+  const unsure = is === true && state.course ? { course: null, last: null } : {}
+  return { ...state, live: true, obstructed: is, ...(goesByTurns(mapping) && unsure) }
 }
 
 function told(readers: readonly YesNo[], message: Message): boolean | null | undefined {

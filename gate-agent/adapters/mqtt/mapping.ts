@@ -100,6 +100,8 @@ const Fields = v.strictObject({
   stop: v.optional(v.union([v.literal('release'), Order])),
   /** The only button, which opens, stops and closes by turns. */
   button: v.optional(Order),
+  /** True where `open` and `close` press such a button too, so that a second one would stop the gate. */
+  byTurns: v.optional(v.boolean(), false),
   /** How long a relay stays on before `off` is sent, seconds. */
   pulseSeconds: v.optional(seconds(0.1, 600), 0.5),
   /** Least time between opposite directions, or between two presses of the only button, seconds. */
@@ -127,7 +129,7 @@ export const Mapping = v.pipe(
     ['close']
   ),
   v.forward(
-    v.check(({ button, contacts }) => !button || contacts.closed.length > 0),
+    v.check((mapping) => !goesByTurns(mapping) || mapping.contacts.closed.length > 0),
     ['contacts']
   ),
   v.forward(v.check(releases), ['stop']),
@@ -141,6 +143,11 @@ export const Mapping = v.pipe(
   )
 )
 export type GateMapping = v.InferOutput<typeof Mapping>
+
+/** Tells whether what a command does depends on what the gate did before. */
+export function goesByTurns({ button, byTurns }: Pick<Fields, 'button' | 'byTurns'>): boolean {
+  return button !== undefined || byTurns
+}
 
 function hasOneWay({ open, close, stop, button }: Fields): boolean {
   return !button || (!open && !close && !stop)

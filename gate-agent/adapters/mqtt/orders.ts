@@ -1,8 +1,8 @@
 import { expirySeconds, type Action, type Publish } from '../dialect.ts'
 import { forces } from '../obstruction.ts'
 import { press } from './button.ts'
-import { ordersOf, type GateMapping, type Order } from './mapping.ts'
-import type { MappedState } from './state.ts'
+import { goesByTurns, ordersOf, type GateMapping, type Order } from './mapping.ts'
+import type { Direction, MappedState } from './state.ts'
 
 /** An "off" moves nothing, so it may arrive late; a relay that stays on must not. Seconds. */
 const offExpirySeconds = 60
@@ -14,22 +14,23 @@ const offExpirySeconds = 60
  */
 export function orderMapped(
   mapping: GateMapping,
+  travelMs: number | null,
   state: MappedState,
   action: Action,
   at: number
 ): Publish[] | null {
   if (typeof action === 'object' || forces(state, action)) return null
-  const { button, stop } = mapping
-  if (button) {
-    const pressed = press(mapping, state, action, at)
-    return pressed === null ? null : pressed ? pulse(mapping, button, 0) : []
+  if (goesByTurns(mapping)) {
+    const pressed = press(mapping, travelMs, state, action, at)
+    if (pressed !== true) return pressed === null ? null : []
   }
-  if (action === 'STOP') {
-    if (!stop) return null
-    return stop === 'release' ? releaseMapped(mapping) : pulse(mapping, stop, 0)
-  }
-  const order = action === 'OPEN' ? mapping.open : mapping.close
+  const order = orderFor(mapping, action)
+  if (order === 'release') return releaseMapped(mapping)
   return order ? pulse(mapping, order, pauseBefore(mapping, state, action, at)) : null
+}
+
+function orderFor({ open, close, stop, button }: GateMapping, action: Direction | 'STOP') {
+  return button ?? (action === 'OPEN' ? open : action === 'CLOSE' ? close : stop)
 }
 
 /** Returns the messages that let go of every relay. */
@@ -50,8 +51,9 @@ function pulse(mapping: GateMapping, order: Order, waitMs: number): Publish[] {
     expirySeconds,
     ...(waitMs > 0 && { afterMs: waitMs })
   }
+  const others = ordersOf(mapping).filter((other) => other !== order)
   return [
-    ...releaseMapped(mapping),
+    ...others.flatMap((other) => off(other)),
     on,
     ...off(order).map((one) => ({ ...one, afterMs: waitMs + pulseMs(mapping) }))
   ]
@@ -63,8 +65,13 @@ function off({ topic, off }: Order): Publish[] {
 }
 
 /** How long the motor must rest before it turns the other way, ms. After the clock was put back, the whole pause. */
-function pauseBefore(mapping: GateMapping, { told }: MappedState, act: 'OPEN' | 'CLOSE', at: number): number {
-  if (!told || told.way === act) return 0
+export function pauseBefore(
+  mapping: GateMapping,
+  { told }: MappedState,
+  act: Direction | 'STOP',
+  at: number
+): number {
+  if (!told || act === 'STOP' || told.way === act || goesByTurns(mapping)) return 0
   const pauseMs = Math.round(mapping.pauseSeconds * 1000)
   const rested = at - Math.min(told.until, at)
   return at < told.at ? pauseMs : Math.max(0, pauseMs - rested)

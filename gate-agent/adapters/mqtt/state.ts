@@ -21,6 +21,8 @@ export interface Course {
   since: number
   /** Whether the controller or a contact has shown that it moves; before that, it was only commanded. */
   seen: boolean
+  /** Whether it began at an end, so that the whole travel lies before it. */
+  whole: boolean
 }
 
 /** The last command that was published. */

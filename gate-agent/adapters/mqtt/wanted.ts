@@ -7,7 +7,7 @@ export const wantedOfMapping: Readonly<Record<string, string>> = {
   button: 'đứng riêng, không cùng open, close, stop',
   close: 'có, hoặc phải có open hay button',
   stop: 'là một lệnh, hoặc "release" khi open và close đều có off',
-  contacts: 'có cảm biến đầu đóng (closed) khi chỉ có một nút (button), và không trùng topic lệnh',
+  contacts: 'có cảm biến đầu đóng (closed) khi chỉ có một nút (button, byTurns), và không trùng topic lệnh',
   state: 'có, hoặc phải có contacts hay availability, vì không nghe được gì của cổng',
   words: 'có ít nhất một từ, mỗi từ một nghĩa',
   pointer: 'là JSON pointer, ví dụ /Switch1/Action',

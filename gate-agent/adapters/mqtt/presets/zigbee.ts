@@ -11,7 +11,6 @@ export const zigbeeGarage: Preset = {
     contacts: { closed: { topic: topic!, pointer: `/${contact}`, yes: true, no: false } },
     availability: [
       { topic: `${topic}/availability`, template: '{{ value_json.state }}', yes: 'online', no: 'offline' }
-    ],
-    ask: { topic: `${topic}/get`, payload: { [contact!]: '' } }
+    ]
   })
 }
