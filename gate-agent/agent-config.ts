@@ -135,6 +135,7 @@ const wanted: Record<string, string> = {
   url: 'có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001',
   'camera.url': 'có dạng http://127.0.0.1:1984',
   dialect: `là một trong: ${dialectNames.join(', ')}`,
+  id: 'là tên cổng mà bộ điều khiển tự giới thiệu; chỉ dialect mqtt không cần',
   closeAt: 'có dạng 22:00',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',

@@ -33,7 +33,7 @@ class ButtonGate {
   constructor(
     mapping: Parameters<typeof mqtt>[0],
     readonly controller: Controller,
-    readonly opener: Opener | null
+    readonly opener: Opener
   ) {
     this.#dialect = mqtt(mapping, travelMs)
     this.state = this.#dialect.given!
@@ -57,13 +57,8 @@ class ButtonGate {
   wall() {
     // Its leaving of the closed end is seen, a moment later.
     this.hidden ||= this.shutter.position > 0
-    this.#push((shutter) => this.controllerPress(shutter))
+    this.#push((shutter) => afterAction(shutter, this.opener.press(shutter)))
     this.wait(250)
-  }
-
-  controllerPress(shutter: Shutter) {
-    const action = this.opener ? this.opener.press(shutter) : shutter.direction !== 0 ? 'stop' : null
-    return action ? afterAction(shutter, action) : shutter
   }
 
   wait(ms: number) {
@@ -131,7 +126,10 @@ const gates: Readonly<Record<string, () => ButtonGate>> = {
     const { controller, opener } = simulatedZigbeeGarage('g')
     return new ButtonGate(mappingOf('zigbee-garage'), controller, opener)
   },
-  opengarage: () => new ButtonGate(mappingOf('opengarage'), simulatedOpengarage('g'), null)
+  opengarage() {
+    const { controller, opener } = simulatedOpengarage('g')
+    return new ButtonGate(mappingOf('opengarage'), controller, opener)
+  }
 }
 
 const acts = fc.constantFrom<Act>('OPEN', 'CLOSE', 'STOP')

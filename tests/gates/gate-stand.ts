@@ -43,6 +43,8 @@ export interface StandOptions {
   lan?: boolean
   /** The shutter's place at first, percent. */
   position?: number
+  /** Its travel from end to end, ms. */
+  travelMs?: number
 }
 
 /** A gate with its real agent between two real brokers: the commune's, and the one beside the gate. */
@@ -68,6 +70,9 @@ export class GateStand {
   ahead = afternoon - patientNow()
   #watcher!: MqttClient
   #names = 0
+  get #travelMs(): number {
+    return this.options.travelMs ?? travelMs
+  }
 
   private constructor(private readonly options: StandOptions) {}
 
@@ -86,7 +91,7 @@ export class GateStand {
     stand.gate = await SimulatedGate.start({
       url: stand.localUrl,
       controller,
-      travelMs,
+      travelMs: stand.#travelMs,
       position,
       now: patientMs
     })
@@ -126,10 +131,15 @@ export class GateStand {
           gate: gateId,
           policy: defaultPolicy,
           schedule: null,
-          travelMs,
+          travelMs: this.#travelMs,
           controller: {
             connectOptions: connectTo(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
-            dialect: dialectOf(make.dialect, make.prefix, make.setting),
+            dialect: dialectOf(
+              make.dialect,
+              make.prefix,
+              make.setting,
+              make.mapping && { mapping: make.mapping, travelMs: this.#travelMs }
+            ),
             id: make.id
           },
           warning: null,

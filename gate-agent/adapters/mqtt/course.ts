@@ -4,7 +4,7 @@ import { shownAt } from './hear.ts'
 import type { GateMapping } from './mapping.ts'
 import { isAt } from './motion.ts'
 import { pauseBefore, pulseMs } from './orders.ts'
-import type { Direction, MappedState } from './state.ts'
+import type { Course, Direction, MappedState } from './state.ts'
 
 /** Returns the gate after a command has been published. A command is no report: nothing is shown from it but a stop. */
 export function toldMapped(
@@ -61,20 +61,38 @@ export function passedMapped(
   at: number
 ): MappedState {
   const { course } = state
-  const late = course && (at < course.since || at - course.since > completedWithinMs(course.act, travelMs))
-  const now = shownAt(mapping, late ? overdue(mapping, state, course.act) : state, at)
-  const same =
-    now.motion === state.motion && now.warnings === state.warnings && now.deviceOnline === state.deviceOnline
-  return same && !late ? state : now
+  const late = course && isLate(mapping, travelMs, course, at)
+  const now = shownAt(mapping, late ? overdue(mapping, travelMs, state, course) : state, at)
+  return late || differs(now, state) ? now : state
 }
 
-function overdue({ contacts }: GateMapping, state: MappedState, act: Direction): MappedState {
+const differs = (now: MappedState, before: MappedState) =>
+  now.motion !== before.motion || now.warnings !== before.warnings
+
+/** By how much an opening that no contact ends may exceed the measured travel before the gate counts as open. */
+const slack = 1.2
+
+function isLate({ contacts }: GateMapping, travelMs: number | null, course: Course, at: number): boolean {
+  const { act, since, seen } = course
+  const limitMs = completedWithinMs(act, travelMs)
+  const endless = act === 'OPEN' && seen && contacts.open.length === 0 && contacts.closed.length > 0
+  const mostMs = endless && travelMs !== null ? Math.min(slack * travelMs, limitMs) : limitMs
+  return at < since || at - since > mostMs
+}
+
+/** Ends a motion whose time is over. */
+function overdue(
+  { contacts }: GateMapping,
+  travelMs: number | null,
+  state: MappedState,
+  { act, since }: Course
+): MappedState {
   const end = act === 'OPEN' ? state.open : state.closed
   const expected = (act === 'OPEN' ? contacts.open : contacts.closed).length > 0
-  const over = { ...state, course: null }
-  if (expected) return end.is === true ? over : { ...over, last: null, word: null, missed: act }
+  const over = { ...state, course: null, sureAt: since + completedWithinMs(act, travelMs) }
+  const missing = { ...over, last: null, word: null, missed: act }
+  if (expected) return end.is === true ? over : missing
   // Without a contact at the open end, at least the one at the closed end must have been left.
-  if (act === 'OPEN' && contacts.closed.length > 0)
-    return state.closed.is === false ? over : { ...over, last: null, word: null, missed: act }
+  if (act === 'OPEN' && contacts.closed.length > 0) return state.closed.is === false ? over : missing
   return { ...over, last: null, word: state.word ?? 'unknown' }
 }

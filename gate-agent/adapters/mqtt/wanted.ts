@@ -1,6 +1,9 @@
+import { presets } from './presets.ts'
+
 /** Requirement of each field of a mapping, as the end of the Vietnamese sentence that names the field. */
 export const wantedOfMapping: Readonly<Record<string, string>> = {
   mapping: 'có khi và chỉ khi dialect là mqtt',
+  preset: `là một trong: ${Object.keys(presets).join(', ')}`,
   topic: 'là một topic MQTT không có + và #',
   payload: 'là nội dung lệnh, không phải lệnh đảo trạng thái (toggle)',
   off: 'là nội dung lệnh nhả rơ-le',

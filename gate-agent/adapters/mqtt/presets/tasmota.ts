@@ -22,21 +22,29 @@ const relay = (topic: string, relay: string) => ({
   off: 'OFF'
 })
 
+type Name = 'topic' | 'openRelay' | 'closeRelay' | 'stopRelay'
+
 /** Three relays that press a control box's buttons, `PulseTime1 5` to `PulseTime3 5` on the device; Sonoff 4CH and such. */
 export const tasmotaRelays: Preset = {
-  parameters: { topic: null, open: 'POWER1', close: 'POWER2', stop: 'POWER3', contact: 'Switch1' },
+  parameters: {
+    topic: null,
+    openRelay: 'POWER1',
+    closeRelay: 'POWER2',
+    stopRelay: 'POWER3',
+    contact: 'Switch1'
+  },
   mapping: (given) => {
-    const { topic, open, close, stop } = given as Record<'topic' | 'open' | 'close' | 'stop', string>
+    const { topic, openRelay, closeRelay, stopRelay } = given as Record<Name, string>
     const means = (relay: string, word: 'opening' | 'closing' | 'stopped') => ({
       topic: `stat/${topic}/${relay}`,
       words: { [word]: 'ON', ignored: 'OFF' }
     })
     return {
       ...heardOn(given),
-      open: relay(topic, open),
-      close: relay(topic, close),
-      stop: relay(topic, stop),
-      state: [means(open, 'opening'), means(close, 'closing'), means(stop, 'stopped')]
+      open: relay(topic, openRelay),
+      close: relay(topic, closeRelay),
+      stop: relay(topic, stopRelay),
+      state: [means(openRelay, 'opening'), means(closeRelay, 'closing'), means(stopRelay, 'stopped')]
     }
   }
 }
@@ -49,6 +57,7 @@ export const tasmotaButton: Preset = {
     return {
       ...heardOn(given),
       button: relay(topic, name),
+      pauseSeconds: 0.3,
       state: { topic: `stat/${topic}/${name}`, words: { pressed: 'ON', ignored: 'OFF' } }
     }
   }

@@ -8,6 +8,7 @@ export const zigbeeGarage: Preset = {
   parameters: { topic: null, contact: 'garage_door_contact' },
   mapping: ({ topic, contact }) => ({
     button: { topic: `${topic}/set`, payload: { trigger: true } },
+    pauseSeconds: 0.3,
     contacts: { closed: { topic: topic!, pointer: `/${contact}`, yes: true, no: false } },
     availability: [
       { topic: `${topic}/availability`, template: '{{ value_json.state }}', yes: 'online', no: 'offline' }

@@ -3,7 +3,7 @@ import { contactController, kept, live } from './contact-message.ts'
 import { Opener } from './relays.ts'
 
 /** Simulates OpenGarage at a single-button opener: it presses whenever its sensor says that the door is not there yet. */
-export function simulatedOpengarage(id: string): Controller {
+export function simulatedOpengarage(id: string): { controller: Controller; opener: Opener } {
   const opener = new Opener()
   const controller = contactController({
     topics: [`${id}/IN/STATE`],
@@ -20,10 +20,13 @@ export function simulatedOpengarage(id: string): Controller {
     }
   })
   return {
-    ...controller,
-    tell(before, after) {
-      opener.saw(after)
-      return controller.tell(before, after)
+    opener,
+    controller: {
+      ...controller,
+      tell(before, after) {
+        opener.saw(after)
+        return controller.tell(before, after)
+      }
     }
   }
 }
