@@ -47,13 +47,13 @@ function standingOf(
   state: MappedState,
   at: number
 ): Standing | null {
-  const { deviceOnline, missed, closed, open, course, last, sureAt, told, word } = state
+  const { deviceOnline, missed, closed, open, course, doubted, last, sureAt, told, word } = state
   if (!deviceOnline || missed !== null || isFaulty(state, at) || closed.is === null) return null
   // A press that comes too soon after another one is the same press to the opener.
   if (told && (at < told.at || at < told.until + mapping.pauseSeconds * 1000)) return null
   if (course)
     return movesStill(mapping, travelMs, course, at) ? (course.act === 'OPEN' ? 'opening' : 'closing') : null
-  if (closed.is) return isAt(closed, at) ? 'closed' : null
+  if (closed.is) return isAt(closed, at) && !doubted ? 'closed' : null
   if (open.is) return isAt(open, at) ? 'open' : null
   if (last === null || at < sureAt) return null
   if (word === 'stopped') return last === 'OPEN' ? 'stopped-opening' : 'stopped-closing'

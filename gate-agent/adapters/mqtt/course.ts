@@ -28,13 +28,9 @@ function begun(state: MappedState, act: Direction, at: number): MappedState {
   const goesOn = state.course?.act === act && state.course.seen
   if (goesOn || isAt(end, at)) return state
   const whole = isAt(act === 'OPEN' ? state.closed : state.open, at)
-  return {
-    ...state,
-    course: { act, since: at, seen: false, whole },
-    last: act,
-    sureAt: at,
-    word: restOf(state)
-  }
+  const course = { act, since: at, seen: false, whole }
+  const doubted = state.doubted || (act === 'OPEN' && state.closed.is === true)
+  return { ...state, course, doubted, last: act, sureAt: at, word: restOf(state) }
 }
 
 /** Keeps a word of the controller's own until it says another; a stop that only we knew of is over. */

@@ -59,7 +59,7 @@ function withContact(state: MappedState, end: Direction, is: boolean | null, at:
   const before = state[key]
   const contact = heardContact(before, is, at)
   if (contact === before) return state
-  const now = { ...state, [key]: contact }
+  const now = { ...state, [key]: contact, doubted: end === 'OPEN' && state.doubted }
   if (is === null) return { ...now, last: null }
   if (before.is === null) return firstHeard(now, end, is)
   return is ? arrived(now, end) : leaving(now, end, isAt(before, at), at)
@@ -110,10 +110,15 @@ function withWord(state: MappedState, word: Meaning, at: number): MappedState {
   if (word === 'opening' || word === 'closing') {
     const act = word === 'opening' ? 'OPEN' : 'CLOSE'
     const { since, whole } = now.course?.act === act ? now.course : { since: at, whole: false }
-    return { ...now, course: { act, since, seen: true, whole }, last: act, sureAt: at, word: null }
+    const course = { act, since, seen: true, whole } as const
+    const doubted = now.doubted || (act === 'OPEN' && now.closed.is === true)
+    return { ...now, course, doubted, last: act, sureAt: at, word: null }
   }
+  // A relay that was let go for the command just sent is no end of its motion.
+  if (now.course?.seen === false && word !== 'unknown' && word !== 'closed') return { ...now, word }
   const last = word === 'unknown' ? null : (now.course?.act ?? now.last)
-  return { ...now, course: null, last, word }
+  const doubted = now.doubted && !(word === 'closed' && now.closed.is === true)
+  return { ...now, course: null, doubted, last, word }
 }
 
 /** The button's relay was on. If nobody here pressed it, nobody here knows what the gate does now. */

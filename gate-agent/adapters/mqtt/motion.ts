@@ -42,7 +42,7 @@ export function motionOf(mapping: GateMapping, state: MappedState, at: number): 
   if (course?.seen) return course.act === 'OPEN' ? 'opening' : 'closing'
   if (state.missed !== null) return 'unknown'
   const rest = mapping.contacts.closed.length > 0 ? byContact(mapping, state, at) : byWord(state, at)
-  return rest === 'closed' && course?.act === 'OPEN' ? 'unknown' : rest
+  return rest === 'closed' && (state.doubted || course?.act === 'OPEN') ? 'unknown' : rest
 }
 
 function byContact(mapping: GateMapping, state: MappedState, at: number): Motion {

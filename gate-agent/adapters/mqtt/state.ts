@@ -55,6 +55,8 @@ export interface MappedState extends DialectState {
   /** Time from which `last` counts, Unix ms: a stop that nothing confirms may not have arrived. */
   sureAt: number
   told: Told | null
+  /** Whether the gate was told or seen to open since the contact at the closed end last changed: it may be stuck. */
+  doubted: boolean
   /** The direction in which an expected contact stayed away; nothing is known of the gate until a contact changes. */
   missed: Direction | null
 }
@@ -68,6 +70,7 @@ export const nothingHeard = {
   closed: unknownContact,
   open: unknownContact,
   course: null,
+  doubted: false,
   last: null,
   sureAt: 0,
   position: null,

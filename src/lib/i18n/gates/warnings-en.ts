@@ -23,7 +23,7 @@ export const warnings: typeof vi = {
   overcurrent: 'The current is too high.',
   bad_feedback: 'What the sensors say does not fit.',
   'contact-missing':
-    'The travel time is over and the sensor at the end has not reported. Look at the gate and the sensor.',
+    'The gate ran and the sensor at its end has not reported. Look at the gate and the sensor.',
   cal_abort: 'Measuring the travel was broken off.',
   'device-fault': 'The controller reports a fault.',
   'locked-on-device': 'The shutter is locked at the controller itself.',

@@ -21,7 +21,7 @@ export const warnings: Record<string, string> = {
   undervoltage: 'Điện áp quá thấp.',
   overcurrent: 'Dòng điện quá cao.',
   bad_feedback: 'Cảm biến báo không khớp.',
-  'contact-missing': 'Hết giờ chạy mà cảm biến ở đầu cổng chưa báo. Đến xem cổng và cảm biến.',
+  'contact-missing': 'Cổng chạy mà cảm biến ở đầu cổng chưa báo. Đến xem cổng và cảm biến.',
   cal_abort: 'Đo hành trình bị dừng giữa chừng.',
   'device-fault': 'Bộ điều khiển báo lỗi.',
   'locked-on-device': 'Cửa bị khóa ngay trên bộ điều khiển.',
