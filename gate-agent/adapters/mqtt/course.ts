@@ -36,13 +36,13 @@ function begun(state: MappedState, act: Direction, at: number): MappedState {
 /** Keeps a word of the controller's own until it says another; a stop that only we knew of is over. */
 const restOf = ({ endsOnly, word }: MappedState) => (endsOnly || word === 'stopped' ? null : word)
 
-/** Ends the motion. Unless the button's relay confirms it, it may not have arrived: then the travel has to pass first. */
+/** Ends the motion, where no topic will say that it ended. Unless the button's relay confirms it, it may not have arrived: then the travel has to pass first. */
 function halted(mapping: GateMapping, travelMs: number | null, state: MappedState, at: number): MappedState {
-  const { course, endsOnly } = state
+  const { course } = state
   if (!course) return state
-  const own = endsOnly || mapping.button !== undefined
+  const isTold = mapping.stop !== 'release' && mapping.state.some(({ words }) => words.stopped !== undefined)
   const sureAt = course.since + completedWithinMs(course.act, travelMs)
-  return own ? { ...state, course: null, last: course.act, sureAt, word: 'stopped' } : state
+  return isTold ? state : { ...state, course: null, last: course.act, sureAt, word: 'stopped' }
 }
 
 /**
