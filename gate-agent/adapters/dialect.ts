@@ -19,6 +19,8 @@ export interface Publish {
   expirySeconds: number
   /** Sent this much later, ms, unless another command comes before; left out: at once. */
   afterMs?: number
+  /** Lets go of a relay: the command does not fail with it, for example because the controller has no such relay. */
+  aside?: true
 }
 
 /** A command that a controller can take; `position` in percent, 100 is open. */

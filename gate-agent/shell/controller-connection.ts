@@ -168,10 +168,12 @@ export class ControllerConnection {
   }
 
   #sendInTime(publish: Publish, act: GateTask['act']) {
-    if (publish.afterMs === undefined) return void this.#send(publish, act)
-    const cancel = this.parts.clock.after(publish.afterMs, () => {
+    const { afterMs, aside } = publish
+    const send = () => void this.#send(publish, aside ? null : act)
+    if (afterMs === undefined) return send()
+    const cancel = this.parts.clock.after(afterMs, () => {
       this.#pending.delete(cancel)
-      void this.#send(publish, null)
+      send()
     })
     this.#pending.add(cancel)
   }

@@ -61,7 +61,7 @@ function pulse(mapping: GateMapping, order: Order, waitMs: number): Publish[] {
 
 function off({ topic, off }: Order): Publish[] {
   if (off === undefined) return []
-  return [{ topic, payload: off, qos: 1, retain: false, expirySeconds: offExpirySeconds }]
+  return [{ topic, payload: off, qos: 1, retain: false, expirySeconds: offExpirySeconds, aside: true }]
 }
 
 /** How long the motor must rest before it turns the other way, ms. After the clock was put back, the whole pause. */
