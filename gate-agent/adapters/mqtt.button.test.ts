@@ -161,7 +161,7 @@ const life = fc
   .map((parts) => parts.flat())
 
 test.each(Object.keys(gates))(
-  'whatever happens, the button is pressed at most once for a command, and does what was asked (%s)',
+  'the button is pressed once for a command at most, and does what was asked (%s)',
   (name) => {
     const pressed = { OPEN: 0, CLOSE: 0, STOP: 0 }
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mapping } from '../../tests/gates/mapped-makes.ts'
+import { mapping } from '../../tests/gates/mapped/mapped-makes.ts'
 import type { Action } from './dialect.ts'
 import { mqtt } from './mqtt.ts'
 import { presets } from './mqtt/presets.ts'

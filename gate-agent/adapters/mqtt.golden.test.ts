@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { mapping } from '../../tests/gates/mapped-makes.ts'
+import { mapping } from '../../tests/gates/mapped/mapped-makes.ts'
 import type { Action } from './dialect.ts'
 import { mqtt } from './mqtt.ts'
 

@@ -59,7 +59,7 @@ function patience(gate: AgentGate, task: GateTask, now: number): GateTransition 
   }
   if (haltedAt !== null && now - haltedAt > haltMs) return finish(gate, task, 'stopped', now)
   const limit = completedWithinMs(act, gate.settings.travelMs)
-  // Where only the ends are reported, a motion that nobody sees is no sign of a gate that stands still.
+  // Waits the whole time where only the ends are reported: that nobody sees it move is no sign that it stands still.
   const unseen = gate.report.endsOnly === true && act !== 'STOP'
   const still = movedAt === null && !unseen && now - toldAt > movingWithinMs
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)

@@ -1,12 +1,12 @@
 import type { GateMapping } from './mapping.ts'
 import { isAt, isFaulty } from './motion.ts'
-import type { Course, Direction, MappedState } from './state.ts'
+import type { Course, GateDirection, MappedState } from './state.ts'
 
-/** What a gate with a single button is known to do. */
+/** Names what a gate with a single button is known to do. */
 type Standing = 'closed' | 'open' | 'opening' | 'closing' | 'stopped-opening' | 'stopped-closing'
 
 /** The effect of the next press, by turns: open, stop, close, stop. */
-const next: Readonly<Record<Standing, Direction | 'STOP'>> = {
+const next: Readonly<Record<Standing, GateDirection | 'STOP'>> = {
   closed: 'OPEN',
   opening: 'STOP',
   'stopped-opening': 'CLOSE',
@@ -15,8 +15,8 @@ const next: Readonly<Record<Standing, Direction | 'STOP'>> = {
   'stopped-closing': 'OPEN'
 }
 
-/** What is reached or under way already, so that no press is needed. */
-const done: Readonly<Record<Direction | 'STOP', readonly Standing[]>> = {
+/** Lists what is reached or under way already, so that no press is needed. */
+const done: Readonly<Record<GateDirection | 'STOP', readonly Standing[]>> = {
   OPEN: ['open', 'opening'],
   CLOSE: ['closed', 'closing'],
   STOP: ['closed', 'open', 'stopped-opening', 'stopped-closing']
@@ -31,7 +31,7 @@ export function press(
   mapping: GateMapping,
   travelMs: number | null,
   state: MappedState,
-  action: Direction | 'STOP',
+  action: GateDirection | 'STOP',
   at: number
 ): boolean | null {
   const standing = standingOf(mapping, travelMs, state, at)

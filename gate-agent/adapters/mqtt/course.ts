@@ -4,7 +4,7 @@ import { shownAt } from './hear.ts'
 import type { GateMapping } from './mapping.ts'
 import { isAt } from './motion.ts'
 import { pauseBefore, pulseMs } from './orders.ts'
-import type { Course, Direction, MappedState } from './state.ts'
+import type { Course, GateDirection, MappedState } from './state.ts'
 
 /** Returns the gate after a command has been published. A command is no report: nothing is shown from it but a stop. */
 export function toldMapped(
@@ -19,11 +19,11 @@ export function toldMapped(
   const onMs = action === 'STOP' ? 0 : pauseBefore(mapping, state, action, at) + pulseMs(mapping)
   const told = { at, act: action, way, until: at + onMs, awaited: true }
   const now = { ...state, told }
-  const next = action === 'STOP' ? halted(mapping, travelMs, now, at) : begun(now, action, at)
+  const next = action === 'STOP' ? halted(mapping, travelMs, now) : begun(now, action, at)
   return shownAt(mapping, next, at)
 }
 
-function begun(state: MappedState, act: Direction, at: number): MappedState {
+function begun(state: MappedState, act: GateDirection, at: number): MappedState {
   const end = act === 'OPEN' ? state.open : state.closed
   const goesOn = state.course?.act === act && state.course.seen
   if (goesOn || isAt(end, at)) return state
@@ -37,7 +37,7 @@ function begun(state: MappedState, act: Direction, at: number): MappedState {
 const restOf = ({ endsOnly, word }: MappedState) => (endsOnly || word === 'stopped' ? null : word)
 
 /** Ends the motion, where no topic will say that it ended. Unless the button's relay confirms it, it may not have arrived: then the travel has to pass first. */
-function halted(mapping: GateMapping, travelMs: number | null, state: MappedState, at: number): MappedState {
+function halted(mapping: GateMapping, travelMs: number | null, state: MappedState): MappedState {
   const { course } = state
   if (!course) return state
   const isTold = mapping.stop !== 'release' && mapping.state.some(({ words }) => words.stopped !== undefined)

@@ -1,8 +1,8 @@
 import type { Message } from '../dialect.ts'
-import { goesByTurns, type GateMapping, type StateWords, type YesNo } from './mapping.ts'
-import { heardContact, isAt, motionOf } from './motion.ts'
+import { goesByTurns, type GateMapping, type MappedWords, type YesNo } from './mapping.ts'
+import { heardContact, isAt, mappedMotion } from './motion.ts'
 import { warningsOf } from './warnings.ts'
-import { nothingHeard, type Direction, type MappedState } from './state.ts'
+import { nothingHeard, type GateDirection, type MappedState } from './state.ts'
 import { wordIn } from './reader.ts'
 
 /**
@@ -28,7 +28,7 @@ export function shownAt(mapping: GateMapping, state: MappedState, at: number): M
   const { here, live } = state
   const deviceOnline = here.length > 0 ? here.every((one) => one === true) : live
   const known = { ...state, deviceOnline }
-  return { ...known, motion: motionOf(mapping, known, at), warnings: warningsOf(mapping, known, at) }
+  return { ...known, motion: mappedMotion(mapping, known, at), warnings: warningsOf(mapping, known, at) }
 }
 
 function hearPresence({ availability }: GateMapping, state: MappedState, message: Message): MappedState {
@@ -54,7 +54,7 @@ function hearContacts({ contacts }: GateMapping, state: MappedState, message: Me
 }
 
 /** Applies a contact. A change ends a motion at its end, or shows that one has begun. */
-function withContact(state: MappedState, end: Direction, is: boolean | null, at: number): MappedState {
+function withContact(state: MappedState, end: GateDirection, is: boolean | null, at: number): MappedState {
   const key = end === 'OPEN' ? 'open' : 'closed'
   const before = state[key]
   const contact = heardContact(before, is, at)
@@ -66,13 +66,13 @@ function withContact(state: MappedState, end: Direction, is: boolean | null, at:
 }
 
 /** Applies a contact that was not known before, so that nobody saw it change. */
-function firstHeard(state: MappedState, end: Direction, is: boolean): MappedState {
+function firstHeard(state: MappedState, end: GateDirection, is: boolean): MappedState {
   if (is && state.course?.act === end) return arrived(state, end)
   const settles = is === (end === state.missed)
   return settles ? { ...state, missed: null } : state
 }
 
-const arrived = (state: MappedState, end: Direction): MappedState => ({
+const arrived = (state: MappedState, end: GateDirection): MappedState => ({
   ...state,
   course: null,
   last: end,
@@ -81,7 +81,7 @@ const arrived = (state: MappedState, end: Direction): MappedState => ({
 })
 
 /** @param stood whether the gate had stood there; it may only have bounced on the contact */
-function leaving(state: MappedState, end: Direction, stood: boolean, at: number): MappedState {
+function leaving(state: MappedState, end: GateDirection, stood: boolean, at: number): MappedState {
   const act = end === 'OPEN' ? 'CLOSE' : 'OPEN'
   const since = state.course?.act === act ? state.course.since : at
   const course = { act, since, seen: true, whole: stood } as const
@@ -98,7 +98,7 @@ function hearWords(mapping: GateMapping, state: MappedState, message: Message): 
 
 type Meaning = 'opening' | 'closing' | 'open' | 'closed' | 'stopped' | 'pressed' | 'ignored' | 'unknown'
 
-function meaning({ words }: StateWords, said: string): Meaning {
+function meaning({ words }: MappedWords, said: string): Meaning {
   const known = Object.entries(words).find(([, list]) => list?.includes(said))
   return (known?.[0] as Meaning | undefined) ?? 'unknown'
 }

@@ -20,7 +20,7 @@ const payload = v.pipe(
   v.check((text) => !/toggle/i.test(text))
 )
 
-/** What is published for a command. `off`: the payload that lets go of the relay again. */
+/** Describes what is published for a command. `off`: the payload that lets go of the relay again. */
 const Order = v.strictObject({ topic: mappedTopic, payload, off: v.optional(word) })
 export type Order = v.InferOutput<typeof Order>
 
@@ -78,7 +78,7 @@ const Words = v.pipe(
     ['template']
   )
 )
-export type StateWords = v.InferOutput<typeof Words>
+export type MappedWords = v.InferOutput<typeof Words>
 
 const manyOf = <const Item extends v.GenericSchema>(item: Item) =>
   v.pipe(

@@ -36,7 +36,7 @@ export function isFaulty({ closed, open }: MappedState, at: number): boolean {
  * Derives the motion of the gate. Closed needs the contact at the closed end, or where there is none the controller's
  * word, heard live after the last motion. A command is no motion: it only takes "closed" away.
  */
-export function motionOf(mapping: GateMapping, state: MappedState, at: number): Motion {
+export function mappedMotion(mapping: GateMapping, state: MappedState, at: number): Motion {
   const { course } = state
   if (!state.deviceOnline || isFaulty(state, at)) return 'unknown'
   if (course?.seen) return course.act === 'OPEN' ? 'opening' : 'closing'

@@ -2,7 +2,7 @@ import { expirySeconds, type Action, type Publish } from '../dialect.ts'
 import { forces } from '../obstruction.ts'
 import { press } from './button.ts'
 import { goesByTurns, ordersOf, type GateMapping, type Order } from './mapping.ts'
-import type { Direction, MappedState } from './state.ts'
+import type { GateDirection, MappedState } from './state.ts'
 
 /** An "off" moves nothing, so it may arrive late; a relay that stays on must not. Seconds. */
 const offExpirySeconds = 60
@@ -29,7 +29,7 @@ export function orderMapped(
   return order ? pulse(mapping, order, pauseBefore(mapping, state, action, at)) : null
 }
 
-function orderFor({ open, close, stop, button }: GateMapping, action: Direction | 'STOP') {
+function orderFor({ open, close, stop, button }: GateMapping, action: GateDirection | 'STOP') {
   return button ?? (action === 'OPEN' ? open : action === 'CLOSE' ? close : stop)
 }
 
@@ -68,7 +68,7 @@ function off({ topic, off }: Order): Publish[] {
 export function pauseBefore(
   mapping: GateMapping,
   { told }: MappedState,
-  act: Direction | 'STOP',
+  act: GateDirection | 'STOP',
   at: number
 ): number {
   if (!told || act === 'STOP' || told.way === act || goesByTurns(mapping)) return 0

@@ -3,13 +3,13 @@ import { isObject } from '../json.ts'
 import { esphomeButtons, esphomeSwitches } from './presets/esphome.ts'
 import { openbekenRelays } from './presets/openbeken.ts'
 import { opengarage } from './presets/opengarage.ts'
-import type { Preset } from './presets/preset.ts'
+import type { MappingPreset } from './presets/preset.ts'
 import { ratgdo } from './presets/ratgdo.ts'
 import { tasmotaButton, tasmotaRelays } from './presets/tasmota.ts'
 import { zigbeeGarage } from './presets/zigbee.ts'
 
 /** Presets by the names that operators write. */
-export const presets: Readonly<Record<string, Preset>> = {
+export const presets: Readonly<Record<string, MappingPreset>> = {
   'tasmota-relays': tasmotaRelays,
   'tasmota-button': tasmotaButton,
   'esphome-switches': esphomeSwitches,

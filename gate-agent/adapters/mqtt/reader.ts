@@ -2,7 +2,7 @@ import { isObject, json } from '../json.ts'
 import { rendered } from '../home-assistant/render.ts'
 import { compiled, isReadable, type Template } from '../home-assistant/template.ts'
 
-/** Where a topic's messages hold the word that counts: the whole payload, a JSON pointer or a template. */
+/** Says where a topic's messages hold the word that counts: the whole payload, a JSON pointer or a template. */
 export interface Reader {
   topic: string
   /** RFC 6901, such as `/StatusSNS/Switch1`. */

@@ -2,7 +2,7 @@ import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { DialectState } from '../dialect.ts'
 import { echoes, type GateMapping } from './mapping.ts'
 
-export type Direction = 'OPEN' | 'CLOSE'
+export type GateDirection = 'OPEN' | 'CLOSE'
 
 /** A contact as it was heard live. */
 export interface Contact {
@@ -16,7 +16,7 @@ export interface Contact {
 
 /** A motion under way. */
 export interface Course {
-  act: Direction
+  act: GateDirection
   /** Unix ms. */
   since: number
   /** Whether the controller or a contact has shown that it moves; before that, it was only commanded. */
@@ -26,10 +26,10 @@ export interface Course {
 }
 
 /** The last command that was published. */
-export interface Told {
-  act: Direction | 'STOP'
+interface Told {
+  act: GateDirection | 'STOP'
   /** The last direction that was commanded, before a stop too. */
-  way: Direction | null
+  way: GateDirection | null
   /** Unix ms. */
   at: number
   /** Time until when its relay is on, Unix ms. */
@@ -50,20 +50,20 @@ export interface MappedState extends DialectState {
   closed: Contact
   open: Contact
   course: Course | null
-  /** Direction of the last motion; null: not known. */
-  last: Direction | null
+  /** GateDirection of the last motion; null: not known. */
+  last: GateDirection | null
   /** Time from which `last` counts, Unix ms: a stop that nothing confirms may not have arrived. */
   sureAt: number
   told: Told | null
   /** Whether the gate was told or seen to open since the contact at the closed end last changed: it may be stuck. */
   doubted: boolean
   /** The direction in which an expected contact stayed away; nothing is known of the gate until a contact changes. */
-  missed: Direction | null
+  missed: GateDirection | null
 }
 
 const unknownContact: Contact = { is: null, since: 0, changes: [] }
 
-/** What is known of a gate of which nothing was heard. */
+/** Holds what is known of a gate of which nothing was heard. */
 export const nothingHeard = {
   live: false,
   word: null,

@@ -1,4 +1,4 @@
-import type { Preset } from './preset.ts'
+import type { MappingPreset } from './preset.ts'
 
 /** ESPHome's own topics; the parameters but the first are object ids. Source: esphome.io, MQTT client component. */
 const ids = { topic: null, openId: 'open', closeId: 'close', stopId: 'stop', closedId: 'closed' }
@@ -10,7 +10,7 @@ const heardOn = ({ topic, closedId }: Record<Id, string>) => ({
 })
 
 /** Three `button` components, each of which presses for as long as it must. */
-export const esphomeButtons: Preset = {
+export const esphomeButtons: MappingPreset = {
   parameters: ids,
   mapping: (given) => {
     const { topic, openId, closeId, stopId } = given as Record<Id, string>
@@ -25,7 +25,7 @@ export const esphomeButtons: Preset = {
 }
 
 /** Three `switch` components, which let go by themselves after `on_turn_on: delay`, and in any case when told so. */
-export const esphomeSwitches: Preset = {
+export const esphomeSwitches: MappingPreset = {
   parameters: ids,
   mapping: (given) => {
     const { topic, openId, closeId, stopId } = given as Record<Id, string>

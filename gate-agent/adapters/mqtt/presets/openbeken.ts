@@ -1,4 +1,4 @@
-import type { Preset } from './preset.ts'
+import type { MappingPreset } from './preset.ts'
 
 type Name = 'topic' | 'openRelay' | 'closeRelay' | 'stopRelay' | 'contact'
 
@@ -6,7 +6,7 @@ type Name = 'topic' | 'openRelay' | 'closeRelay' | 'stopRelay' | 'contact'
  * OpenBeken (reflashed Tuya): three relay channels that press a control box's buttons, and a contact's channel. Source:
  * OpenBK7231T_App, docs/mqttTopics.md.
  */
-export const openbekenRelays: Preset = {
+export const openbekenRelays: MappingPreset = {
   parameters: { topic: null, openRelay: '1', closeRelay: '2', stopRelay: '3', contact: '4' },
   mapping: (given) => {
     const { topic, openRelay, closeRelay, stopRelay, contact } = given as Record<Name, string>

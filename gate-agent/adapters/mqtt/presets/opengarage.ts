@@ -1,11 +1,11 @@
-import type { Preset } from './preset.ts'
+import type { MappingPreset } from './preset.ts'
 
 /**
  * OpenGarage, which watches the door with its own sensor and reports every fifteen seconds. Its relay presses the
  * opener's single button whenever the door is not yet where it should be. It has no stop; its `click` and `Button` are
  * never sent. Source: OpenGarage-Firmware, main.cpp and defines.h.
  */
-export const opengarage: Preset = {
+export const opengarage: MappingPreset = {
   parameters: { topic: null },
   mapping: ({ topic }) => {
     const order = (payload: string) => ({ topic: `${topic}/IN/STATE`, payload })

@@ -1,7 +1,7 @@
-import type { Preset } from './preset.ts'
+import type { MappingPreset } from './preset.ts'
 
 /** ratgdo with its MQTT firmware; it watches the door itself. Source: ratgdo documentation, MQTT topics. */
-export const ratgdo: Preset = {
+export const ratgdo: MappingPreset = {
   parameters: { topic: null },
   mapping: ({ topic }) => {
     const order = (payload: string) => ({ topic: `${topic}/command/door`, payload })

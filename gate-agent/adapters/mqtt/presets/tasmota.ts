@@ -1,4 +1,4 @@
-import type { Preset } from './preset.ts'
+import type { MappingPreset } from './preset.ts'
 
 /**
  * Tasmota's topics: a contact on a detached switch (`SetOption114 1`) reports each change in RESULT, its place every
@@ -25,7 +25,7 @@ const relay = (topic: string, relay: string) => ({
 type Name = 'topic' | 'openRelay' | 'closeRelay' | 'stopRelay'
 
 /** Three relays that press a control box's buttons, `PulseTime1 5` to `PulseTime3 5` on the device; Sonoff 4CH and such. */
-export const tasmotaRelays: Preset = {
+export const tasmotaRelays: MappingPreset = {
   parameters: {
     topic: null,
     openRelay: 'POWER1',
@@ -50,7 +50,7 @@ export const tasmotaRelays: Preset = {
 }
 
 /** One relay on a single-button opener, `PulseTime 5` on the device; Sonoff SV, Sonoff Mini and such. */
-export const tasmotaButton: Preset = {
+export const tasmotaButton: MappingPreset = {
   parameters: { topic: null, relay: 'POWER', contact: 'Switch1' },
   mapping: (given) => {
     const { topic, relay: name } = given as Record<'topic' | 'relay', string>

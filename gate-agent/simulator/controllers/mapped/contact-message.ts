@@ -22,5 +22,9 @@ export function contactController({ topics, says, here, hear }: ContactControlle
   }
 }
 
-export const live = (topic: string, payload: string): ControllerMessage => ({ topic, payload, retain: false })
+export const passing = (topic: string, payload: string): ControllerMessage => ({
+  topic,
+  payload,
+  retain: false
+})
 export const kept = (topic: string, payload: string): ControllerMessage => ({ topic, payload, retain: true })

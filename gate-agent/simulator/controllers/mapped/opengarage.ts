@@ -1,5 +1,5 @@
 import type { Controller } from '../controller.ts'
-import { contactController, kept, live } from './contact-message.ts'
+import { contactController, kept, passing } from './contact-message.ts'
 import { Opener } from './relays.ts'
 
 /** Simulates OpenGarage at a single-button opener: it presses whenever its sensor says that the door is not there yet. */
@@ -8,7 +8,7 @@ export function simulatedOpengarage(id: string): { controller: Controller; opene
   const controller = contactController({
     topics: [`${id}/IN/STATE`],
     says: ({ position, blocked }) => [
-      live(
+      passing(
         `${id}/OUT/JSON`,
         JSON.stringify({ dist: 80, door: position === 0 ? 0 : 1, obstruct: blocked ? 1 : 0 })
       )

@@ -1,6 +1,6 @@
 import type { Controller } from '../controller.ts'
 import type { Shutter, ShutterAction } from '../../shutter.ts'
-import { contactController, kept, live } from './contact-message.ts'
+import { contactController, kept, passing } from './contact-message.ts'
 import { Opener, Relays } from './relays.ts'
 
 const word = ({ position }: Shutter) => (position === 0 ? 'ON' : 'OFF')
@@ -8,13 +8,13 @@ const word = ({ position }: Shutter) => (position === 0 ? 'ON' : 'OFF')
 function onTasmota(id: string, relays: Relays, opener?: Opener): Controller {
   const controller = contactController({
     topics: [`cmnd/${id}/+`],
-    says: (shutter) => [live(`stat/${id}/RESULT`, JSON.stringify({ Switch1: { Action: word(shutter) } }))],
+    says: (shutter) => [passing(`stat/${id}/RESULT`, JSON.stringify({ Switch1: { Action: word(shutter) } }))],
     here: (is) => kept(`tele/${id}/LWT`, is ? 'Online' : 'Offline'),
     hear(topic, payload, shutter) {
       const command = topic.split('/').at(-1)!
       if (command === 'Status')
         return {
-          told: [live(`stat/${id}/STATUS10`, JSON.stringify({ StatusSNS: { Switch1: word(shutter) } }))]
+          told: [passing(`stat/${id}/STATUS10`, JSON.stringify({ StatusSNS: { Switch1: word(shutter) } }))]
         }
       const { push, told } = relays.switch(command, payload === 'ON')
       return { ...(told && { told }), ...(push && { push: opener ? opener.press(shutter) : push }) }
@@ -33,7 +33,8 @@ function onTasmota(id: string, relays: Relays, opener?: Opener): Controller {
   }
 }
 
-const toldBy = (id: string) => (relay: string, on: boolean) => live(`stat/${id}/${relay}`, on ? 'ON' : 'OFF')
+const toldBy = (id: string) => (relay: string, on: boolean) =>
+  passing(`stat/${id}/${relay}`, on ? 'ON' : 'OFF')
 
 /** Simulates Tasmota with three relays at a control box, and a contact on a detached switch. */
 export function simulatedTasmotaRelays(id: string): { controller: Controller; relays: Relays } {

@@ -1,13 +1,13 @@
 import type { Controller } from '../controller.ts'
 import type { Shutter } from '../../shutter.ts'
-import { contactController, kept, live } from './contact-message.ts'
+import { contactController, kept, passing } from './contact-message.ts'
 import { Opener } from './relays.ts'
 
 /** Simulates a Zigbee garage module behind zigbee2mqtt: `trigger` presses the opener's button, the contact is true when closed. */
 export function simulatedZigbeeGarage(topic: string): { controller: Controller; opener: Opener } {
   const opener = new Opener()
   const says = ({ position }: Shutter) => [
-    live(topic, JSON.stringify({ garage_door_contact: position === 0 }))
+    passing(topic, JSON.stringify({ garage_door_contact: position === 0 }))
   ]
   const controller = contactController({
     topics: [`${topic}/set`, `${topic}/get`],

@@ -1,20 +1,20 @@
 import * as v from 'valibot'
-import { Mapping } from '../../gate-agent/adapters/mqtt/mapping.ts'
-import { expanded } from '../../gate-agent/adapters/mqtt/presets.ts'
-import type { Relays } from '../../gate-agent/simulator/controllers/mapped/relays.ts'
+import { Mapping } from '../../../gate-agent/adapters/mqtt/mapping.ts'
+import { expanded } from '../../../gate-agent/adapters/mqtt/presets.ts'
+import type { Relays } from '../../../gate-agent/simulator/controllers/mapped/relays.ts'
 import {
   simulatedEsphomeButtons,
   simulatedEsphomeSwitches
-} from '../../gate-agent/simulator/controllers/mapped/esphome-switches.ts'
-import { simulatedOpenbeken } from '../../gate-agent/simulator/controllers/mapped/openbeken.ts'
-import { simulatedOpengarage } from '../../gate-agent/simulator/controllers/mapped/opengarage.ts'
-import { simulatedRatgdo } from '../../gate-agent/simulator/controllers/mapped/ratgdo.ts'
+} from '../../../gate-agent/simulator/controllers/mapped/esphome-switches.ts'
+import { simulatedOpenbeken } from '../../../gate-agent/simulator/controllers/mapped/openbeken.ts'
+import { simulatedOpengarage } from '../../../gate-agent/simulator/controllers/mapped/opengarage.ts'
+import { simulatedRatgdo } from '../../../gate-agent/simulator/controllers/mapped/ratgdo.ts'
 import {
   simulatedTasmotaButton,
   simulatedTasmotaRelays
-} from '../../gate-agent/simulator/controllers/mapped/tasmota-relays.ts'
-import { simulatedZigbeeGarage } from '../../gate-agent/simulator/controllers/mapped/zigbee-garage.ts'
-import type { Make } from './makes.ts'
+} from '../../../gate-agent/simulator/controllers/mapped/tasmota-relays.ts'
+import { simulatedZigbeeGarage } from '../../../gate-agent/simulator/controllers/mapped/zigbee-garage.ts'
+import type { Make } from '../makes.ts'
 
 /** A gate that its operator mapped by a preset. */
 export interface MappedMake {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { simulatedTasmotaRelays } from '../../gate-agent/simulator/controllers/mapped/tasmota-relays.ts'
-import type { Relays } from '../../gate-agent/simulator/controllers/mapped/relays.ts'
-import { until } from '../until.ts'
-import { GateStand, type StandOptions } from './gate-stand.ts'
+import { simulatedTasmotaRelays } from '../../../gate-agent/simulator/controllers/mapped/tasmota-relays.ts'
+import type { Relays } from '../../../gate-agent/simulator/controllers/mapped/relays.ts'
+import { until } from '../../until.ts'
+import { GateStand, type StandOptions } from '../gate-stand.ts'
 import { mappedMakes, mapping } from './mapped-makes.ts'
 
 let stand: GateStand
@@ -14,7 +14,16 @@ async function held(options: StandOptions = {}): Promise<Relays> {
   const make = {
     dialect: 'mqtt',
     id: 'cong-1b',
-    mapping: mapping({ preset: 'tasmota-relays', topic: 'cong01', stop: 'release', pulseSeconds: 60 }),
+    mapping: mapping({
+      preset: 'tasmota-relays',
+      topic: 'cong01',
+      stop: 'release',
+      pulseSeconds: 60,
+      state: [
+        { topic: 'stat/cong01/POWER1', words: { opening: 'ON', stopped: 'OFF' } },
+        { topic: 'stat/cong01/POWER2', words: { closing: 'ON', stopped: 'OFF' } }
+      ]
+    }),
     controller,
     orders: 'cmnd/cong01/+'
   } as const

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { presets } from '../../gate-agent/adapters/mqtt/presets.ts'
-import { until } from '../until.ts'
-import { GateStand } from './gate-stand.ts'
+import { presets } from '../../../gate-agent/adapters/mqtt/presets.ts'
+import { until } from '../../until.ts'
+import { GateStand } from '../gate-stand.ts'
 import { mappedMakes, type MappedMake } from './mapped-makes.ts'
-import type { TestPhone } from './phone.ts'
+import type { TestPhone } from '../phone.ts'
 
 const travelMs = 3_000
 
