@@ -92,7 +92,7 @@ function hearWords(mapping: GateMapping, state: MappedState, message: Message): 
   return mapping.state.reduce((now, reader) => {
     if (reader.topic !== message.topic) return now
     const said = wordIn(reader, message.payload)
-    return said === null ? now : withWord(now, meaning(reader, said), message.at)
+    return said === null ? now : withWord(mapping, now, meaning(reader, said), message.at)
   }, state)
 }
 
@@ -103,7 +103,7 @@ function meaning({ words }: MappedWords, said: string): Meaning {
   return (known?.[0] as Meaning | undefined) ?? 'unknown'
 }
 
-function withWord(state: MappedState, word: Meaning, at: number): MappedState {
+function withWord(mapping: GateMapping, state: MappedState, word: Meaning, at: number): MappedState {
   if (word === 'ignored') return state.live ? state : { ...state, live: true }
   const now = { ...state, live: true, reportedAt: at }
   if (word === 'pressed') return pressed(now, at)
@@ -114,7 +114,9 @@ function withWord(state: MappedState, word: Meaning, at: number): MappedState {
     const doubted = now.doubted || (act === 'OPEN' && now.closed.is === true)
     return { ...now, course, doubted, last: act, sureAt: at, word: null }
   }
-  // A relay that was let go for the command just sent is no end of its motion.
+  // A relay that was let go while nothing moved has stopped nothing: the contact tells more.
+  if (word === 'stopped' && !now.course?.seen && mapping.contacts.closed.length > 0) return now
+  // What rests still, just after a command, is no end of its motion.
   if (now.course?.seen === false && word !== 'unknown' && word !== 'closed') return { ...now, word }
   const last = word === 'unknown' ? null : (now.course?.act ?? now.last)
   const doubted = now.doubted && !(word === 'closed' && now.closed.is === true)
