@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { defaultPolicy, Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { dialectNames, Setting } from './adapters/dialects.ts'
+import { dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
 import { expanded } from './adapters/mqtt/presets.ts'
 import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
 import { goesByTurns, Mapping } from './adapters/mqtt/mapping.ts'
@@ -164,6 +164,13 @@ export function readAgentConfig(path: string): AgentConfig {
 }
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')
+
+/** Returns a gate's dialect, its id in that, and its travel time from end to end, ms; null: never measured. */
+export function controllerOf({ gate, controller, travelSeconds }: AgentConfig['gates'][number]) {
+  const { dialect, prefix, setting, mapping, id = gate } = controller
+  const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
+  return { id, travelMs, dialect: dialectOf(dialect, prefix, setting, mapping && { mapping, travelMs }) }
+}
 
 /** Merges a commune's own settings into the default policy. */
 export function policyOf({ policy }: Pick<AgentConfig['gates'][number], 'policy'>): Policy {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { dialectOf } from './adapters/dialects.ts'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
 import {
+  controllerOf,
   policyOf,
   readAgentConfig,
   AgentStartProblem,
@@ -103,9 +103,8 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, travelSeconds, closeAt, warning, camera, power } = config
-  const { dialect, prefix, setting, mapping, id = gate } = controller
-  const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
+  const { gate, controller, closeAt, warning, camera, power } = config
+  const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
     policy: policyOf(config),
@@ -113,7 +112,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
     travelMs,
     controller: {
       connectOptions: async () => connectOptionsOf(controller.broker, gate),
-      dialect: dialectOf(dialect, prefix, setting, mapping && { mapping, travelMs }),
+      dialect,
       id
     },
     warning: warning ?? null,
