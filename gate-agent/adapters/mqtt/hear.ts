@@ -116,7 +116,7 @@ function withWord(mapping: GateMapping, state: MappedState, word: Meaning, at: n
   }
   // A relay that was let go while nothing moved has stopped nothing: the contact tells more.
   if (word === 'stopped' && !now.course?.seen && mapping.contacts.closed.length > 0) return now
-  // What rests still, just after a command, is no end of its motion.
+  // Keeps the course: what rests still, just after a command, is no end of its motion.
   if (now.course?.seen === false && word !== 'unknown' && word !== 'closed') return { ...now, word }
   const last = word === 'unknown' ? null : (now.course?.act ?? now.last)
   const doubted = now.doubted && !(word === 'closed' && now.closed.is === true)
