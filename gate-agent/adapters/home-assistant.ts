@@ -1,3 +1,4 @@
+import { bornAgain, type BirthMessage } from './birth.ts'
 import type { Action, Dialect, Publish } from './dialect.ts'
 import { published } from './home-assistant/commands.ts'
 import { discoverHomeAssistant } from './home-assistant/discover.ts'
@@ -10,19 +11,19 @@ export type { HomeAssistantState } from './home-assistant/state.ts'
 
 /**
  * Drives covers as Home Assistant's MQTT discovery describes them: ESPHome, ratgdo, zigbee2mqtt, zwave-js-ui, ESPSomfy
- * and anything else that announces itself that way. `prefix` is the site's discovery prefix. Never ignores a problem
+ * and anything else that announces itself that way. `prefix` is the site's discovery prefix, `birth` its birth message. Never ignores a problem
  * silently: whatever cannot be read or driven safely is listed in `warnings`. Source: home-assistant.io, MQTT and MQTT
  * cover.
  */
-export function homeAssistant(prefix = 'homeassistant'): Dialect<HomeAssistantState> {
+export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): Dialect<HomeAssistantState> {
   return {
     discovery: discoveryTopics(prefix),
     discover: (message, known) => discoverHomeAssistant(message, prefix, known),
     topics: topicsOf,
     normalise: hearHomeAssistant,
     command,
-    // MQTT discovery defines no query; a connected controller retains its reports.
-    ask: () => []
+    // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.
+    ask: () => bornAgain(birth)
   }
 }
 

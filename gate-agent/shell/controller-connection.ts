@@ -1,3 +1,4 @@
+import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
@@ -5,8 +6,8 @@ import { withDiscovered, nothingKnown } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
 
-/** Query the controller after this much silence, ms. */
-const silenceMs = 60_000
+/** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
+const againMs = 5_000
 
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
@@ -23,12 +24,18 @@ export interface ControllerConnectionDeps {
   trouble(problem: unknown): void
 }
 
-/** Connection to a gate's controller. A break discards everything known: state is received anew, or is unknown. */
+/**
+ * Connection to a gate's controller. A break discards everything known: the state is received anew, or is unknown. What
+ * the broker had stored is no report, so the controller is queried at once, after each birth of it, and after a silence.
+ */
 export class ControllerConnection {
   #known: KnownGates<DialectState> = nothingKnown
   #reported: DialectState | null = null
+  /** Times of the last report and of the last query, by the monotonic clock, ms. */
   #heardAt: number
-  #lastSpokeAt: number | null = null
+  #askedAt = -Infinity
+  /** Number of queries since the last report. */
+  #unanswered = 0
   readonly #listening = new Map<string, () => void>()
   readonly #leave: (() => void)[]
 
@@ -53,12 +60,16 @@ export class ControllerConnection {
     for (const publish of publishes) void this.#send(publish, act)
   }
 
-  /** Queries a controller that has long been silent. */
+  /** Queries a controller that has long been silent, and more often one whose gate is unknown. */
   tick(): void {
-    const now = this.parts.clock.steady()
-    if (!this.#state || now - this.#heardAt < silenceMs) return
-    this.#heardAt = now
-    this.#ask(this.#state)
+    const state = this.#state
+    if (!state) return
+    const isUnknown = state.motion === 'unknown'
+    const pause = isUnknown
+      ? Math.min(reportPeriodMs, againMs * 2 ** Math.max(0, this.#unanswered - 1))
+      : reportPeriodMs
+    const silentSince = Math.max(this.#askedAt, isUnknown ? -Infinity : this.#heardAt)
+    if (this.parts.clock.steady() - silentSince >= pause) this.#ask(state)
   }
 
   stop(): void {
@@ -103,12 +114,18 @@ export class ControllerConnection {
     const { dialect, clock, id } = this.parts
     const state = this.#state
     if (!state) return
-    this.#heardAt = clock.steady()
     const { topic, payload, retain } = incoming
     const next = dialect.normalise(state, { topic, payload, retain, at: clock.now() })
     if (next === state) return
     this.#known = { ...this.#known, gates: { ...this.#known.gates, [id]: next } }
+    if (next.reportedAt !== state.reportedAt) this.#answered()
     this.#report()
+    if (isBirth(state, next)) this.#askAfresh(next)
+  }
+
+  #answered() {
+    this.#heardAt = this.parts.clock.steady()
+    this.#unanswered = 0
   }
 
   #linkIs(state: LinkState) {
@@ -123,11 +140,18 @@ export class ControllerConnection {
     if (state === this.#reported) return
     if (state && state.warnings !== this.#reported?.warnings) this.parts.warned(state.warnings)
     this.#reported = state
-    this.#lastSpokeAt = state?.reportedAt ?? this.#lastSpokeAt
-    this.parts.hear(state ? reportOf(state) : { ...unheard, reportedAt: this.#lastSpokeAt })
+    this.parts.hear(state ? reportOf(state) : unheard)
+  }
+
+  /** Queries a controller that has just come, unless it was queried a moment ago: some answer with a birth. */
+  #askAfresh(state: DialectState) {
+    this.#unanswered = 0
+    if (this.parts.clock.steady() - this.#askedAt >= againMs) this.#ask(state)
   }
 
   #ask(state: DialectState) {
+    this.#askedAt = this.parts.clock.steady()
+    this.#unanswered++
     for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)
   }
 
@@ -147,6 +171,12 @@ const unheard: GateReport = {
   assumed: false,
   deviceOnline: false,
   reportedAt: null
+}
+
+/** Tells whether the controller has come online and has not said yet how its gate stands. */
+function isBirth(before: DialectState, after: DialectState): boolean {
+  const isKnown = before.deviceOnline && before.motion !== 'unknown'
+  return after.deviceOnline && after.motion === 'unknown' && (isKnown || !before.deviceOnline)
 }
 
 function reportOf({
