@@ -31,7 +31,7 @@ const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 export interface StandOptions {
   /** The commune's broker, and the one beside the gate. */
   broker?: OpenBroker['name']
-  beside?: OpenBroker['name']
+  beside?: OpenBroker['name'] | Mosquitto
   make?: Make
   gate?: Partial<GateSetup>
   knowsTheTime?: boolean
@@ -74,7 +74,7 @@ export class GateStand {
   static async start(options: StandOptions = {}): Promise<GateStand> {
     const stand = new GateStand(options)
     const { broker = 'mosquitto', beside = 'mosquitto', make = makes[0]!, position = 100 } = options
-    stand.local = await brokers[beside]()
+    stand.local = typeof beside === 'string' ? await brokers[beside]() : beside
     if (options.cable) stand.cable = await cableTo(stand.local.tcp!)
     stand.commune = await brokers[broker]()
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
