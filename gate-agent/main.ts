@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { acceptController } from './accept.ts'
 import { dialectOf } from './adapters/dialects.ts'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
@@ -10,6 +11,7 @@ import {
   type AgentConfig,
   type BrokerAccess
 } from './agent-config.ts'
+import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
@@ -77,6 +79,7 @@ export function runAgent(
           moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
         ),
       alert: (gate, alert) => say(`${gate}: ${alert}`),
+      announced: (gate, news) => newsLines(gate, news).forEach(say),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )
@@ -143,13 +146,15 @@ function inFolder<T>(dataDir: string, make: () => T): T {
 }
 
 /**
- * Runs `npm run agent -- agent.json` until terminated. A problem for the operator to fix is printed as one sentence,
- * with exit code 1.
+ * Runs `npm run agent -- agent.json` until terminated; with `accept <gate> [digest]` it only accepts what that gate's
+ * controller announces. A problem for the operator to fix is printed as one sentence, with exit code 1.
  */
-export async function agentMain(path: string | undefined): Promise<void> {
+export async function agentMain([path, act, gate, digest]: readonly string[]): Promise<void> {
   try {
     if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')
     const config = readAgentConfig(path)
+    if (act === 'accept') return acceptController(config, gate, digest)
+    if (act !== undefined) throw new AgentStartProblem(`Không có lệnh ${act}, chỉ có: accept <cổng> [mã]`)
     const agent = runAgent(config)
     const end = () => void agent.stop().then(() => process.exit(0))
     process.once('SIGINT', end).once('SIGTERM', end)

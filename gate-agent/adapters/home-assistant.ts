@@ -1,5 +1,6 @@
 import { bornAgain, type BirthMessage } from './birth.ts'
 import type { Action, Dialect, Publish } from './dialect.ts'
+import { describedBy, type Description } from './description.ts'
 import { published } from './home-assistant/commands.ts'
 import { discoverHomeAssistant } from './home-assistant/discover.ts'
 import { hearHomeAssistant } from './home-assistant/hear.ts'
@@ -21,6 +22,7 @@ export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): D
     discover: (message, known) => discoverHomeAssistant(message, prefix, known),
     topics: topicsOf,
     normalise: hearHomeAssistant,
+    describe,
     command,
     // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.
     ask: () => bornAgain(birth)
@@ -41,4 +43,32 @@ function topicsOf({ cover: { ears }, presence, sensors }: HomeAssistantState): s
 
 function command(state: HomeAssistantState, action: Action): Publish[] | null {
   return forces(state, action) ? null : published(state.cover.commands, state.cover.setPosition, action)
+}
+
+function describe({ source, device, cover, sensors }: HomeAssistantState): Description {
+  const { ears, commands, setPosition, assumed } = cover
+  const { topic, open, close, stop } = commands
+  const obstacles = sensors
+    .map(({ source, device, ear, presence, lasts }) => ({
+      source,
+      device,
+      ear,
+      presence: presence && [presence.mode, presence.entries],
+      lasts
+    }))
+    .sort((a, b) => (a.source < b.source ? -1 : 1))
+  return describedBy({
+    source,
+    device: device.join(', '),
+    commands: topic,
+    open,
+    close,
+    stop,
+    setPosition,
+    state: ears.state,
+    position: ears.position,
+    presence: ears.presence && [ears.presence.mode, ears.presence.entries],
+    obstacles: obstacles.length > 0 ? obstacles : null,
+    assumed: assumed ? 'true' : null
+  })
 }

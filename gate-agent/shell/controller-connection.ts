@@ -2,9 +2,10 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { withDiscovered, nothingKnown } from '../adapters/known-gates.ts'
+import { withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
+import type { PinnedController } from './pinned-controller.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000
@@ -14,6 +15,8 @@ export interface ControllerConnectionDeps {
   dialect: Dialect<DialectState>
   /** The gate's id in the dialect's discovery. */
   id: string
+  /** What was accepted of the controller's announcements. */
+  pinned: PinnedController
   clock: AgentClock
   /** Called with each new report. */
   hear(report: GateReport): void
@@ -29,8 +32,9 @@ export interface ControllerConnectionDeps {
  * the broker had stored is no report, so the controller is queried at once, after each birth of it, and after a silence.
  */
 export class ControllerConnection {
-  #known: KnownGates<DialectState> = nothingKnown
+  #known: KnownGates<DialectState>
   #reported: DialectState | null = null
+  #warned: readonly string[] | null = null
   /** Times of the last report and of the last query, by the monotonic clock, ms. */
   #heardAt: number
   #askedAt = -Infinity
@@ -40,12 +44,14 @@ export class ControllerConnection {
   readonly #leave: (() => void)[]
 
   constructor(private readonly parts: ControllerConnectionDeps) {
-    const { link, dialect, clock } = parts
+    const { link, dialect, clock, pinned } = parts
     this.#heardAt = clock.steady()
+    this.#known = pinned.known
     this.#leave = [
       link.watch((state) => this.#linkIs(state)),
       ...dialect.discovery.map((topic) => link.listen(topic, (message) => this.#discover(message)))
     ]
+    this.#listenToGate()
   }
 
   /** Sends an action; only the controller's reports tell whether it obeys. */
@@ -62,6 +68,8 @@ export class ControllerConnection {
 
   /** Queries a controller that has long been silent, and more often one whose gate is unknown. */
   tick(): void {
+    if (this.parts.pinned.tick()) this.#startAnew()
+    this.#report()
     const state = this.#state
     if (!state) return
     const isUnknown = state.motion === 'unknown'
@@ -82,17 +90,35 @@ export class ControllerConnection {
     return Object.hasOwn(gates, this.parts.id) ? gates[this.parts.id]! : null
   }
 
+  /** Applies an announcement, unless it would make another gate of the accepted one. */
   #discover(incoming: Omit<Message, 'at'>) {
-    const { dialect, clock, id, trouble } = this.parts
-    const found = dialect.discover({ ...incoming, at: clock.now() }, this.#known)
+    const { dialect, clock, id, pinned, trouble } = this.parts
+    const message = { ...incoming, at: clock.now() }
+    pinned.hear(message)
+    const found = dialect.discover(message, this.#known)
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
-    this.#known = withDiscovered(this.#known, found)
+    const known = withDiscovered(this.#known, found)
+    if (!pinned.allows(known)) return
+    this.#known = known
     const after = this.#state
     if (after === before) return
-    this.#listen(after ? dialect.topics(after) : [])
+    this.#listenToGate()
     if (after && !before) this.#ask(after)
+    this.#report()
+  }
+
+  #listenToGate() {
+    const state = this.#state
+    this.#listen(state ? this.parts.dialect.topics(state) : [])
+  }
+
+  /** Starts with what was accepted, of which nothing was heard yet. */
+  #startAnew() {
+    this.#known = this.parts.pinned.known
+    this.#listenToGate()
+    if (this.#state) this.#ask(this.#state)
     this.#report()
   }
 
@@ -129,18 +155,24 @@ export class ControllerConnection {
   }
 
   #linkIs(state: LinkState) {
-    if (state === 'open' || state === 'connecting') return
-    this.#known = nothingKnown
-    this.#listen([])
+    if (state === 'connecting') return
+    if (state === 'open') return this.#state ? this.#ask(this.#state) : undefined
+    this.parts.pinned.forget()
+    this.#known = this.parts.pinned.known
+    this.#listenToGate()
     this.#report()
   }
 
   #report() {
     const state = this.#state
-    if (state === this.#reported) return
-    if (state && state.warnings !== this.#reported?.warnings) this.parts.warned(state.warnings)
+    const { pinned, warned, hear } = this.parts
+    const warnings = state && [...state.warnings, ...pinned.warnings]
+    const isWarned = JSON.stringify(warnings) !== JSON.stringify(this.#warned)
+    if (state === this.#reported && !isWarned) return
+    if (warnings && isWarned) warned(warnings)
     this.#reported = state
-    this.parts.hear(state ? reportOf(state) : unheard)
+    this.#warned = warnings
+    hear(state ? { ...reportOf(state), ...(warnings && { warnings }) } : unheard)
   }
 
   /** Queries a controller that has just come, unless it was queried a moment ago: some answer with a birth. */
@@ -185,8 +217,7 @@ function reportOf({
   obstructed,
   assumed,
   deviceOnline,
-  reportedAt,
-  warnings
+  reportedAt
 }: DialectState): GateReport {
-  return { position, motion, obstructed, assumed, deviceOnline, reportedAt, warnings }
+  return { position, motion, obstructed, assumed, deviceOnline, reportedAt }
 }

@@ -9,6 +9,7 @@ import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.t
 import { Cameras } from '../../gate-agent/camera/cameras.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
+import type { ControllerNews } from '../../gate-agent/shell/pinned-controller.ts'
 import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/agent-key.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
@@ -53,6 +54,8 @@ export class GateStand {
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
   readonly troubles: string[] = []
+  /** What whoever stands at the machine is told of the controller's announcements, in order. */
+  readonly news: ControllerNews[] = []
   /** Orders to the controller, in order. */
   readonly orders: string[] = []
   readonly people = new Map<string, GateHolder>()
@@ -143,6 +146,7 @@ export class GateStand {
       holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
       record: (_gate, body) => this.log.push(body),
       alert: (_gate, alert) => this.alerts.push(alert),
+      announced: (_gate, news) => this.news.push(news),
       addresses: (gate, account) => this.cameras?.addresses(gate, account) ?? null,
       trouble: (problem) => this.troubles.push(String(problem))
     })

@@ -26,5 +26,7 @@ export const warnings: typeof vi = {
   'device-fault': 'The controller reports a fault.',
   'locked-on-device': 'The shutter is locked at the controller itself.',
   'presence-is-slow': 'That it is out of reach may be known ten minutes late.',
-  'state-word-only': 'The state is the last command, not the real gate.'
+  'state-word-only': 'The state is the last command, not the real gate.',
+  'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
+  'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.'
 }
