@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shown } from '#lib/domain/gates/contract/state.ts'
+import { reportsClosed, shown } from '#lib/domain/gates/contract/state.ts'
 import { afternoon, GateStage } from '../../tests/gate-stage.ts'
 
 const evening = afternoon + 6.9 * 3_600_000
@@ -41,6 +41,19 @@ test.each([
   change(stage)
   stage.pass(7 * 60_000, true)
   expect(stage.moves[0]).toBe('CLOSE')
+})
+
+test('for an alarm a gate is closed of which nobody knows how it stands, and one that was closed by an old report', () => {
+  for (const change of [
+    (stage: GateStage) => void stage.report(lost),
+    (stage: GateStage) => void stage.pass(240_000, true)
+  ]) {
+    const stage = new GateStage({}, afternoon, 0)
+    change(stage)
+    stage.ask(stage.command('CLOSE', { alarm: true }))
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(reportsClosed(shown(stage.state, stage.clock))).toBe(false)
+  }
 })
 
 test('a command to a gate that was closed by an old report is not done before the gate says so', () => {

@@ -28,5 +28,6 @@ export const warnings: typeof vi = {
   'presence-is-slow': 'That it is out of reach may be known ten minutes late.',
   'state-word-only': 'The state is the last command, not the real gate.',
   'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
-  'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.'
+  'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
+  'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.'
 }
