@@ -39,3 +39,7 @@ export function describedBy(parts: Readonly<Partial<Record<DescriptionPart, unkn
     given.map(([part, value]) => [part, typeof value === 'string' ? value : JSON.stringify(value)])
   )
 }
+
+/** Codes of what is announced against what was accepted, for the operator. */
+export const announcementWarnings = ['discovery-differs', 'discovery-removed'] as const
+export type AnnouncementWarning = (typeof announcementWarnings)[number]

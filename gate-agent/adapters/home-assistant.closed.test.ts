@@ -17,7 +17,7 @@ interface Said {
 const controllers = {
   apart: {
     config: { cmd_t: 'g/set', stat_t: 'g/state', pos_t: 'g/pos', avty_t: 'g/lwt' },
-    isClosedEnd: (raw: number) => raw === 0,
+    isClosedEnd: (raw: number): boolean => raw === 0,
     isPosition: (raw: number) => raw >= 0 && raw <= 100,
     messages: ({ word, raw, here }: Said) => [
       ...(here === undefined ? [] : [['g/lwt', here ? 'online' : 'offline']]),
@@ -34,7 +34,7 @@ const controllers = {
       pos_open: 10,
       pos_clsd: 90
     },
-    isClosedEnd: (raw: number) => raw === 90,
+    isClosedEnd: (raw: number): boolean => raw === 90,
     isPosition: (raw: number) => raw >= 0 && raw <= 90,
     messages: (said: Said) => controllers.apart.messages(said)
   },
@@ -47,7 +47,7 @@ const controllers = {
       pos_tpl: "{{ value_json['raw'] }}",
       avty_t: 'g/lwt'
     },
-    isClosedEnd: (raw: number) => raw === 0,
+    isClosedEnd: (raw: number): boolean => raw === 0,
     isPosition: (raw: number) => raw >= 0 && raw <= 100,
     messages: ({ word, raw, here }: Said) => [
       ...(here === undefined ? [] : [['g/lwt', here ? 'online' : 'offline']]),

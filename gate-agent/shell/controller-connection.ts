@@ -10,6 +10,12 @@ import type { PinnedController } from './pinned-controller.ts'
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000
 
+/** Number of queries without an answer after which a controller that is online is known to answer none. */
+const mostUnanswered = 3
+
+/** Warning: a controller that answers no query, so that its gate may stay unknown until it moves. */
+export const noAnswer = 'no-answer'
+
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
   dialect: Dialect<DialectState>
@@ -40,6 +46,8 @@ export class ControllerConnection {
   #askedAt = -Infinity
   /** Number of queries since the last report. */
   #unanswered = 0
+  /** Whether it left many queries unanswered, and has answered none since. */
+  #isMute = false
   readonly #listening = new Map<string, () => void>()
   readonly #leave: (() => void)[]
 
@@ -151,6 +159,8 @@ export class ControllerConnection {
 
   #answered() {
     this.#heardAt = this.parts.clock.steady()
+    // A report long after a query is a change at the gate.
+    if (this.#heardAt - this.#askedAt < againMs) this.#isMute = false
     this.#unanswered = 0
   }
 
@@ -166,7 +176,7 @@ export class ControllerConnection {
   #report() {
     const state = this.#state
     const { pinned, warned, hear } = this.parts
-    const warnings = state && [...state.warnings, ...pinned.warnings]
+    const warnings = state && [...state.warnings, ...pinned.warnings, ...(this.#isMute ? [noAnswer] : [])]
     const isWarned = JSON.stringify(warnings) !== JSON.stringify(this.#warned)
     if (state === this.#reported && !isWarned) return
     if (warnings && isWarned) warned(warnings)
@@ -182,6 +192,7 @@ export class ControllerConnection {
   }
 
   #ask(state: DialectState) {
+    if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
     for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)

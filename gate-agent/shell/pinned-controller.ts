@@ -1,5 +1,10 @@
 import type { Dialect, DialectState, KnownGates, Message } from '../adapters/dialect.ts'
-import { differences, type Description, type Difference } from '../adapters/description.ts'
+import {
+  differences,
+  type AnnouncementWarning,
+  type Description,
+  type Difference
+} from '../adapters/description.ts'
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import { digestOf, type AcceptedFiles, type Announcement } from './accepted-file.ts'
 import type { AgentClock } from './agent-clock.ts'
@@ -41,7 +46,9 @@ export class PinnedController {
   #isRemoved = false
   /** Time of the last announcement that is not judged yet. */
   #changedAt: number | null = null
-  #warnings: readonly string[] = []
+  #warnings: readonly AnnouncementWarning[] = []
+  /** Digest of what was told last. */
+  #told: string | null = null
 
   /** @throws when the file of what was accepted is damaged */
   constructor(private readonly parts: PinnedControllerDeps) {
@@ -105,8 +112,10 @@ export class PinnedController {
     const { files, told } = this.parts
     const announced = this.#describe(this.#announced)
     if (!announced) {
-      if (this.#isRemoved && this.#accepted) this.#warn('discovery-removed', () => told({ news: 'removed' }))
-      return
+      if (!this.#isRemoved || !this.#accepted) return
+      this.#warnings = ['discovery-removed']
+      this.#told = null
+      return told({ news: 'removed' })
     }
     const announcement: Announcement = {
       messages: [...this.#messages].map(([topic, payload]) => ({ topic, payload })),
@@ -118,20 +127,11 @@ export class PinnedController {
     }
     const isAccepted = same(this.#accepted.description, announced)
     files.announce(isAccepted ? null : announcement)
-    if (isAccepted) this.#warnings = []
-    else
-      this.#warn('discovery-differs', () =>
-        told({
-          news: 'differs',
-          digest: announcement.digest,
-          differences: differences(this.#accepted?.description ?? {}, announced)
-        })
-      )
-  }
-
-  #warn(code: string, tell: () => void) {
-    if (!this.#warnings.includes(code)) this.#warnings = [code]
-    tell()
+    this.#warnings = isAccepted ? [] : ['discovery-differs']
+    if (isAccepted || this.#told === announcement.digest) return
+    this.#told = announcement.digest
+    const what = differences(this.#accepted.description ?? {}, announced)
+    told({ news: 'differs', digest: announcement.digest, differences: what })
   }
 
   #load() {

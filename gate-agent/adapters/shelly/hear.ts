@@ -34,6 +34,8 @@ function hearEvent(state: ShellyState, message: Message): ShellyState {
   if (!isObject(frame) || !isObject(frame['params'])) return state
   const { method, src } = frame
   if (method !== 'NotifyStatus' && method !== 'NotifyFullStatus') return state
+  // Only the device of this gate names itself under its prefix, or answers of another would count.
+  if (typeof src === 'string' && state.device !== null && src !== state.device) return state
   const named = typeof src === 'string' && src !== state.device ? judged({ ...state, device: src }) : state
   const told = frame['params'][`cover:${state.cover}`]
   return method === 'NotifyStatus' ? withDelta(named, told, message) : withFull(named, told, message)

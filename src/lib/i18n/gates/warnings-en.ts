@@ -29,5 +29,7 @@ export const warnings: typeof vi = {
   'state-word-only': 'The state is the last command, not the real gate.',
   'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
   'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
-  'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.'
+  'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
+  'no-answer':
+    'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }
