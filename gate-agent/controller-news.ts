@@ -20,7 +20,7 @@ const labels: Record<DescriptionPart, string> = {
 export function newsLines(gate: string, news: ControllerNews): string[] {
   if (news.news === 'removed')
     return [`${gate}: có tin xóa bộ điều khiển; cổng vẫn chạy theo cấu hình đã chấp nhận.`]
-  const accept = `npm run agent -- agent.json accept ${gate} ${news.digest}`
+  const accept = `npm run agent -- --accept agent.json ${gate} ${news.digest}`
   if (news.news === 'first-use')
     return [
       `${gate}: dùng bộ điều khiển theo lần giới thiệu đầu tiên, chưa ai chấp nhận. Nghiệm thu xong thì chạy: ${accept}`

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { acceptController } from './accept.ts'
 import { dialectOf } from './adapters/dialects.ts'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
@@ -146,15 +145,13 @@ function inFolder<T>(dataDir: string, make: () => T): T {
 }
 
 /**
- * Runs `npm run agent -- agent.json` until terminated; with `accept <gate> [digest]` it only accepts what that gate's
- * controller announces. A problem for the operator to fix is printed as one sentence, with exit code 1.
+ * Runs `npm run agent -- agent.json` until terminated. A problem for the operator to fix is printed as one sentence,
+ * with exit code 1.
  */
-export async function agentMain([path, act, gate, digest]: readonly string[]): Promise<void> {
+export async function agentMain(path: string | undefined): Promise<void> {
   try {
     if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')
     const config = readAgentConfig(path)
-    if (act === 'accept') return acceptController(config, gate, digest)
-    if (act !== undefined) throw new AgentStartProblem(`Không có lệnh ${act}, chỉ có: accept <cổng> [mã]`)
     const agent = runAgent(config)
     const end = () => void agent.stop().then(() => process.exit(0))
     process.once('SIGINT', end).once('SIGTERM', end)

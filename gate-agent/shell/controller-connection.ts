@@ -2,7 +2,7 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { withDiscovered } from '../adapters/known-gates.ts'
+import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
 import type { PinnedController } from './pinned-controller.ts'
@@ -21,8 +21,8 @@ export interface ControllerConnectionDeps {
   dialect: Dialect<DialectState>
   /** The gate's id in the dialect's discovery. */
   id: string
-  /** What was accepted of the controller's announcements. */
-  pinned: PinnedController
+  /** What was accepted of the controller's announcements; null: whatever is announced counts. */
+  pinned: PinnedController | null
   clock: AgentClock
   /** Called with each new report. */
   hear(report: GateReport): void
@@ -54,7 +54,7 @@ export class ControllerConnection {
   constructor(private readonly parts: ControllerConnectionDeps) {
     const { link, dialect, clock, pinned } = parts
     this.#heardAt = clock.steady()
-    this.#known = pinned.known
+    this.#known = pinned?.known ?? nothingKnown
     this.#leave = [
       link.watch((state) => this.#linkIs(state)),
       ...dialect.discovery.map((topic) => link.listen(topic, (message) => this.#discover(message)))
@@ -76,7 +76,7 @@ export class ControllerConnection {
 
   /** Queries a controller that has long been silent, and more often one whose gate is unknown. */
   tick(): void {
-    if (this.parts.pinned.tick()) this.#startAnew()
+    if (this.parts.pinned?.tick()) this.#startAnew()
     this.#report()
     const state = this.#state
     if (!state) return
@@ -102,13 +102,13 @@ export class ControllerConnection {
   #discover(incoming: Omit<Message, 'at'>) {
     const { dialect, clock, id, pinned, trouble } = this.parts
     const message = { ...incoming, at: clock.now() }
-    pinned.hear(message)
+    pinned?.hear(message)
     const found = dialect.discover(message, this.#known)
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
     const known = withDiscovered(this.#known, found)
-    if (!pinned.allows(known)) return
+    if (pinned && !pinned.allows(known)) return
     this.#known = known
     const after = this.#state
     if (after === before) return
@@ -122,10 +122,9 @@ export class ControllerConnection {
     this.#listen(state ? this.parts.dialect.topics(state) : [])
   }
 
-  /** Starts with what was accepted, of which nothing was heard yet. */
+  /** Takes up what an operator has just accepted. */
   #startAnew() {
-    this.#known = this.parts.pinned.known
-    this.#listenToGate()
+    this.#forget()
     if (this.#state) this.#ask(this.#state)
     this.#report()
   }
@@ -167,16 +166,25 @@ export class ControllerConnection {
   #linkIs(state: LinkState) {
     if (state === 'connecting') return
     if (state === 'open') return this.#state ? this.#ask(this.#state) : undefined
-    this.parts.pinned.forget()
-    this.#known = this.parts.pinned.known
-    this.#listenToGate()
+    this.parts.pinned?.forget()
+    this.#forget()
     this.#report()
+  }
+
+  /** Goes back to what was accepted, of which nothing was heard yet. */
+  #forget() {
+    this.#known = this.parts.pinned?.known ?? nothingKnown
+    this.#listenToGate()
   }
 
   #report() {
     const state = this.#state
     const { pinned, warned, hear } = this.parts
-    const warnings = state && [...state.warnings, ...pinned.warnings, ...(this.#isMute ? [noAnswer] : [])]
+    const warnings = state && [
+      ...state.warnings,
+      ...(pinned?.warnings ?? []),
+      ...(this.#isMute ? [noAnswer] : [])
+    ]
     const isWarned = JSON.stringify(warnings) !== JSON.stringify(this.#warned)
     if (state === this.#reported && !isWarned) return
     if (warnings && isWarned) warned(warnings)

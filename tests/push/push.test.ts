@@ -198,6 +198,7 @@ test('an alarm that a keeper raises by hand for other gates wakes police alone',
   )
   await start(['cong-1b'])
   await until(() => other.notices.length === 1)
+  await mark([commander, other])
   expect(other.notices).toMatchObject([{ kind: 'alarm-started' }])
 })
 

@@ -38,7 +38,7 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
 }
 
 /** How long an end must be reported before it is believed without a motion, ms: by then a commanded gate moves. */
-const echoMs = 5_000
+const echoMs = 4_000
 
 type Words = Omit<LastWords, 'target'>
 
