@@ -10,6 +10,7 @@ import {
   type AgentConfig,
   type BrokerAccess
 } from './agent-config.ts'
+import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
@@ -77,6 +78,7 @@ export function runAgent(
           moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
         ),
       alert: (gate, alert) => say(`${gate}: ${alert}`),
+      announced: (gate, news) => newsLines(gate, news).forEach(say),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )

@@ -1,4 +1,5 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type { Description } from './description.ts'
 
 /** An incoming MQTT message. */
 export interface Message {
@@ -64,6 +65,11 @@ export interface Dialect<State extends DialectState> {
   topics(state: State): readonly string[]
   /** Returns the state after a message; the same object when the message says nothing about this gate. */
   normalise(state: State, message: Message): State
+  /**
+   * Returns what discovery announced about the gate, which is kept as it was accepted. Left out where nothing is
+   * announced: the operator's configuration alone then says how a gate is driven and read.
+   */
+  describe?(state: State): Description
   /**
    * Returns the messages that make the gate do this; null when it cannot. Never forces the gate closed over an
    * obstruction. They replace whatever an earlier command had still to send. `at`: now, Unix ms.

@@ -1,5 +1,6 @@
 import {
   completedWithinMs,
+  isRecent,
   movingWithinMs,
   statePeriodMs,
   warnMs
@@ -131,7 +132,9 @@ function evening(gate: AgentGate, now: number, freshId: () => string, timed: boo
   }
   const tried = known.tries > 0
   if (tried && tasks.length > 0) return noEffect(gate)
-  const isClosed = gate.report.deviceOnline && gate.report.motion === 'closed'
+  const { deviceOnline, motion, reportedAt } = gate.report
+  // Unknown, and closed by an old report, count as open.
+  const isClosed = deviceOnline && motion === 'closed' && isRecent(reportedAt, now)
   if (isClosed && (tried || what === 'close')) return noEffect(remember({ over: true }))
   if (what === 'missed') return missed(remember({ over: true }), now)
   if (tasks.length > 0 || isMoving(gate.report)) return noEffect(gate)

@@ -53,6 +53,7 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
     connectOptions: async () => ({ url, clientId: `thu.${randomUUID()}`, ...credentials })
   })
   let last: GateReport | null = null
+  let asking: ReturnType<typeof setInterval> | null = null
   const connection = await new Promise<ControllerConnection>((resolve) => {
     const listening: ControllerConnection = new ControllerConnection({
       link,
@@ -60,6 +61,7 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
       // Lets go of no relay: the agent itself may be moving the gate.
       dialect: { ...dialect, release: () => [] },
       id,
+      pinned: null,
       hear(report) {
         last = report
         if (report.deviceOnline && report.motion !== 'unknown') resolve(listening)
@@ -69,7 +71,10 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
       trouble: () => {}
     })
     after(withinMs, () => resolve(listening))
+    // One that does not say at once how its gate stands is asked again.
+    asking = setInterval(() => listening.tick(), 250)
   })
+  clearInterval(asking!)
   await connection.stop()
   await link.stop()
   return last
