@@ -3,7 +3,10 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { defaultPolicy, Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { dialectNames, Setting } from './adapters/dialects.ts'
+import { dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
+import { expanded } from './adapters/mqtt/presets.ts'
+import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
+import { goesByTurns, Mapping } from './adapters/mqtt/mapping.ts'
 import { Schedule } from './core/schedule.ts'
 
 /** A problem that the operator must fix before the agent can start; `message` is one Vietnamese sentence. */
@@ -41,15 +44,29 @@ const Power = v.pipe(
   v.check(({ mains, battery }) => mains !== battery)
 )
 
-const GateConfig = v.strictObject({
-  gate: slug,
-  controller: v.strictObject({
+/** A discovered gate has an id, and a mapped one has a mapping. */
+const Controller = v.pipe(
+  v.strictObject({
     broker: Broker,
     dialect: v.picklist(dialectNames),
-    id: text,
+    id: v.optional(text),
     prefix: v.optional(topic),
-    setting: v.optional(Setting)
+    setting: v.optional(Setting),
+    mapping: v.optional(v.pipe(v.record(v.string(), v.unknown()), expanded, Mapping))
   }),
+  v.forward(
+    v.check(({ dialect, mapping }) => (dialect === 'mqtt') === (mapping !== undefined)),
+    ['mapping']
+  ),
+  v.forward(
+    v.check(({ dialect, id }) => dialect === 'mqtt' || id !== undefined),
+    ['id']
+  )
+)
+
+const GateFields = v.strictObject({
+  gate: slug,
+  controller: Controller,
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),
   camera: v.optional(v.strictObject({ url: address(/^https?:\/\/[^/]+$/), src: slug })),
@@ -59,6 +76,18 @@ const GateConfig = v.strictObject({
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
   )
 })
+
+/** A single button is pressed by what the last motion was, so that its length must be known. */
+const GateConfig = v.pipe(
+  GateFields,
+  v.forward(
+    v.check(
+      ({ controller: { mapping }, travelSeconds }) =>
+        !mapping || !goesByTurns(mapping) || travelSeconds !== undefined
+    ),
+    ['travelSeconds']
+  )
+)
 
 function differ(names: readonly (string | undefined)[]): boolean {
   const given = names.filter((name) => name !== undefined)
@@ -106,11 +135,13 @@ const wanted: Record<string, string> = {
   url: 'có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001',
   'camera.url': 'có dạng http://127.0.0.1:1984',
   dialect: `là một trong: ${dialectNames.join(', ')}`,
+  id: 'là tên cổng mà bộ điều khiển tự giới thiệu; chỉ dialect mqtt không cần',
   closeAt: 'có dạng 22:00',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
-  travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600',
+  travelSeconds:
+    'là số giây cổng chạy hết hành trình, từ 1 đến 600; bắt buộc khi chỉ có một nút (button, byTurns)',
   clock: 'là true hoặc false, và là true khi có cổng tự đóng theo giờ (closeAt)',
   power: 'có topic và hai từ mains, battery khác nhau; các topic khác nhau',
   capacityMinutes: 'là số phút bình chạy được khi đầy'
@@ -133,6 +164,13 @@ export function readAgentConfig(path: string): AgentConfig {
 }
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')
+
+/** Returns a gate's dialect, its id in that, and its travel time from end to end, ms; null: never measured. */
+export function controllerOf({ gate, controller, travelSeconds }: AgentConfig['gates'][number]) {
+  const { dialect, prefix, setting, mapping, id = gate } = controller
+  const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
+  return { id, travelMs, dialect: dialectOf(dialect, prefix, setting, mapping && { mapping, travelMs }) }
+}
 
 /** Merges a commune's own settings into the default policy. */
 export function policyOf({ policy }: Pick<AgentConfig['gates'][number], 'policy'>): Policy {
@@ -158,6 +196,7 @@ function sentence(path: string, issue: v.BaseIssue<unknown>): string {
   const last = field.endsWith('.camera.url') ? 'camera.url' : field.split('.').at(-1)!
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `Trong ${path}, không có mục “${field}”.`
-  const must = Object.hasOwn(wanted, last) ? wanted[last] : 'có giá trị đúng'
+  const words = field.includes('.mapping') && Object.hasOwn(wantedOfMapping, last) ? wantedOfMapping : wanted
+  const must = Object.hasOwn(words, last) ? words[last] : 'có giá trị đúng'
   return `Trong ${path}, mục “${field}” phải ${must}.`
 }

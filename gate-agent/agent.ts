@@ -12,8 +12,10 @@ import type { Effect, LogBody, SnapshotMoment, GateSettings } from './core/agent
 import type { AgentClock } from './shell/agent-clock.ts'
 import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
+import { AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { Intake } from './shell/intake.ts'
+import { PinnedController, type ControllerNews } from './shell/pinned-controller.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
@@ -58,6 +60,8 @@ export interface AgentDeps {
   alert(gate: string, alert: AlertKind): void
   /** Camera addresses of a gate for that account, valid for a minute; null when it has no camera. */
   addresses(gate: string, account: string): CameraAddresses | null
+  /** Shows whoever stands at the machine what a gate's controller announces. */
+  announced(gate: string, news: ControllerNews): void
   trouble(problem: unknown): void
 }
 
@@ -174,12 +178,21 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     if (effect.do === 'alert') tell(effect)
   }
   const local = guarded(link, trouble)
+  const { dialect, id } = controller
+  const pinned = new PinnedController({
+    dialect,
+    id,
+    clock,
+    files: new AcceptedFiles(join(parts.dataDir, gate)),
+    told: (news) => parts.announced(gate, news)
+  })
   const controllerConnection = new ControllerConnection({
     link: local,
     clock,
     trouble,
-    dialect: controller.dialect,
-    id: controller.id,
+    dialect,
+    id,
+    pinned,
     hear: (report) => shell.report(report),
     warned: (warnings) => shell.warned(warnings),
     notTold: (act) => shell.notTold(act)
@@ -239,7 +252,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     },
     async stop() {
       for (const leave of leaves) leave()
-      controllerConnection.stop()
+      await controllerConnection.stop()
       await link.stop()
       shell.close()
     }

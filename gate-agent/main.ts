@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { dialectOf } from './adapters/dialects.ts'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
 import {
+  controllerOf,
   policyOf,
   readAgentConfig,
   AgentStartProblem,
   type AgentConfig,
   type BrokerAccess
 } from './agent-config.ts'
+import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
@@ -77,6 +78,7 @@ export function runAgent(
           moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
         ),
       alert: (gate, alert) => say(`${gate}: ${alert}`),
+      announced: (gate, news) => newsLines(gate, news).forEach(say),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )
@@ -103,16 +105,17 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, travelSeconds, closeAt, warning, camera, power } = config
+  const { gate, controller, closeAt, warning, camera, power } = config
+  const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
     policy: policyOf(config),
     schedule: closeAt === undefined ? null : { closeAt },
-    travelMs: travelSeconds === undefined ? null : Math.round(travelSeconds * 1000),
+    travelMs,
     controller: {
       connectOptions: async () => connectOptionsOf(controller.broker, gate),
-      dialect: dialectOf(controller.dialect, controller.prefix, controller.setting),
-      id: controller.id
+      dialect,
+      id
     },
     warning: warning ?? null,
     ...(camera && { camera: true as const }),

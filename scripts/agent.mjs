@@ -1,11 +1,16 @@
-// `npm run agent -- agent.json`: runs the program beside a gate; with `--check` before the file, looks for what is not right.
+// `npm run agent -- agent.json`: runs the program beside a gate. Before the file, `--check` looks for what is not right,
+// and `--accept` accepts what the controller of the gate named after it announces.
 import { register } from 'tsx/esm/api'
 
 register()
-const [first, second] = process.argv.slice(2)
+const [first, ...rest] = process.argv.slice(2)
 if (first === '--check') {
   const { selfTestMain } = await import('../gate-agent/self-test/self-test.ts')
-  process.exit(await selfTestMain(second))
+  process.exit(await selfTestMain(rest[0]))
+}
+if (first === '--accept') {
+  const { acceptMain } = await import('../gate-agent/accept.ts')
+  process.exit(acceptMain(rest))
 }
 const { agentMain } = await import('../gate-agent/main.ts')
 await agentMain(first)

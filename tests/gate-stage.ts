@@ -3,6 +3,7 @@ import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect, AgentGate, GateSettings } from '../gate-agent/core/agent-gate.ts'
@@ -53,6 +54,8 @@ export class GateStage {
   #written: PersistedState | null = null
   #ids = 0
   #counter = 0
+  /** Time of the controller's last report, Unix ms. */
+  #reported = 0
   /** The agent's clock beside the true one, ms. */
   clockOffset = 0
 
@@ -122,6 +125,7 @@ export class GateStage {
 
   /** The controller's word of now reaches the agent, or another one does. */
   report(report = this.controllerSays()): Effect[] {
+    this.#reported = this.now
     return this.#take(onReport(this.gate, report, this.clock))
   }
 
@@ -165,7 +169,9 @@ export class GateStage {
       this.now += stepMs
       const before = this.shutter
       this.shutter = later(before, stepMs)
-      if (!deaf && this.shutter !== before) this.report()
+      // A controller answers the agent's queries, also while nothing moves.
+      const isAsked = this.shutter.powered && this.now - this.#reported >= reportPeriodMs
+      if (!deaf && (this.shutter !== before || isAsked)) this.report()
       this.#take(onTick(this.gate, this.clock, this.freshId))
     }
     return this.effects.slice(from)

@@ -1,4 +1,5 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type { Description } from './description.ts'
 
 /** An incoming MQTT message. */
 export interface Message {
@@ -17,6 +18,10 @@ export interface Publish {
   qos: 0 | 1
   retain: false
   expirySeconds: number
+  /** Sent this much later, ms, unless another command comes before; left out: at once. */
+  afterMs?: number
+  /** Lets go of a relay: the command does not fail with it, for example because the controller has no such relay. */
+  aside?: true
 }
 
 /** A command that a controller can take; `position` in percent, 100 is open. */
@@ -60,8 +65,24 @@ export interface Dialect<State extends DialectState> {
   topics(state: State): readonly string[]
   /** Returns the state after a message; the same object when the message says nothing about this gate. */
   normalise(state: State, message: Message): State
-  /** Returns the messages that make the gate do this; null when it cannot. Never forces the gate closed over an obstruction. */
-  command(state: State, action: Action): readonly Publish[] | null
+  /**
+   * Returns what discovery announced about the gate, which is kept as it was accepted. Left out where nothing is
+   * announced: the operator's configuration alone then says how a gate is driven and read.
+   */
+  describe?(state: State): Description
+  /**
+   * Returns the messages that make the gate do this; null when it cannot. Never forces the gate closed over an
+   * obstruction. They replace whatever an earlier command had still to send. `at`: now, Unix ms.
+   */
+  command(state: State, action: Action, at?: number): readonly Publish[] | null
   /** Returns the messages that query the gate's state, at start and after a silence. */
   ask(state: State): readonly Publish[]
+  /** The gate before any message, where its operator describes it and nothing is discovered. */
+  given?: State
+  /** Returns the gate after a command was published, where the dialect must remember that. `at`: Unix ms. */
+  told?(state: State, action: Action, at: number): State
+  /** Returns the gate as time passes; the same object when nothing changes. `at`: Unix ms. */
+  passed?(state: State, at: number): State
+  /** Returns the messages that let go of every relay: sent at each connection, and when the controller comes back. */
+  release?(state: State): readonly Publish[]
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Action } from './dialect.ts'
+import { dialectOf } from './dialects.ts'
 import { esphome, esphomeGate, type EsphomeState } from './esphome.ts'
 import { after, gateAfter, message } from './golden/born.ts'
 
@@ -25,14 +26,14 @@ test('20 a gate is found once, by its word or its position, and by nothing else'
 })
 
 test('20 under the prefix that the operator names, with what only he knows', () => {
-  const own = esphome('a/b/c/d', { assumed: true })
+  const own = dialectOf('esphome', 'a/b/c/d', { assumed: true })
   expect(own.discovery).toEqual(['a/b/c/d/cover/+/state', 'a/b/c/d/cover/+/position/state'])
   const [found, ...others] = own.discover(message('a/b/c/d/cover/cua/state', 'open'))
   expect([found, others]).toMatchObject([{ id: 'a/b/c/d/cua', state: { assumed: true } }, []])
   expect(own.discover(message('cong01/cover/cua/state', 'open'))).toEqual([])
 })
 
-test('20 what to hear of a gate, and nothing to ask', () => {
+test('20 what to hear of a gate; it is asked by the birth message at which its operator makes it report', () => {
   const gate = esphomeGate('cong01', 'cua', { obstacle: 'vat_can' })
   expect(dialect.topics(gate)).toEqual([
     'cong01/status',
@@ -41,7 +42,25 @@ test('20 what to hear of a gate, and nothing to ask', () => {
     'cong01/binary_sensor/vat_can/state'
   ])
   expect(dialect.topics(esphomeGate('cong01', 'cua'))).toHaveLength(3)
-  expect(dialect.ask(gate)).toEqual([])
+  expect(dialect.ask(gate).map(({ topic, payload }) => [topic, payload])).toEqual([
+    ['homeassistant/status', 'online']
+  ])
+  expect(esphome('a', { birth: { topic: 'xa/hoi', payload: 'lai' } }).ask(gate)).toMatchObject([
+    { topic: 'xa/hoi', payload: 'lai', retain: false }
+  ])
+})
+
+test('20 a birth and a will message of its own are understood, and no other', () => {
+  const own = esphome('cong01', { status: { topic: 'cong01/song', online: 'có', offline: 'mất' } })
+  const gate = gateAfter(own, 'cong01/cua', [message(`${base}/state`, 'open')])
+  expect(own.topics(gate)).toContain('cong01/song')
+  const here = (...said: [string, string][]) =>
+    said.reduce((gate, [topic, say]) => own.normalise(gate, message(topic, say)), gate).deviceOnline
+  expect([here(['cong01/song', 'có']), here(['cong01/song', 'có'], ['cong01/song', 'mất'])]).toEqual([
+    true,
+    false
+  ])
+  expect([here(['cong01/song', 'online']), here(['cong01/status', 'có'])]).toEqual([false, false])
 })
 
 test('20 what says nothing of the gate gives the same object back', () => {
@@ -59,20 +78,12 @@ test('20 what says nothing of the gate gives the same object back', () => {
     expect(dialect.normalise(gate, message(topic, say))).toBe(gate)
 })
 
-test('20 a stopwatch for a position is the operator to tell', () => {
-  expect(esphomeGate('cong01', 'cua', { assumed: true }).assumed).toBe(true)
-  expect(esphomeGate('cong01', 'cua').assumed).toBe(false)
-})
-
-test('20 when the controller last spoke: a retained report counts once it is there', () => {
+test('20 when the controller last spoke: only what it says itself counts, whoever vouches for more', () => {
   const reportedAt = (...said: [string, string, boolean?][]) =>
     heard(esphomeGate('cong01', 'cua'), ['x', ''], ...said).reportedAt
-  expect(reportedAt([`${base}/state`, 'closed', true])).toBe(null)
-  expect(reportedAt([`${base}/state`, 'closed', true], ['cong01/status', 'online', true])).toBe(2)
-  expect(reportedAt(['cong01/status', 'online', true], [`${base}/state`, 'closed', true])).toBe(2)
-  expect(
-    reportedAt(['cong01/status', 'offline'], [`${base}/state`, 'open', true], ['cong01/status', 'online'])
-  ).toBe(null)
+  expect(reportedAt([`${base}/state`, 'closed', true], ['cong01/status', 'online', true])).toBe(null)
+  expect(reportedAt(['cong01/status', 'online', true], [`${base}/state`, 'closed', true])).toBe(null)
+  expect(reportedAt(['cong01/status', 'online', true], [`${base}/state`, 'closed'])).toBe(2)
 })
 
 test('15 with something in the way nothing that closes is sent; opening and stopping are', () => {
@@ -101,7 +112,10 @@ test('20 a clear way is only believed from a controller that is there; an obstac
   const obstructed = (...said: [string, string, boolean?][]) =>
     heard(esphomeGate('cong01', 'cua', { obstacle: 'vat_can' }), ...said).obstructed
   expect(obstructed([sensor, 'OFF', true])).toBe(null)
-  expect(obstructed([sensor, 'OFF', true], ['cong01/status', 'online'])).toBe(false)
+  expect(obstructed([sensor, 'OFF', true], ['cong01/status', 'online', true])).toBe(null)
+  expect(obstructed(['cong01/status', 'online', true], [sensor, 'OFF'])).toBe(false)
+  expect(obstructed(['cong01/status', 'online'], [sensor, 'OFF'], ['cong01/status', 'online'])).toBe(null)
+  expect(obstructed(['cong01/status', 'online'], [sensor, 'ON'], ['cong01/status', 'online'])).toBe(true)
   expect(obstructed([sensor, 'ON', true])).toBe(true)
   expect(obstructed(['cong01/status', 'online'], [sensor, 'ON'], [sensor, 'blind'])).toBe(null)
   expect(obstructed(['cong01/status', 'online'], [sensor, 'OFF'], ['cong01/status', 'offline'])).toBe(null)

@@ -1,3 +1,4 @@
+import { bornAgain } from './birth.ts'
 import {
   expirySeconds,
   type Action,
@@ -36,8 +37,8 @@ export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<
     ],
     normalise: hearEsphome,
     command,
-    // ESPHome has no query; a connected controller retains its reports.
-    ask: () => []
+    // ESPHome has no query of its own; its operator can make it report at this message.
+    ask: () => bornAgain(setting.birth)
   }
 }
 

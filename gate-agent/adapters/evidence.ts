@@ -30,14 +30,15 @@ export function withHeard(before: Evidence, word: Motion | null, position: numbe
 
 /**
  * Derives the motion of the gate. `closed` requires a closed word or a position at the closed end that is newer than
- * the last motion. When word and position contradict each other the newer one counts; when both came in one message the
- * result is `unknown`.
+ * the last motion. When word and position contradict each other the newer one counts, but never makes the gate closed;
+ * when both came in one message the result is `unknown`.
  */
 export function motionOf({ word, position, last, fresh }: Evidence): Motion {
   if (word === null) return atEnd(position, 'open') ?? 'unknown'
   if (isMoving({ motion: word })) return word
   if (word === 'stopped') return (fresh ? atEnd(position, 'stopped') : null) ?? 'stopped'
   if (word === 'unknown') return (last === 'position' ? atEnd(position, 'open') : null) ?? 'unknown'
+  if (word === 'open' && position === 0) return 'unknown'
   if (word === 'closed' && last === 'both' && position !== 0 && position !== null) return 'unknown'
   return atEnd(position, 'stopped') ?? word
 }

@@ -17,7 +17,7 @@ interface Said {
 const controllers = {
   apart: {
     config: { cmd_t: 'g/set', stat_t: 'g/state', pos_t: 'g/pos', avty_t: 'g/lwt' },
-    isClosedEnd: (raw: number) => raw >= 0 && raw < 0.5,
+    isClosedEnd: (raw: number): boolean => raw === 0,
     isPosition: (raw: number) => raw >= 0 && raw <= 100,
     messages: ({ word, raw, here }: Said) => [
       ...(here === undefined ? [] : [['g/lwt', here ? 'online' : 'offline']]),
@@ -34,8 +34,8 @@ const controllers = {
       pos_open: 10,
       pos_clsd: 90
     },
-    isClosedEnd: (raw: number) => raw > 89.6 && raw <= 100,
-    isPosition: (raw: number) => raw >= 0 && raw <= 100,
+    isClosedEnd: (raw: number): boolean => raw === 90,
+    isPosition: (raw: number) => raw >= 0 && raw <= 90,
     messages: (said: Said) => controllers.apart.messages(said)
   },
   together: {
@@ -47,7 +47,7 @@ const controllers = {
       pos_tpl: "{{ value_json['raw'] }}",
       avty_t: 'g/lwt'
     },
-    isClosedEnd: (raw: number) => raw >= 0 && raw < 0.5,
+    isClosedEnd: (raw: number): boolean => raw === 0,
     isPosition: (raw: number) => raw >= 0 && raw <= 100,
     messages: ({ word, raw, here }: Said) => [
       ...(here === undefined ? [] : [['g/lwt', here ? 'online' : 'offline']]),
@@ -58,7 +58,9 @@ const controllers = {
 
 const said: fc.Arbitrary<Said> = fc.oneof(
   fc.record({ word: fc.constantFrom(...words) }),
-  fc.record({ raw: fc.oneof(fc.constantFrom(0, 100, -1, 101, 255, 0.4), fc.integer({ min: -5, max: 105 })) }),
+  fc.record({
+    raw: fc.oneof(fc.constantFrom(0, 100, -1, 101, 255, 0.4, 89.7, 90.3), fc.integer({ min: -5, max: 105 }))
+  }),
   fc.record({ word: fc.constantFrom(...words), raw: fc.constantFrom(0, 1, 50, 89, 90, 100) }),
   fc.record({ here: fc.boolean() })
 )

@@ -94,7 +94,10 @@ test('19 a clear way is only believed from a controller that is there; an obstru
   const obstructed = (...said: [string, unknown, boolean?][]) =>
     after([announce, tia, ...said]).gates['g']?.obstructed
   expect(obstructed(['g/tia', 'OFF', true])).toBe(null)
-  expect(obstructed(['g/tia', 'OFF', true], ['g/lwt', 'online'])).toBe(false)
+  expect(obstructed(['g/lwt', 'online', true], ['g/tia', 'OFF', true])).toBe(null)
+  expect(obstructed(['g/lwt', 'online', true], ['g/tia', 'OFF'])).toBe(false)
+  expect(obstructed(['g/lwt', 'online'], ['g/tia', 'OFF'], ['g/lwt', 'online'])).toBe(null)
+  expect(obstructed(['g/lwt', 'online'], ['g/tia', 'ON'], ['g/lwt', 'online'])).toBe(true)
   expect(obstructed(['g/tia', 'ON', true])).toBe(true)
   expect(obstructed(['g/lwt', 'online'], ['g/tia', 'ON'], ['g/tia', 'blind'])).toBe(null)
   expect(obstructed(['g/lwt', 'online'], ['g/tia', 'OFF'], ['g/lwt', 'offline'], ['g/lwt', 'online'])).toBe(
@@ -154,13 +157,12 @@ test('19 what a sensor said lasts no longer than it announced; a sensor that is 
   expect(at(4, 'g/tia/lwt', 'offline')).toBe(null)
 })
 
-test('19 when the controller last spoke: a retained report counts once a controller that is there vouches for it', () => {
+test('19 when the controller last spoke: only what it says itself counts, whoever vouches for more', () => {
   const reportedAt = (...said: [string, unknown, boolean?][]) =>
     after([announce, ...said]).gates['g']?.reportedAt
-  expect(reportedAt(['g/state', 'closed', true])).toBe(null)
-  expect(reportedAt(['g/state', 'closed', true], ['g/lwt', 'online', true])).toBe(2000)
-  expect(reportedAt(['g/lwt', 'online', true], ['g/state', 'closed', true])).toBe(2000)
-  expect(reportedAt(['g/lwt', 'offline', true], ['g/state', 'closed', true], ['g/lwt', 'online'])).toBe(null)
+  expect(reportedAt(['g/state', 'closed', true], ['g/lwt', 'online', true])).toBe(null)
+  expect(reportedAt(['g/lwt', 'online', true], ['g/state', 'closed', true])).toBe(null)
+  expect(reportedAt(['g/lwt', 'online', true], ['g/state', 'closed'])).toBe(2000)
   expect(reportedAt(['g/state', 'closed'], ['g/lwt', 'offline'], ['g/lwt', 'online'])).toBe(1000)
 })
 
@@ -174,8 +176,14 @@ test('19 presets are for the state word alone, and their other word must be the 
   expect(warnings({ avty_tpl: or('state', 'online') })).toEqual(['needs-mapping'])
 })
 
-test('19 nothing is published to ask: some controllers forget all they know when asked', () => {
-  expect(dialect.ask(gateOf(discover('cover/g', cover)))).toEqual([])
+test('19 it is asked by the birth message of Home Assistant, at the topic and in the word of the site', () => {
+  const gate = gateOf(discover('cover/g', cover))
+  expect(dialect.ask(gate)).toEqual([
+    { topic: 'homeassistant/status', payload: 'online', qos: 1, retain: false, expirySeconds: 3 }
+  ])
+  expect(homeAssistant('xa', { topic: 'xa/status', payload: 'ready' }).ask(gate)).toMatchObject([
+    { topic: 'xa/status', payload: 'ready' }
+  ])
 })
 
 test('15 closing is not sent while something stands in the way, nor is a lower position; stopping and opening are', () => {

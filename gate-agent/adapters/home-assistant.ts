@@ -1,4 +1,6 @@
+import { bornAgain, type BirthMessage } from './birth.ts'
 import type { Action, Dialect, Publish } from './dialect.ts'
+import { describedBy, type Description } from './description.ts'
 import { published } from './home-assistant/commands.ts'
 import { discoverHomeAssistant } from './home-assistant/discover.ts'
 import { hearHomeAssistant } from './home-assistant/hear.ts'
@@ -10,19 +12,20 @@ export type { HomeAssistantState } from './home-assistant/state.ts'
 
 /**
  * Drives covers as Home Assistant's MQTT discovery describes them: ESPHome, ratgdo, zigbee2mqtt, zwave-js-ui, ESPSomfy
- * and anything else that announces itself that way. `prefix` is the site's discovery prefix. Never ignores a problem
+ * and anything else that announces itself that way. `prefix` is the site's discovery prefix, `birth` its birth message. Never ignores a problem
  * silently: whatever cannot be read or driven safely is listed in `warnings`. Source: home-assistant.io, MQTT and MQTT
  * cover.
  */
-export function homeAssistant(prefix = 'homeassistant'): Dialect<HomeAssistantState> {
+export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): Dialect<HomeAssistantState> {
   return {
     discovery: discoveryTopics(prefix),
     discover: (message, known) => discoverHomeAssistant(message, prefix, known),
     topics: topicsOf,
     normalise: hearHomeAssistant,
+    describe,
     command,
-    // MQTT discovery defines no query; a connected controller retains its reports.
-    ask: () => []
+    // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.
+    ask: () => bornAgain(birth)
   }
 }
 
@@ -40,4 +43,32 @@ function topicsOf({ cover: { ears }, presence, sensors }: HomeAssistantState): s
 
 function command(state: HomeAssistantState, action: Action): Publish[] | null {
   return forces(state, action) ? null : published(state.cover.commands, state.cover.setPosition, action)
+}
+
+function describe({ source, device, cover, sensors }: HomeAssistantState): Description {
+  const { ears, commands, setPosition, assumed } = cover
+  const { topic, open, close, stop } = commands
+  const obstacles = sensors
+    .map(({ source, device, ear, presence, lasts }) => ({
+      source,
+      device,
+      ear,
+      presence: presence && [presence.mode, presence.entries],
+      lasts
+    }))
+    .sort((a, b) => (a.source < b.source ? -1 : 1))
+  return describedBy({
+    source,
+    device: device.join(', '),
+    commands: topic,
+    open,
+    close,
+    stop,
+    setPosition,
+    state: ears.state,
+    position: ears.position,
+    presence: ears.presence && [ears.presence.mode, ears.presence.entries],
+    obstacles: obstacles.length > 0 ? obstacles : null,
+    assumed: assumed ? 'true' : null
+  })
 }

@@ -32,6 +32,8 @@ class Witness {
   #moving = false
   hear({ word, position, here }: MakeReport) {
     if (here === false && this.#moving) this.#closed = this.#moving = false
+    // A birth: whatever was said before it is over.
+    if (here === true) this.#closed = this.#moving = false
     if (word !== undefined) {
       this.#moving = word === 'opening' || word === 'closing'
       if (word !== 'stopped') this.#closed = word === 'closed'
@@ -62,8 +64,8 @@ test.each(Object.keys(makes))(
       fc.property(fc.array(said, { maxLength: 25 }), (life) => {
         const witness = new Witness()
         let state = gate
-        for (const event of life) {
-          const messages = says(event)
+        for (const [nth, event] of life.entries()) {
+          const messages = says(event).map((message) => ({ ...message, at: nth * 6_000 }))
           if (messages.length > 0) heardOf(name, event).forEach((heard) => witness.hear(heard))
           for (const message of messages) state = dialect.normalise(state, message)
           if (state.motion !== 'closed') continue
@@ -72,9 +74,10 @@ test.each(Object.keys(makes))(
           closed++
         }
       }),
-      { numRuns: 1000, examples: [[saidAgainAway]] }
+      { numRuns: 3000, examples: [[saidAgainAway]] }
     )
-    expect(closed).toBeGreaterThan(100)
+    // zigbee2mqtt must repeat an end before it counts.
+    expect(closed).toBeGreaterThan(name === 'zigbee2mqtt' ? 10 : 300)
   }
 )
 

@@ -15,7 +15,7 @@ const actions: Action[] = [
   { position: Number.NaN }
 ]
 
-const saysClosed = (text: string) => text === 'closed' || Math.abs(Number(text)) < 0.5 + Number.EPSILON
+const saysClosed = (text: string) => text === 'closed' || (text.trim() !== '' && Number(text) === 0)
 
 /** Values close to `closed` and to 0. */
 const rubbish = [

@@ -18,6 +18,12 @@ test('19 sentinels outside the hull of {0, 100, open, closed} are no position', 
   expect(percentOf(-50, { open: -100, closed: 0 })).toBe(50)
 })
 
+test('19 only the closed end itself is 0: nothing is rounded to it, and nothing beyond it is a position', () => {
+  expect([0, 0.001, 0.49, 0.5].map((raw) => percentOf(raw, { open: 100, closed: 0 }))).toEqual([0, 1, 1, 1])
+  expect([90, 89.9, 90.1].map((raw) => percentOf(raw, { open: 10, closed: 90 }))).toEqual([0, 1, null])
+  expect([159, 15_999, 16_000].map((raw) => percentOf(raw, { open: 0, closed: 16_000 }))).toEqual([99, 1, 0])
+})
+
 test('19 a percentage sent and reported back is the same percentage', () => {
   const end = fc.integer({ min: -20_000, max: 20_000 })
   fc.assert(

@@ -5,12 +5,15 @@ export interface Range {
 }
 
 /**
- * Converts a raw position to percent, 100 is open, rounded half up. Null outside the hull of {0, 100, open, closed}: -1
- * or 255 is a sentinel of the controller, and clamping it would make it "closed".
+ * Converts a raw position to percent, 100 is open, rounded half up but to 0 only from the closed end itself. Null
+ * outside the hull of {0, 100, open, closed}: -1 or 255 is a sentinel of the controller, and clamping it would make it
+ * "closed". Null beyond the closed end for the same reason.
  */
 export function percentOf(raw: number, { open, closed }: Range): number | null {
   if (raw < Math.min(0, open, closed) || raw > Math.max(100, open, closed)) return null
-  return Math.min(100, Math.max(0, halfUp(((raw - closed) / (open - closed)) * 100)))
+  if (raw === closed) return 0
+  const share = (raw - closed) / (open - closed)
+  return share < 0 ? null : Math.min(100, Math.max(1, halfUp(share * 100)))
 }
 
 /** Converts a percentage to the controller's raw whole number. */

@@ -29,32 +29,53 @@ function withEvidence<State extends PresenceState>(state: State, evidence: Evide
 }
 
 /**
+ * How long before its sign of life a controller may have sent a report that belongs to it, ms: some report first and
+ * say that they are online afterwards.
+ */
+const birthMs = 3_000
+
+/**
+ * Tells whether a sign of life outdates what was reported until then: the controller may have been off meanwhile, and
+ * the gate moved. A sign of life that the broker had stored tells of no birth.
+ */
+export function isOutdated(
+  reportedAt: number | null,
+  { retain, at }: Pick<Message, 'retain' | 'at'>
+): boolean {
+  return !retain && (reportedAt === null || at < reportedAt || at - reportedAt > birthMs)
+}
+
+/** Returns what is left of an obstruction after a birth: an obstacle is believed until a sensor sees none. */
+export const afterBirth = (obstructed: boolean | null): true | null => (obstructed === true ? true : null)
+
+/**
  * Applies an availability report; returns the same object when it changes nothing. Going offline keeps a report at
  * rest, and discards a motion and an obstruction. A repeated offline report also discards a motion that was reported in
- * between. Coming back online restores nothing.
+ * between. A birth discards what was reported before it.
  */
 export function withPresence<State extends PresenceState>(
   state: State,
   here: boolean | null,
-  at: number
+  message: Pick<Message, 'retain' | 'at'>
 ): State {
+  const now = here === state.here ? state : { ...state, here, deviceOnline: here === true }
+  if (here === true) return isOutdated(state.reportedAt, message) ? unreported(now) : now
   const wasMoving = isMoving({ motion: motionOf(state.evidence) })
-  if (here === state.here && !(here === false && wasMoving)) return state
-  // The first sign of life confirms messages retained before it; later ones do not.
-  const vouches = here === true && state.here === null && state.evidence.last !== null
-  const reportedAt = state.reportedAt ?? (vouches ? at : null)
-  const now = { ...state, here, deviceOnline: here === true, reportedAt }
-  if (here !== false) return now
-  const evidence = wasMoving ? noEvidence : state.evidence
-  return withEvidence({ ...now, obstructed: null }, evidence)
+  if (here === null || (now === state && !wasMoving)) return now
+  return withEvidence({ ...now, obstructed: null }, wasMoving ? noEvidence : state.evidence)
 }
 
-/** Applies a report. A retained one may be days old, so its time counts only when the controller is online. */
+function unreported<State extends PresenceState>(state: State): State {
+  const obstructed = afterBirth(state.obstructed)
+  if (state.evidence.last === null && obstructed === state.obstructed) return state
+  return withEvidence({ ...state, obstructed }, noEvidence)
+}
+
+/** Applies a report. One that the broker had stored may be days old, whoever is online now: it is no evidence. */
 export function withReport<State extends PresenceState>(
   state: State,
   evidence: Evidence,
-  message: Message
+  message: Pick<Message, 'retain' | 'at'>
 ): State {
-  const now = withEvidence(state, evidence)
-  return message.retain && !state.deviceOnline ? now : { ...now, reportedAt: message.at }
+  return message.retain ? state : { ...withEvidence(state, evidence), reportedAt: message.at }
 }

@@ -79,6 +79,17 @@ test('22 a reply counts only from this device: by the name of its prefix, of its
   expect(motion(shellyGate('antt/cong03'), event)).toBe('closed')
 })
 
+test('22 a frame of another device under the prefix of this one says nothing and names nobody', () => {
+  const gate = heard(
+    shellyGate('antt/cong03', { device }),
+    reply(1, { result: { ...closed, state: 'open' } })
+  )
+  const frame = { method: 'NotifyStatus', params: { 'cover:0': { id: 0, state: 'closed' } } }
+  const other = message('antt/cong03/events/rpc', { ...frame, src: 'shellyplus2pm-b0b21c100001' })
+  expect(dialect.normalise(gate, other)).toBe(gate)
+  expect(heard(gate, message('antt/cong03/events/rpc', { ...frame, src: device })).motion).toBe('closed')
+})
+
 test('22 an answer to a command is kept, refusal or not, also one that comes late, and moves nothing', () => {
   const gate = heard(shellyGate(device), message(`${device}/online`, 'true'), reply(1, { result: closed }))
   const taken = heard(gate, reply(3, { result: null }))

@@ -106,9 +106,9 @@ const wordless = new Set(['home-assistant', 'esphome'])
 /** Returns the acceptable names for the shutter's state. */
 function names({ direction, position }: Shutter, make: string): string[] {
   if (direction !== 0) return [direction > 0 ? 'opening' : 'closing']
-  // A 0 reported when an opening gate stops may be a cached value; only the next one counts.
-  if (position === 0) return make === 'zigbee2mqtt' ? ['closed', 'stopped'] : ['closed']
-  if (position === 100) return ['open']
+  // An end that no motion led to may be the target of a command; only when it is still told later it counts.
+  if (position === 0) return make === 'zigbee2mqtt' ? ['closed', 'stopped', 'unknown'] : ['closed']
+  if (position === 100) return make === 'zigbee2mqtt' ? ['open', 'stopped', 'unknown'] : ['open']
   return wordless.has(make) ? ['open', 'stopped'] : ['stopped']
 }
 

@@ -1,4 +1,5 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
+import { describedBy } from './description.ts'
 import { discoverTasmota } from './tasmota/discover.ts'
 import { hearTasmota } from './tasmota/hear.ts'
 import type { TasmotaState } from './tasmota/state.ts'
@@ -25,6 +26,13 @@ export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
       `${tele}SENSOR`
     ],
     normalise: hearTasmota,
+    describe: ({ cmnd, stat, tele, online, offline, inverted }) =>
+      describedBy({
+        commands: cmnd,
+        state: [stat, tele],
+        position: inverted ? 'inverted' : 'plain',
+        presence: [online, offline]
+      }),
     command,
     // After a restart nothing else would be published before the next telemetry period.
     ask: (state) => [to(state, 'Status', '10')]

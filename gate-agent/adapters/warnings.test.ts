@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { warnings as en } from '#lib/i18n/gates/warnings-en.ts'
 import { warnings as vi } from '#lib/i18n/gates/warnings-vi.ts'
+import { noAnswer } from '../shell/controller-connection.ts'
+import { announcementWarnings } from './description.ts'
 import { coverWarnings as homeAssistant } from './home-assistant/cover.ts'
 import { unsafeIn } from './shelly/config.ts'
 import { faults } from './shelly/state.ts'
@@ -19,7 +21,14 @@ const told = readdirSync(golden, { recursive: true, encoding: 'utf8' })
   .flatMap((found) => JSON.parse(found.slice('"warnings":'.length)) as string[])
 
 test('every warning of every dialect has a sentence on the phone, in both languages', () => {
-  const codes = new Set([...told, ...homeAssistant, ...faults, ...unsafeIn({})])
+  const codes = new Set([
+    ...told,
+    ...homeAssistant,
+    ...faults,
+    ...unsafeIn({}),
+    ...announcementWarnings,
+    noAnswer
+  ])
   expect(codes.size).toBeGreaterThan(20)
   for (const words of [vi, en])
     expect([...codes].filter((code) => !Object.hasOwn(words, code)).sort()).toEqual([])

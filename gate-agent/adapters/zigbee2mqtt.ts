@@ -1,4 +1,5 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
+import { describedBy } from './description.ts'
 import { discoverZigbee2mqtt } from './zigbee2mqtt/discover.ts'
 import { hearZigbee2mqtt } from './zigbee2mqtt/hear.ts'
 import type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
@@ -18,6 +19,7 @@ export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
     discover: (message, known) => discoverZigbee2mqtt(message, base, known),
     topics: ({ bridge, topic }) => [bridge, topic, `${topic}/availability`],
     normalise: hearZigbee2mqtt,
+    describe: ({ topic, bridge, keys }) => describedBy({ commands: topic, state: keys, presence: bridge }),
     command,
     ask: (state) => {
       const { readable } = state.keys

@@ -82,7 +82,7 @@ export interface GateTransition {
   effects: readonly Effect[]
 }
 
-/** Returns a gate after its agent has started: its position is unknown until the controller reports. */
+/** Returns a gate after its agent has started: unknown until the controller reports, with the time of its last report. */
 export function startedGate(settings: GateSettings, kept: PersistedState): AgentGate {
   const report: GateReport = {
     position: null,
@@ -90,7 +90,7 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
     obstructed: null,
     assumed: false,
     deviceOnline: false,
-    reportedAt: null
+    reportedAt: kept.lastReportAt
   }
   return {
     settings,

@@ -1,8 +1,5 @@
-import { completedWithinMs } from '#lib/domain/gates/contract/timers.ts'
+import { completedWithinMs, isRecent } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentGate } from './agent-gate.ts'
-
-/** Greatest age of a report at which it still proves that a gate at rest is closed, ms: three queries of the controller. */
-const provenForMs = 180_000
 
 /**
  * Tells whether the gate already does what CLOSE would make it do, so that nothing is sent: some drivers stop or turn
@@ -14,7 +11,6 @@ export function closesAlready({ report, kept, settings }: AgentGate, alarm: bool
   const { motion, assumed, deviceOnline, reportedAt } = report
   if (!deviceOnline || assumed || reportedAt === null) return false
   if (kept.tasks.some(({ act, movesAt }) => act !== 'CLOSE' && movesAt === null)) return false
-  const ageMs = now - reportedAt
-  if (motion === 'closed') return ageMs <= provenForMs
-  return motion === 'closing' && !alarm && ageMs <= completedWithinMs('CLOSE', settings.travelMs)
+  if (motion === 'closed') return isRecent(reportedAt, now)
+  return motion === 'closing' && !alarm && now - reportedAt <= completedWithinMs('CLOSE', settings.travelMs)
 }

@@ -8,10 +8,17 @@ import { explains, progress } from './progress.ts'
 /** How long after coming back a controller may move by itself, ms; such a movement is nobody's hand at the button. */
 const settlingMs = 60_000
 
+/** How far the time of the last report on the disk may lag behind it, ms. */
+const grainMs = 10_000
+
 /** Handles a report of the controller. @param now agent's clock, Unix ms */
-export function onReport(gate: AgentGate, report: GateReport, now: number): GateTransition {
-  const before = gate.report
-  if (report === before) return noEffect(gate)
+export function onReport(known: AgentGate, said: GateReport, now: number): GateTransition {
+  const before = known.report
+  if (said === before) return noEffect(known)
+  // A controller that was lost and found again has said nothing yet; people still see when it last did.
+  const isSilent = said.reportedAt === null && said.motion === 'unknown'
+  const report = isSilent ? { ...said, reportedAt: before.reportedAt } : said
+  const gate = withLastReport(known, report)
   const back = report.deviceOnline && !before.deviceOnline
   const heard = { ...gate, ...openFor(gate, report, now), report, backSince: back ? now : gate.backSince }
   let step = andThen(presence(heard, before, now), (known) => unasked(known, before, now))
@@ -21,6 +28,14 @@ export function onReport(gate: AgentGate, report: GateReport, now: number): Gate
       return task ? progress(known, task, before, now) : noEffect(known)
     })
   return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
+}
+
+/** Keeps the time of the last report on the disk, so that a restart does not lose it. */
+function withLastReport(gate: AgentGate, { reportedAt }: GateReport): AgentGate {
+  const { kept } = gate
+  if (reportedAt === null) return gate
+  if (kept.lastReportAt !== null && Math.abs(reportedAt - kept.lastReportAt) < grainMs) return gate
+  return { ...gate, kept: { ...kept, lastReportAt: reportedAt } }
 }
 
 /** Tracks since when the gate has been open, wholly or half; while the position is unknown, nothing changes. */

@@ -1,5 +1,6 @@
 import {
   completedWithinMs,
+  isRecent,
   movingWithinMs,
   statePeriodMs,
   warnMs
@@ -60,7 +61,9 @@ function patience(gate: AgentGate, task: GateTask, now: number): GateTransition 
   }
   if (haltedAt !== null && now - haltedAt > haltMs) return finish(gate, task, 'stopped', now)
   const limit = completedWithinMs(act, gate.settings.travelMs)
-  const still = movedAt === null && now - toldAt > movingWithinMs
+  // Waits the whole time where only the ends are reported: that nobody sees it move is no sign that it stands still.
+  const unseen = gate.report.endsOnly === true && act !== 'STOP'
+  const still = movedAt === null && !unseen && now - toldAt > movingWithinMs
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)
 }
 
@@ -129,7 +132,9 @@ function evening(gate: AgentGate, now: number, freshId: () => string, timed: boo
   }
   const tried = known.tries > 0
   if (tried && tasks.length > 0) return noEffect(gate)
-  const isClosed = gate.report.deviceOnline && gate.report.motion === 'closed'
+  const { deviceOnline, motion, reportedAt } = gate.report
+  // Unknown, and closed by an old report, count as open.
+  const isClosed = deviceOnline && motion === 'closed' && isRecent(reportedAt, now)
   if (isClosed && (tried || what === 'close')) return noEffect(remember({ over: true }))
   if (what === 'missed') return missed(remember({ over: true }), now)
   if (tasks.length > 0 || isMoving(gate.report)) return noEffect(gate)

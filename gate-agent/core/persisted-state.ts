@@ -71,6 +71,8 @@ export interface PersistedState {
   cut: Cut | null
   /** The controller's last warnings, as codes; null: none were ever heard. */
   warnings: readonly string[] | null
+  /** Time of the controller's last report, to within ten seconds, Unix ms; null: it never reported. */
+  lastReportAt: number | null
 }
 
 /** State of an agent that has just been installed. */
@@ -83,7 +85,8 @@ export const emptyState: PersistedState = {
   starts: 0,
   latest: 0,
   cut: null,
-  warnings: null
+  warnings: null,
+  lastReportAt: null
 }
 
 export const standOf = ({ motion, position, obstructed }: GateReport): Stand => ({

@@ -1,4 +1,4 @@
-import { completedWithinMs, passHoldMs } from '#lib/domain/gates/contract/timers.ts'
+import { completedWithinMs, isRecent, passHoldMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
@@ -49,10 +49,13 @@ function halted(gate: AgentGate, task: GateTask, now: number): GateTransition {
   return noEffect(withTask(gate, { ...task, haltedAt: still ? now : null }))
 }
 
-/** Completes a task whose goal is already reached. An assumed position does not count: the command is sent. */
+/**
+ * Completes a task whose goal is already reached. An assumed position does not count, nor an old report: the command is
+ * sent.
+ */
 export function already(gate: AgentGate, task: GateTask, now: number): GateTransition {
-  const { deviceOnline, assumed, motion } = gate.report
-  if (!deviceOnline || assumed) return noEffect(gate)
+  const { deviceOnline, assumed, motion, reportedAt } = gate.report
+  if (!deviceOnline || assumed || !isRecent(reportedAt, now)) return noEffect(gate)
   if (task.act === 'STOP')
     return isMoving(gate.report) ? noEffect(gate) : finish(gate, task, 'completed', now)
   return motion === target(task) ? arrived(gate, task, now) : noEffect(gate)

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
-import type { AgentConfig } from '../agent-config.ts'
-import { dialectOf } from '../adapters/dialects.ts'
+import { controllerOf, type AgentConfig } from '../agent-config.ts'
 import { machineClock } from '../shell/agent-clock.ts'
 import { ControllerConnection } from '../shell/controller-connection.ts'
 import { bad, good, unsure, type Finding } from './finding.ts'
@@ -26,12 +25,13 @@ type GateConfig = AgentConfig['gates'][number]
  */
 export async function checkController(config: GateConfig, withinMs = patienceMs): Promise<Finding> {
   const { gate, controller } = config
+  const { id } = controllerOf(config)
   const report = await heardFrom(config, withinMs)
   if (!report)
     return bad(
-      `${gate}: không nghe thấy bộ điều khiển “${controller.id}” (${controller.dialect}): xem mã, prefix và nguồn điện của nó.`
+      `${gate}: không nghe thấy bộ điều khiển “${id}” (${controller.dialect}): xem mã, prefix và nguồn điện của nó.`
     )
-  if (!report.deviceOnline) return bad(`${gate}: bộ điều khiển “${controller.id}” đang mất kết nối.`)
+  if (!report.deviceOnline) return bad(`${gate}: bộ điều khiển “${id}” đang mất kết nối.`)
   if (report.motion === 'unknown')
     return unsure(
       `${gate}: bộ điều khiển có mặt nhưng chưa báo cổng mở hay đóng. Bấm nút trên tường một lần rồi thử lại; nếu vẫn vậy, gắn công tắc từ ở đầu đóng.`
@@ -41,9 +41,9 @@ export async function checkController(config: GateConfig, withinMs = patienceMs)
 }
 
 /** Returns the first report that says how the gate stands, or the last one when the time is over; null when there is none. */
-async function heardFrom({ controller }: GateConfig, withinMs: number): Promise<GateReport | null> {
-  const { broker, dialect, id, prefix, setting } = controller
-  const { url, username, password } = broker
+async function heardFrom(config: GateConfig, withinMs: number): Promise<GateReport | null> {
+  const { dialect, id } = controllerOf(config)
+  const { url, username, password } = config.controller.broker
   const { steady: now, after } = machineClock
   const credentials = { ...(username && { username }), ...(password && { password }) }
   const link = new Link({
@@ -53,12 +53,15 @@ async function heardFrom({ controller }: GateConfig, withinMs: number): Promise<
     connectOptions: async () => ({ url, clientId: `thu.${randomUUID()}`, ...credentials })
   })
   let last: GateReport | null = null
+  let asking: ReturnType<typeof setInterval> | null = null
   const connection = await new Promise<ControllerConnection>((resolve) => {
     const listening: ControllerConnection = new ControllerConnection({
       link,
       clock: machineClock,
-      dialect: dialectOf(dialect, prefix, setting),
+      // Lets go of no relay: the agent itself may be moving the gate.
+      dialect: { ...dialect, release: () => [] },
       id,
+      pinned: null,
       hear(report) {
         last = report
         if (report.deviceOnline && report.motion !== 'unknown') resolve(listening)
@@ -68,8 +71,11 @@ async function heardFrom({ controller }: GateConfig, withinMs: number): Promise<
       trouble: () => {}
     })
     after(withinMs, () => resolve(listening))
+    // One that does not say at once how its gate stands is asked again.
+    asking = setInterval(() => listening.tick(), 250)
   })
-  connection.stop()
+  clearInterval(asking!)
+  await connection.stop()
   await link.stop()
   return last
 }

@@ -1,18 +1,28 @@
+import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { withDiscovered, nothingKnown } from '../adapters/known-gates.ts'
+import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
+import type { PinnedController } from './pinned-controller.ts'
 
-/** Query the controller after this much silence, ms. */
-const silenceMs = 60_000
+/** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
+const againMs = 5_000
+
+/** Number of queries without an answer after which a controller that is online is known to answer none. */
+const mostUnanswered = 3
+
+/** Warning: a controller that answers no query, so that its gate may stay unknown until it moves. */
+export const noAnswer = 'no-answer'
 
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
   dialect: Dialect<DialectState>
   /** The gate's id in the dialect's discovery. */
   id: string
+  /** What was accepted of the controller's announcements; null: whatever is announced counts. */
+  pinned: PinnedController | null
   clock: AgentClock
   /** Called with each new report. */
   hear(report: GateReport): void
@@ -23,47 +33,85 @@ export interface ControllerConnectionDeps {
   trouble(problem: unknown): void
 }
 
-/** Connection to a gate's controller. A break discards everything known: state is received anew, or is unknown. */
+/**
+ * Connection to a gate's controller. A break discards everything known: the state is received anew, or is unknown. What
+ * the broker had stored is no report, so the controller is queried at once, after each birth of it, and after a silence.
+ */
 export class ControllerConnection {
-  #known: KnownGates<DialectState> = nothingKnown
+  #known: KnownGates<DialectState>
   #reported: DialectState | null = null
+  #warned: readonly string[] | null = null
+  /** Times of the last report and of the last query, by the monotonic clock, ms. */
   #heardAt: number
-  #lastSpokeAt: number | null = null
+  #askedAt = -Infinity
+  /** Number of queries since the last report. */
+  #unanswered = 0
+  /** Whether it left many queries unanswered, and has answered none since. */
+  #isMute = false
   readonly #listening = new Map<string, () => void>()
+  /** Cancels each message that is to be sent later. */
+  readonly #pending = new Set<() => void>()
   readonly #leave: (() => void)[]
 
   constructor(private readonly parts: ControllerConnectionDeps) {
     const { link, dialect, clock } = parts
     this.#heardAt = clock.steady()
+    this.#known = this.#atFirst
     this.#leave = [
       link.watch((state) => this.#linkIs(state)),
       ...dialect.discovery.map((topic) => link.listen(topic, (message) => this.#discover(message)))
     ]
+    this.#listenToGate()
   }
 
   /** Sends an action; only the controller's reports tell whether it obeys. */
   tell(act: GateTask['act']): void {
-    const { dialect, trouble, notTold } = this.parts
-    const publishes = this.#state && dialect.command(this.#state, act)
-    if (!publishes) {
+    const { dialect, trouble, notTold, clock } = this.parts
+    const state = this.#state
+    const publishes = state && dialect.command(state, act, clock.now())
+    if (!state || !publishes) {
       trouble(new Error(`the controller has no ${act}`))
       // Deferred until the command's other effects are done.
       return queueMicrotask(() => notTold(act))
     }
-    for (const publish of publishes) void this.#send(publish, act)
+    if (publishes.length === 0) return
+    this.#cancelPending()
+    for (const publish of publishes) this.#sendInTime(publish, act)
+    if (!dialect.told) return
+    this.#know(dialect.told(state, act, clock.now()))
+    queueMicrotask(() => this.#report())
   }
 
-  /** Queries a controller that has long been silent. */
+  /** Lets time pass, and queries a controller that has long been silent, more often one whose gate is unknown. */
   tick(): void {
-    const now = this.parts.clock.steady()
-    if (!this.#state || now - this.#heardAt < silenceMs) return
-    this.#heardAt = now
-    this.#ask(this.#state)
+    if (this.parts.pinned?.tick()) this.#startAnew()
+    const { dialect, clock } = this.parts
+    if (this.#state && dialect.passed) this.#know(dialect.passed(this.#state, clock.now()))
+    this.#report()
+    const state = this.#state
+    if (!state) return
+    const isUnknown = state.motion === 'unknown'
+    const pause = isUnknown
+      ? Math.min(reportPeriodMs, againMs * 2 ** Math.max(0, this.#unanswered - 1))
+      : reportPeriodMs
+    const silentSince = Math.max(this.#askedAt, isUnknown ? -Infinity : this.#heardAt)
+    if (this.parts.clock.steady() - silentSince >= pause) this.#ask(state)
   }
 
-  stop(): void {
+  /** Ends it; a relay that is still on is let go before. */
+  async stop(): Promise<void> {
     for (const leave of [...this.#leave, ...this.#listening.values()]) leave()
     this.#listening.clear()
+    const state = this.#state
+    if (this.#pending.size === 0 || !state) return
+    this.#cancelPending()
+    await this.#release(state)
+  }
+
+  /** The gate as it was accepted or mapped, of which nothing was heard yet. */
+  get #atFirst(): KnownGates<DialectState> {
+    const { dialect, id, pinned } = this.parts
+    return dialect.given ? { gates: { [id]: dialect.given }, parts: {} } : (pinned?.known ?? nothingKnown)
   }
 
   get #state(): DialectState | null {
@@ -71,17 +119,34 @@ export class ControllerConnection {
     return Object.hasOwn(gates, this.parts.id) ? gates[this.parts.id]! : null
   }
 
+  /** Applies an announcement, unless it would make another gate of the accepted one. */
   #discover(incoming: Omit<Message, 'at'>) {
-    const { dialect, clock, id, trouble } = this.parts
-    const found = dialect.discover({ ...incoming, at: clock.now() }, this.#known)
+    const { dialect, clock, id, pinned, trouble } = this.parts
+    const message = { ...incoming, at: clock.now() }
+    pinned?.hear(message)
+    const found = dialect.discover(message, this.#known)
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
-    this.#known = withDiscovered(this.#known, found)
+    const known = withDiscovered(this.#known, found)
+    if (pinned && !pinned.allows(known)) return
+    this.#known = known
     const after = this.#state
     if (after === before) return
-    this.#listen(after ? dialect.topics(after) : [])
+    this.#listenToGate()
     if (after && !before) this.#ask(after)
+    this.#report()
+  }
+
+  #listenToGate() {
+    const state = this.#state
+    this.#listen(state ? this.parts.dialect.topics(state) : [])
+  }
+
+  /** Takes up what an operator has just accepted. */
+  #startAnew() {
+    this.#forget()
+    if (this.#state) this.#ask(this.#state)
     this.#report()
   }
 
@@ -100,34 +165,100 @@ export class ControllerConnection {
   }
 
   #hear(incoming: Omit<Message, 'at'>) {
-    const { dialect, clock, id } = this.parts
+    const { dialect, clock } = this.parts
     const state = this.#state
     if (!state) return
-    this.#heardAt = clock.steady()
     const { topic, payload, retain } = incoming
     const next = dialect.normalise(state, { topic, payload, retain, at: clock.now() })
     if (next === state) return
-    this.#known = { ...this.#known, gates: { ...this.#known.gates, [id]: next } }
+    this.#know(next)
+    // It may have come back with a relay on.
+    if (next.deviceOnline && !state.deviceOnline && this.#pending.size === 0) void this.#release(next)
+    if (next.reportedAt !== state.reportedAt) this.#answered()
     this.#report()
+    if (isBirth(state, next)) this.#askAfresh(next)
+  }
+
+  #know(state: DialectState) {
+    if (state !== this.#state)
+      this.#known = { ...this.#known, gates: { ...this.#known.gates, [this.parts.id]: state } }
+  }
+
+  #answered() {
+    this.#heardAt = this.parts.clock.steady()
+    // A report long after a query is a change at the gate.
+    if (this.#heardAt - this.#askedAt < againMs) this.#isMute = false
+    this.#unanswered = 0
   }
 
   #linkIs(state: LinkState) {
-    if (state === 'open' || state === 'connecting') return
-    this.#known = nothingKnown
-    this.#listen([])
+    if (state === 'connecting') return
+    if (state === 'open') return this.#begin()
+    this.#cancelPending()
+    this.parts.pinned?.forget()
+    this.#forget()
     this.#report()
+  }
+
+  /** Goes back to what was accepted, of which nothing was heard yet. */
+  #forget() {
+    this.#known = this.#atFirst
+    this.#listenToGate()
+  }
+
+  /** Begins a connection: the one that broke may have left a relay on. */
+  #begin() {
+    if (!this.#state) return
+    void this.#release(this.#state)
+    this.#ask(this.#state)
+  }
+
+  #cancelPending() {
+    for (const cancel of this.#pending) cancel()
+    this.#pending.clear()
+  }
+
+  async #release(state: DialectState) {
+    await Promise.all((this.parts.dialect.release?.(state) ?? []).map((publish) => this.#send(publish, null)))
+  }
+
+  #sendInTime(publish: Publish, act: GateTask['act']) {
+    const { afterMs, aside } = publish
+    const send = () => void this.#send(publish, aside ? null : act)
+    if (afterMs === undefined) return send()
+    const cancel = this.parts.clock.after(afterMs, () => {
+      this.#pending.delete(cancel)
+      send()
+    })
+    this.#pending.add(cancel)
   }
 
   #report() {
     const state = this.#state
-    if (state === this.#reported) return
-    if (state && state.warnings !== this.#reported?.warnings) this.parts.warned(state.warnings)
+    const { pinned, warned, hear } = this.parts
+    const warnings = state && [
+      ...state.warnings,
+      ...(pinned?.warnings ?? []),
+      ...(this.#isMute ? [noAnswer] : [])
+    ]
+    const isWarned = JSON.stringify(warnings) !== JSON.stringify(this.#warned)
+    if (state === this.#reported && !isWarned) return
+    if (warnings && isWarned) warned(warnings)
     this.#reported = state
-    this.#lastSpokeAt = state?.reportedAt ?? this.#lastSpokeAt
-    this.parts.hear(state ? reportOf(state) : { ...unheard, reportedAt: this.#lastSpokeAt })
+    this.#warned = warnings
+    hear(state ? { ...reportOf(state), ...(warnings && { warnings }) } : unheard)
+  }
+
+  /** Queries a controller that has just come, unless it was queried a moment ago: some answer with a birth. */
+  #askAfresh(state: DialectState) {
+    this.#unanswered = 0
+    if (this.parts.clock.steady() - this.#askedAt >= againMs) this.#ask(state)
   }
 
   #ask(state: DialectState) {
+    if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
+    this.#askedAt = this.parts.clock.steady()
+    this.#unanswered++
     for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)
   }
 
@@ -149,6 +280,12 @@ const unheard: GateReport = {
   reportedAt: null
 }
 
+/** Tells whether the controller has come online and has not said yet how its gate stands. */
+function isBirth(before: DialectState, after: DialectState): boolean {
+  const isKnown = before.deviceOnline && before.motion !== 'unknown'
+  return after.deviceOnline && after.motion === 'unknown' && (isKnown || !before.deviceOnline)
+}
+
 function reportOf({
   position,
   motion,
@@ -156,7 +293,8 @@ function reportOf({
   assumed,
   deviceOnline,
   reportedAt,
-  warnings
+  endsOnly
 }: DialectState): GateReport {
-  return { position, motion, obstructed, assumed, deviceOnline, reportedAt, warnings }
+  const report = { position, motion, obstructed, assumed, deviceOnline, reportedAt }
+  return endsOnly ? { ...report, endsOnly } : report
 }

@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startMosquitto, type Mosquitto } from '../../tests/broker/brokers.ts'
+import { until } from '../../tests/until.ts'
 import { simulatedEsphome } from './controllers/esphome.ts'
 import { simulatedHomeAssistant } from './controllers/home-assistant.ts'
 import { simulatedShelly } from './controllers/shelly.ts'
@@ -69,6 +70,8 @@ test.each(makes)(
     gate = await SimulatedGate.start({ url: url(), controller, travelMs: 300 })
     await watcher.publishAsync(topic, payload, { qos: 1 })
     await says(closed)
+    // A bridge may report the target of the command first.
+    await until(() => gate.shutter.position === 0)
     expect(gate.shutter).toMatchObject({ position: 0, direction: 0 })
     await gate.cutPower()
     await says(gone)

@@ -1,12 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Aedes } from 'aedes'
+import mqtt from 'mqtt'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 
 /** A broker of a test's own, that anybody may use. */
@@ -31,9 +32,7 @@ export async function startMosquitto(
 ): Promise<Mosquitto> {
   const folder = mkdtempSync(join(tmpdir(), 'mosquitto-'))
   const [tcp, port] = [await freePort(), await freePort()]
-  const file = join(folder, 'mosquitto.conf')
-  const listeners = [`listener ${tcp} 127.0.0.1`, `listener ${port} 127.0.0.1`, 'protocol websockets']
-  writeFileSync(file, `${[...lines, 'set_tcp_nodelay true', ...listeners].join('\n')}\n`)
+  const file = configure(folder, lines, { tcp, port })
   const broker = spawn(program, ['-c', file], { stdio: 'ignore' })
   await Promise.all([answers(tcp, broker), answers(port, broker)])
   return {
@@ -48,6 +47,70 @@ export async function startMosquitto(
       rmSync(folder, { recursive: true, force: true })
     }
   }
+}
+
+export interface LastingMosquitto extends Mosquitto {
+  /** Resolves once everything said so far is on the disk. */
+  saved(): Promise<void>
+  /** Its power goes, or it is ended cleanly; what is on the disk stays. */
+  fall(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
+  /** It is back on the same ports, with what was on the disk. */
+  rise(): Promise<void>
+}
+
+/** Mosquitto that saves by itself what it retains, as Debian's does, only sooner. */
+export async function startLastingMosquitto(): Promise<LastingMosquitto> {
+  const store = mkdtempSync(join(tmpdir(), 'lasting-'))
+  const user = process.getuid?.() === 0 ? ['user root'] : []
+  const saving = ['persistence true', `persistence_location ${store}/`, 'autosave_interval 1']
+  const folder = mkdtempSync(join(tmpdir(), 'mosquitto-'))
+  const ports = { tcp: await freePort(), port: await freePort() }
+  const lines = [...user, 'allow_anonymous true', ...saving, 'autosave_on_changes true']
+  const file = configure(folder, lines, ports)
+  let broker: ChildProcess
+  const rise = async () => {
+    broker = spawn(program, ['-c', file], { stdio: 'ignore' })
+    await Promise.all([answers(ports.tcp, broker), answers(ports.port, broker)])
+  }
+  const fall = async (signal: NodeJS.Signals) => {
+    if (broker.exitCode !== null || broker.signalCode !== null) return
+    const gone = once(broker, 'exit')
+    broker.kill(signal)
+    await gone
+  }
+  await rise()
+  return {
+    name: 'mosquitto',
+    ...ports,
+    rise,
+    fall,
+    async saved() {
+      const mark = `mark ${randomInt(1e9)}`
+      const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${ports.tcp}`)
+      // It saves once more has changed than it was told to wait for.
+      const say = () => client.publishAsync('mark', mark, { qos: 1, retain: true })
+      const isSaved = () =>
+        existsSync(join(store, 'mosquitto.db')) && readFileSync(join(store, 'mosquitto.db')).includes(mark)
+      while (!isSaved()) await say()
+      await client.endAsync()
+    },
+    async stop() {
+      await fall('SIGTERM')
+      for (const one of [folder, store]) rmSync(one, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Writes the configuration of a Mosquitto with a TCP and a WebSocket listener. */
+function configure(
+  folder: string,
+  lines: readonly string[],
+  { tcp, port }: { tcp: number; port: number }
+): string {
+  const file = join(folder, 'mosquitto.conf')
+  const listeners = [`listener ${tcp} 127.0.0.1`, `listener ${port} 127.0.0.1`, 'protocol websockets']
+  writeFileSync(file, `${[...lines, 'set_tcp_nodelay true', ...listeners].join('\n')}\n`)
+  return file
 }
 
 /** Mosquitto that asks its dynamic-security plugin; `url` names the plugin's administrator. */

@@ -9,6 +9,7 @@ import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.t
 import { Cameras } from '../../gate-agent/camera/cameras.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
+import type { ControllerNews } from '../../gate-agent/shell/pinned-controller.ts'
 import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/agent-key.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
@@ -31,7 +32,7 @@ const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 export interface StandOptions {
   /** The commune's broker, and the one beside the gate. */
   broker?: OpenBroker['name']
-  beside?: OpenBroker['name']
+  beside?: OpenBroker['name'] | Mosquitto
   make?: Make
   gate?: Partial<GateSetup>
   knowsTheTime?: boolean
@@ -43,6 +44,8 @@ export interface StandOptions {
   lan?: boolean
   /** The shutter's place at first, percent. */
   position?: number
+  /** Its travel from end to end, ms. */
+  travelMs?: number
 }
 
 /** A gate with its real agent between two real brokers: the commune's, and the one beside the gate. */
@@ -53,6 +56,8 @@ export class GateStand {
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
   readonly troubles: string[] = []
+  /** What whoever stands at the machine is told of the controller's announcements, in order. */
+  readonly news: ControllerNews[] = []
   /** Orders to the controller, in order. */
   readonly orders: string[] = []
   readonly people = new Map<string, GateHolder>()
@@ -68,13 +73,16 @@ export class GateStand {
   ahead = afternoon - patientNow()
   #watcher!: MqttClient
   #names = 0
+  get #travelMs(): number {
+    return this.options.travelMs ?? travelMs
+  }
 
   private constructor(private readonly options: StandOptions) {}
 
   static async start(options: StandOptions = {}): Promise<GateStand> {
     const stand = new GateStand(options)
     const { broker = 'mosquitto', beside = 'mosquitto', make = makes[0]!, position = 100 } = options
-    stand.local = await brokers[beside]()
+    stand.local = typeof beside === 'string' ? await brokers[beside]() : beside
     if (options.cable) stand.cable = await cableTo(stand.local.tcp!)
     stand.commune = await brokers[broker]()
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
@@ -86,7 +94,7 @@ export class GateStand {
     stand.gate = await SimulatedGate.start({
       url: stand.localUrl,
       controller,
-      travelMs,
+      travelMs: stand.#travelMs,
       position,
       now: patientMs
     })
@@ -126,10 +134,15 @@ export class GateStand {
           gate: gateId,
           policy: defaultPolicy,
           schedule: null,
-          travelMs,
+          travelMs: this.#travelMs,
           controller: {
             connectOptions: connectTo(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
-            dialect: dialectOf(make.dialect, make.prefix, make.setting),
+            dialect: dialectOf(
+              make.dialect,
+              make.prefix,
+              make.setting,
+              make.mapping && { mapping: make.mapping, travelMs: this.#travelMs }
+            ),
             id: make.id
           },
           warning: null,
@@ -143,6 +156,7 @@ export class GateStand {
       holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
       record: (_gate, body) => this.log.push(body),
       alert: (_gate, alert) => this.alerts.push(alert),
+      announced: (_gate, news) => this.news.push(news),
       addresses: (gate, account) => this.cameras?.addresses(gate, account) ?? null,
       trouble: (problem) => this.troubles.push(String(problem))
     })

@@ -1,5 +1,6 @@
 import { firstSaid } from '../../gate-agent/adapters/golden/born.ts'
 import type { DialectName, Setting } from '../../gate-agent/adapters/dialects.ts'
+import type { GateMapping } from '../../gate-agent/adapters/mqtt/mapping.ts'
 import type { Controller } from '../../gate-agent/simulator/controllers/controller.ts'
 import { simulatedEsphome } from '../../gate-agent/simulator/controllers/esphome.ts'
 import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
@@ -13,6 +14,8 @@ export interface Make {
   id: string
   prefix?: string
   setting?: Setting
+  /** Where the operator describes the gate. */
+  mapping?: GateMapping
   controller: Controller
   /** What lies at the broker beside what it says itself. */
   announced?: { topic: string; payload: string }[]

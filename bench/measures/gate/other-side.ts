@@ -54,6 +54,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     passRefused: () => {},
     holderOf: ({ account, key }) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),
+    announced: () => {},
     alert: () => {},
     addresses: () => null,
     trouble: (problem) => console.error(problem)

@@ -1,6 +1,6 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withPresence, withReport } from '../presence.ts'
+import { afterBirth, isOutdated, withPresence, withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { percentIn } from '../percent.ts'
 import type { EsphomeState } from './state.ts'
@@ -15,18 +15,22 @@ const words: Readonly<Record<string, Motion>> = {
 
 /** Returns the gate after a message; the same object when the message says nothing about it. */
 export function hearEsphome(state: EsphomeState, message: Message): EsphomeState {
-  const { topic, payload } = message
+  const { topic } = message
   if (topic === state.status) return hearStatus(state, message)
-  if (topic === state.obstacle) return withWay(state, sensed(payload))
+  if (topic === state.obstacle) return withWay(state, sensed(message))
   if (topic === `${state.base}/state`) return hearWord(state, message)
   if (topic === `${state.base}/position/state`) return hearPosition(state, message)
   return state
 }
 
-function hearStatus(state: EsphomeState, { payload, at }: Message): EsphomeState {
-  if (payload !== 'online' && payload !== 'offline') return state
-  const now = withPresence(state, payload === 'online', at)
-  return now === state ? state : withWay(now, payload === 'online' ? state.blocked : null)
+function hearStatus(state: EsphomeState, message: Message): EsphomeState {
+  const { online, offline } = state.presence
+  if (message.payload !== online && message.payload !== offline) return state
+  const here = message.payload === online
+  const now = withPresence(state, here, message)
+  if (!here) return now === state ? state : withWay(now, null)
+  const blocked = isOutdated(state.reportedAt, message) ? afterBirth(state.blocked) : state.blocked
+  return now === state && blocked === state.blocked ? state : withWay(now, blocked)
 }
 
 function hearWord(state: EsphomeState, message: Message): EsphomeState {
@@ -38,11 +42,13 @@ function hearWord(state: EsphomeState, message: Message): EsphomeState {
 function hearPosition(state: EsphomeState, message: Message): EsphomeState {
   const position = percentIn(message.payload)
   if (position === null) return state
-  return { ...withReport(state, withHeard(state.evidence, null, position), message), tellsPosition: true }
+  const now = withReport(state, withHeard(state.evidence, null, position), message)
+  return now.tellsPosition ? now : { ...now, tellsPosition: true }
 }
 
-function sensed(payload: string): boolean | null {
-  return payload === 'ON' ? true : payload === 'OFF' ? false : null
+/** A stored "clear" may be days old. */
+function sensed({ payload, retain }: Message): boolean | null {
+  return payload === 'ON' ? true : payload === 'OFF' && !retain ? false : null
 }
 
 /** Trusts "clear" only while the controller is online; trusts an obstacle always. */

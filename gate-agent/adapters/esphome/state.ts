@@ -1,3 +1,4 @@
+import type { BirthMessage } from '../birth.ts'
 import { unheard, type PresenceState } from '../presence.ts'
 
 /** State of a cover on ESPHome's own topics. Plain JSON. */
@@ -5,8 +6,9 @@ export interface EsphomeState extends PresenceState {
   dialect: 'esphome'
   /** `<prefix>/cover/<object_id>`. */
   base: string
-  /** Topic on which the controller reports that it is online. */
+  /** Topic on which the controller reports that it is online, and its words. */
   status: string
+  presence: { online: string; offline: string }
   /** Set once it has reported a position, which means that it accepts one too. */
   tellsPosition: boolean
   /** Topic of its obstacle sensor; null when none is known. */
@@ -17,24 +19,34 @@ export interface EsphomeState extends PresenceState {
 
 /** Facts that the operator configures because no topic reports them. */
 export interface EsphomeSetting {
-  /** The position is derived from travel time (`time_based`); no endstop confirms it. */
-  assumed?: boolean
   /** `object_id` of the binary sensor that detects obstacles. */
   obstacle?: string
+  /** Its birth and will message, where they are not those that ESPHome comes with. */
+  status?: StatusSetting | undefined
+  /** The message that makes it report anew, where it was configured to. */
+  birth?: BirthMessage | undefined
+}
+
+/** Topic and words of a controller's birth and will message; what is left out is as ESPHome comes with. */
+export interface StatusSetting {
+  topic?: string | undefined
+  online?: string | undefined
+  offline?: string | undefined
 }
 
 /** Creates the state of a gate that has not reported yet. */
 export function esphomeGate(prefix: string, object: string, setting: EsphomeSetting = {}): EsphomeState {
-  const { assumed = false, obstacle } = setting
+  const { obstacle, status: { topic, online = 'online', offline = 'offline' } = {} } = setting
   return {
     ...unheard,
     dialect: 'esphome',
     base: `${prefix}/cover/${object}`,
-    status: `${prefix}/status`,
+    status: topic ?? `${prefix}/status`,
+    presence: { online, offline },
     tellsPosition: false,
     obstacle: obstacle === undefined ? null : `${prefix}/binary_sensor/${obstacle}/state`,
     blocked: null,
-    assumed,
+    assumed: false,
     warnings: []
   }
 }

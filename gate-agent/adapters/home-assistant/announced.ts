@@ -55,7 +55,7 @@ function ofDevice(id: string, root: JsonObject): Announced {
     entities: components.map(([key, { platform, ...config }]) => ({
       id: `${id}/${key}`,
       component: String(platform),
-      config: Object.keys(config).length === 0 ? null : { ...given, ...withBase(config) }
+      config: Object.keys(config).length === 0 ? null : withBase({ ...given, ...config })
     }))
   }
 }

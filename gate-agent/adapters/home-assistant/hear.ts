@@ -4,10 +4,18 @@ import { withHeard } from '../evidence.ts'
 import { isObject, json } from '../json.ts'
 import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { numberOf, percentOf, type Range } from '../percent.ts'
+import { isOutdated } from '../presence.ts'
 import { afterHello, isHere } from './presence.ts'
 import { rendered } from './render.ts'
 import { afterSense } from './sensor.ts'
-import { gone, isAway, withEvidenceWhileHere, withObstruction, type HomeAssistantState } from './state.ts'
+import {
+  gone,
+  isAway,
+  reborn,
+  withEvidenceWhileHere,
+  withObstruction,
+  type HomeAssistantState
+} from './state.ts'
 import { motionOfWord } from './words.ts'
 
 /** Returns the gate after a message; the same object when the message says nothing about it. */
@@ -19,12 +27,9 @@ export function hearHomeAssistant(state: HomeAssistantState, message: Message): 
 function hearPresence(state: HomeAssistantState, message: Message): HomeAssistantState {
   const presence = state.presence && afterHello(state.presence, message)
   if (presence === null || presence === state.presence) return state
-  const deviceOnline = isHere(presence) === true
-  // The first sign of life confirms messages retained before it; later ones do not.
-  const first = deviceOnline && isHere(state.presence!) === null && state.evidence.last !== null
-  const reportedAt = state.reportedAt ?? (first ? message.at : null)
-  const now = { ...state, presence, deviceOnline, reportedAt }
-  return isAway(now) ? gone(now) : now
+  const now = { ...state, presence, deviceOnline: isHere(presence) === true }
+  if (isAway(now)) return gone(now)
+  return presence.latest === true && isOutdated(state.reportedAt, message) ? reborn(now) : now
 }
 
 function hearSensors(state: HomeAssistantState, message: Message): HomeAssistantState {
@@ -32,13 +37,13 @@ function hearSensors(state: HomeAssistantState, message: Message): HomeAssistant
   return sensors.every((sensor, at) => sensor === state.sensors[at]) ? state : { ...state, sensors }
 }
 
+/** Ignores a report that the broker had stored: it may be days old, whoever is online now. */
 function hearReport(state: HomeAssistantState, message: Message): HomeAssistantState {
+  if (message.retain) return state
   const word = wordIn(state, message)
   const position = positionIn(state, message)
   if (word === null && position === null) return state
   const now = withEvidenceWhileHere(state, withHeard(state.evidence, word, position))
-  // A retained message may be days old; trust it only when its controller reports that it is online.
-  if (message.retain && !(state.presence && state.deviceOnline)) return now
   return { ...now, reportedAt: message.at, deviceOnline: state.presence ? state.deviceOnline : true }
 }
 

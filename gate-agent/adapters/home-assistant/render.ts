@@ -42,11 +42,11 @@ function at(value: unknown, path: Path): unknown {
   }, value)
 }
 
+/** Applies a filter, but rounds nothing: rounding would bring a gate that is almost closed to its closed end. */
 function filtered(text: string, filter: Expression['filters'][number]): string | null {
   const number = numberOf(text)
   if (number === null) return null
-  if (filter === 'float') return String(number)
-  return String((filter === 'int' ? Math.trunc(number) : Math.floor(number + 0.5)) + 0)
+  return String(number)
 }
 
 function ofPreset(

@@ -57,7 +57,8 @@ export function afterSense(sensor: Sensor, message: Message): Sensor {
   if (!now.ear || !reaches(message.topic, now.ear.topic)) return now
   const word = rendered(now.ear.template, message.payload)
   if (word === null) return now
-  const obstructed = word === now.ear.on ? true : word === now.ear.off ? false : null
+  // A stored "clear" may be days old.
+  const obstructed = word === now.ear.on ? true : word === now.ear.off && !message.retain ? false : null
   return { ...now, obstructed, at: message.at }
 }
 

@@ -1,20 +1,19 @@
 import * as v from 'valibot'
 import {
   flag,
+  givenTopic,
   listOf,
   number,
+  optionalTopic,
   payloadOr,
-  publishTopic,
   qos,
-  subscribeTopic,
   template,
   textValue,
-  topicFilter,
   word
 } from './values.ts'
 
 const entry = v.object({
-  topic: topicFilter,
+  topic: givenTopic,
   payload_available: word('online'),
   payload_not_available: word('offline'),
   value_template: template
@@ -23,7 +22,7 @@ const entry = v.object({
 const availability = {
   availability: v.nullish(listOf(entry)),
   availability_mode: v.nullish(v.picklist(['all', 'any', 'latest']), 'latest'),
-  availability_topic: subscribeTopic,
+  availability_topic: optionalTopic,
   availability_template: template,
   payload_available: word('online'),
   payload_not_available: word('offline')
@@ -50,7 +49,7 @@ const entity = {
   name: v.nullish(textValue),
   device: v.nullish(device),
   origin: v.nullish(v.object({ name: textValue })),
-  state_topic: subscribeTopic,
+  state_topic: optionalTopic,
   value_template: template,
   ...availability
 }
@@ -62,7 +61,7 @@ const oneAvailability = (config: { availability?: unknown; availability_topic?: 
 export const CoverConfig = v.pipe(
   v.object({
     ...entity,
-    command_topic: publishTopic,
+    command_topic: optionalTopic,
     payload_open: payloadOr('OPEN'),
     payload_close: payloadOr('CLOSE'),
     payload_stop: payloadOr('STOP'),
@@ -71,11 +70,11 @@ export const CoverConfig = v.pipe(
     state_closed: word('closed'),
     state_closing: word('closing'),
     state_stopped: word('stopped'),
-    position_topic: subscribeTopic,
+    position_topic: optionalTopic,
     position_template: template,
     position_open: v.nullish(number, 100),
     position_closed: v.nullish(number, 0),
-    set_position_topic: publishTopic,
+    set_position_topic: optionalTopic,
     set_position_template: template,
     optimistic: v.nullish(flag, false),
     retain: v.nullish(flag, false),
@@ -94,7 +93,7 @@ export type CoverConfig = v.InferOutput<typeof CoverConfig>
 export const SensorConfig = v.pipe(
   v.object({
     ...entity,
-    state_topic: topicFilter,
+    state_topic: givenTopic,
     unique_id: v.nullish(textValue),
     object_id: v.nullish(textValue),
     device_class: v.nullish(textValue),
@@ -114,8 +113,8 @@ export const DeviceConfig = v.pipe(
     device,
     origin: v.object({ name: textValue }),
     components: v.record(v.string(), v.looseObject({ platform: v.string() })),
-    state_topic: subscribeTopic,
-    command_topic: publishTopic,
+    state_topic: optionalTopic,
+    command_topic: optionalTopic,
     qos,
     encoding: v.nullish(v.string())
   }),

@@ -1,6 +1,7 @@
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import type { DialectState } from '../dialect.ts'
 import { motionOf, noEvidence, positionBeside, type Evidence } from '../evidence.ts'
+import { afterBirth } from '../presence.ts'
 import { coverOf, type Cover } from './cover.ts'
 import { isHere, type Presence } from './presence.ts'
 import { isSibling, obstructedBy, type Sensor } from './sensor.ts'
@@ -84,6 +85,12 @@ export function gone(state: HomeAssistantState): HomeAssistantState {
   const evidence = isMoving({ motion: motionOf(state.evidence) }) ? noEvidence : state.evidence
   const sensors = state.sensors.map((sensor) => ({ ...sensor, obstructed: null, at: null }))
   return withEvidenceWhileHere({ ...state, sensors }, evidence)
+}
+
+/** Discards what a controller reported before its birth; only an obstacle is believed until a sensor sees none. */
+export function reborn(state: HomeAssistantState): HomeAssistantState {
+  const sensors = state.sensors.map((sensor) => ({ ...sensor, obstructed: afterBirth(sensor.obstructed) }))
+  return withEvidenceWhileHere({ ...state, sensors }, noEvidence)
 }
 
 /** Tells whether the controller, or its MQTT will, has reported that it is offline. */

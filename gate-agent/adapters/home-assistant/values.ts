@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPublishTopic, isSubscribeTopic } from '#lib/domain/mqtt-topic.ts'
+import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { templateText } from './render.ts'
 
 /** A word may be given as a number or boolean; it is converted to a string. */
@@ -22,10 +22,12 @@ export const qos = v.pipe(
   v.transform((qos): 0 | 1 => (qos === 0 ? 0 : 1))
 )
 
-// The validation message is the refusal's code.
-export const publishTopic = v.nullish(v.pipe(textValue, v.check(isPublishTopic, 'bad-topic')))
-export const topicFilter = v.pipe(textValue, v.check(isSubscribeTopic, 'bad-topic'))
-export const subscribeTopic = v.nullish(topicFilter)
+/**
+ * A topic without wildcards, also where reports are heard: any message would be a report otherwise. The validation
+ * message is the refusal's code.
+ */
+export const givenTopic = v.pipe(textValue, v.check(isPublishTopic, 'bad-topic'))
+export const optionalTopic = v.nullish(givenTopic)
 
 export const template = v.nullish(v.string())
 /** Null is an explicit value: the controller lacks the command. */

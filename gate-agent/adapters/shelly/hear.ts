@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import { withPresence } from '../presence.ts'
+import { isOutdated, withPresence } from '../presence.ts'
 import { isObject, json } from '../json.ts'
 import { unsafeIn } from './config.ts'
 import { replyIn } from './rpc.ts'
@@ -11,19 +11,22 @@ export function hearShelly(state: ShellyState, message: Message): ShellyState {
   const { topic, payload } = message
   const { prefix, cover, source } = state
   if (topic === `${prefix}/online`) return hearWill(state, message)
-  if (topic === `${prefix}/status/cover:${cover}`) return withFull(state, json(payload), message)
-  // Shelly never retains frames, so a retained one comes from somebody else.
+  // A stored status may be days old; Shelly never retains frames, so a stored one comes from somebody else.
   if (message.retain) return state
+  if (topic === `${prefix}/status/cover:${cover}`) return withFull(state, json(payload), message)
   if (topic === `${prefix}/events/rpc`) return hearEvent(state, message)
   if (topic === `${source}/rpc`) return hearReply(state, message)
   return state
 }
 
-function hearWill(state: ShellyState, { payload, at }: Message): ShellyState {
+function hearWill(state: ShellyState, message: Message): ShellyState {
+  const { payload } = message
   if (payload !== 'true' && payload !== 'false') return state
   const here = payload === 'true'
-  const now = withPresence(state, here, at)
-  return now === state || here ? now : judged({ ...now, errors: null })
+  const now = withPresence(state, here, message)
+  if (here && !isOutdated(state.reportedAt, message)) return now
+  const errors = here && now.obstructed ? state.errors : null
+  return now === state && errors === state.errors ? state : judged({ ...now, errors })
 }
 
 function hearEvent(state: ShellyState, message: Message): ShellyState {
@@ -31,6 +34,8 @@ function hearEvent(state: ShellyState, message: Message): ShellyState {
   if (!isObject(frame) || !isObject(frame['params'])) return state
   const { method, src } = frame
   if (method !== 'NotifyStatus' && method !== 'NotifyFullStatus') return state
+  // Only the device of this gate names itself under its prefix, or answers of another would count.
+  if (typeof src === 'string' && state.device !== null && src !== state.device) return state
   const named = typeof src === 'string' && src !== state.device ? judged({ ...state, device: src }) : state
   const told = frame['params'][`cover:${state.cover}`]
   return method === 'NotifyStatus' ? withDelta(named, told, message) : withFull(named, told, message)

@@ -17,9 +17,10 @@ export function hearTasmota(state: TasmotaState, message: Message): TasmotaState
   return said ? withSaid(state, said, message) : state
 }
 
-function hearWill(state: TasmotaState, { payload, at }: Message): TasmotaState {
+function hearWill(state: TasmotaState, message: Message): TasmotaState {
+  const { payload } = message
   if (payload !== state.online && payload !== state.offline) return state
-  return withPresence(state, payload === state.online, at)
+  return withPresence(state, payload === state.online, message)
 }
 
 /**

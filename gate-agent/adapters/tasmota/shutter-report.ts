@@ -1,4 +1,4 @@
-import type { Motion } from '#lib/domain/gates/motion.ts'
+import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'
 
@@ -13,8 +13,8 @@ const words: Readonly<Record<string, Motion>> = { '-1': 'closing', '0': 'stopped
 
 /**
  * Reads a shutter's report from a payload, under the key `inside`; null when there is none. An echo such as
- * `{"ShutterOpen1":100}` is not a report. Some builds write invalid JSON for several shutters: a shutter whose own part
- * is intact is still read, and one that is named but unreadable becomes `unknown`.
+ * `{"ShutterOpen1":100}` is not a report. Some builds write invalid JSON for several shutters: of a shutter whose own
+ * part is intact a motion is still read, but nothing in it says how a gate stands that rests.
  */
 export function shutterReportIn(payload: string, inside: string, shutter: number): ShutterReport | null {
   const value = json(payload)
@@ -28,7 +28,8 @@ export function shutterReportIn(payload: string, inside: string, shutter: number
 function torn(payload: string, name: string): ShutterReport {
   const parts = [...payload.matchAll(new RegExp(`"${name}" ?: ?(\\{[^{}]*\\})`, 'g'))]
   const value = parts.length === 1 ? json(parts[0]![1]!) : undefined
-  return (isObject(value) ? shutterReportOf(value) : null) ?? { word: 'unknown', position: null }
+  const word = isObject(value) ? shutterReportOf(value)?.word : null
+  return { word: word && isMoving({ motion: word }) ? word : 'unknown', position: null }
 }
 
 function shutterReportOf(told: Record<string, unknown>): ShutterReport | null {

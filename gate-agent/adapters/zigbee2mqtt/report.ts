@@ -19,17 +19,53 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
   if (![keys.state, keys.position, ...keys.moving, keys.running].some(has)) return state
   const motions = keys.moving.filter(has).map((key) => told[key])
   const running = has(keys.running) ? told[keys.running] : state.said.running
-  const said: LastWords = {
+  const words = {
     state: has(keys.state) ? wordIn(told[keys.state]) : state.said.state,
     moving: motions.length > 0 ? movingOf(motions) : state.said.moving,
     running: typeof running === 'boolean' ? running : null
   }
   const heard = has(keys.position) ? percentIn(told[keys.position]) : null
   // An opening gate is not at 0: that number is a cached one from before.
-  const position = heard === 0 && state.said.moving === 'opening' ? null : heard
-  const evidence = withHeard(state.evidence, wordFor(state, said, position), position)
+  const current = heard === 0 && state.said.moving === 'opening' ? null : heard
+  const { position, target } = settled(state, words, current, message.at)
+  const said: LastWords = { ...words, target }
+  const word = wordFor(state, said, position)
+  // Contradicted in the same message, the closed end is no evidence.
+  const isDenied = word === 'closed' && has(keys.state) && said.state === 'OPEN'
+  const evidence = withHeard(state.evidence, isDenied ? 'unknown' : word, position)
   const obstructed = motions.length === 0 ? state.obstructed : isBlocked(motions) ? true : null
   return withReport({ ...state, said, obstructed }, evidence, message)
+}
+
+/** How long an end must be reported before it is believed without a motion, ms: by then a commanded gate moves. */
+const echoMs = 4_000
+
+type Words = Omit<LastWords, 'target'>
+
+const moves = ({ moving, running }: Words) =>
+  running === true || (moving !== null && isMoving({ motion: moving }))
+
+/**
+ * Returns the position as far as it is evidence. zigbee2mqtt reports the target of a command as if the gate were there:
+ * an end counts once a motion has ended there, or when it is still reported later, with no motion meanwhile.
+ */
+function settled(
+  { evidence, said: before }: Zigbee2mqttState,
+  now: Words,
+  position: number | null,
+  at: number
+): { position: number | null; target: LastWords['target'] } {
+  const { target } = before
+  if (position !== 0 && position !== 100) return { position, target: position === null ? target : null }
+  const moved = moves(before)
+  const isEcho = target?.end === position
+  const anew = { position: null, target: { end: position, at } }
+  if (moves(now)) return moved && !isEcho ? { position, target: null } : anew
+  if (isEcho && !moved)
+    return at - target.at < echoMs ? { position: null, target } : { position, target: null }
+  // Known before, or reported in the motion that has ended.
+  const isKnown = evidence.position === position && (evidence.fresh || evidence.word === 'stopped')
+  return !isEcho && (moved || isKnown) ? { position, target: null } : anew
 }
 
 function wordIn(told: unknown): string | null {
@@ -37,10 +73,16 @@ function wordIn(told: unknown): string | null {
 }
 
 /** Combines all keys into one word: the direction, otherwise the position, otherwise the state word. */
-function wordFor({ keys, evidence }: Zigbee2mqttState, said: LastWords, heard: number | null): Motion | null {
+function wordFor(
+  { keys, evidence, said: before }: Zigbee2mqttState,
+  said: LastWords,
+  heard: number | null
+): Motion | null {
   const { moving, running, state } = said
   if (moving !== null && isMoving({ motion: moving })) return moving
   if (moving === 'unknown' || running === true) return 'unknown'
+  // A motion that has ended left the gate somewhere; without one it may be about to begin.
+  if (said.target !== null) return moves(before) || evidence.word === 'stopped' ? 'stopped' : 'unknown'
   const stopped = moving === 'stopped' || running === false || state === 'STOP'
   const position = heard ?? (evidence.fresh ? evidence.position : null)
   if (position !== null) return atRest(position, { state, stopped, tellsMotion: tellsMotion(keys) })

@@ -23,14 +23,17 @@ export interface LastWords {
   state: string | null
   moving: Motion | null
   running: boolean | null
+  /** An end that may be a command's target instead of a place, and when it was heard, Unix ms. */
+  target: { end: number; at: number } | null
 }
 
-export const noLastWords: LastWords = { state: null, moving: null, running: null }
+export const noLastWords: LastWords = { state: null, moving: null, running: null, target: null }
 
 /** Creates the state of a gate that has not reported yet. */
 export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zigbee2mqttState {
-  // Without a position this word is the last command, not what the gate did.
-  const wordOnly = keys.position === null && keys.moving.length === 0 && keys.running === null
+  // Without a word for motion nothing tells a command's target from what the gate did; without a position neither.
+  const isStill = keys.moving.length === 0 && keys.running === null
+  const wordOnly = keys.position === null && isStill
   return {
     ...unheard,
     dialect: 'zigbee2mqtt',
@@ -42,8 +45,11 @@ export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zi
     deviceHere: null,
     live: false,
     said: noLastWords,
-    assumed: wordOnly,
-    warnings: ['presence-is-slow', ...(wordOnly ? ['state-word-only'] : [])]
+    assumed: isStill,
+    warnings: [
+      'presence-is-slow',
+      ...(wordOnly ? ['state-word-only'] : isStill ? ['motion-not-reported'] : [])
+    ]
   }
 }
 

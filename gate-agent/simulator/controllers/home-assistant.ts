@@ -10,7 +10,10 @@ import type { ShutterAction, Shutter } from '../shutter.ts'
 const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
 const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
-/** Simulates a cover with Home Assistant discovery, its position, and an obstruction sensor. */
+/**
+ * Simulates a cover with Home Assistant discovery, its position, and an obstruction sensor, that announces and reports
+ * itself anew when Home Assistant is born.
+ */
 export function simulatedHomeAssistant(id: string): Controller {
   const told = (topic: string, payload: string): ControllerMessage => ({
     topic: `${id}/${topic}`,
@@ -47,16 +50,16 @@ export function simulatedHomeAssistant(id: string): Controller {
     payload: JSON.stringify(body),
     retain: true
   })
+  const configs = [config('cover', 'cua', cover), config('binary_sensor', 'vatcan', sensor)]
   return {
-    topics: [`${id}/set`],
+    topics: [`${id}/set`, 'homeassistant/status'],
     will: told('status', 'offline'),
-    boot: (shutter) => [
-      config('cover', 'cua', cover),
-      config('binary_sensor', 'vatcan', sensor),
-      told('status', 'online'),
-      ...now(shutter)
-    ],
-    hear: (_topic, payload) => (pushes[payload] ? { push: pushes[payload] } : {}),
+    boot: (shutter) => [...configs, told('status', 'online'), ...now(shutter)],
+    hear(topic, payload, shutter) {
+      if (topic === 'homeassistant/status')
+        return payload === 'online' ? { told: [...configs, ...now(shutter)] } : {}
+      return pushes[payload] ? { push: pushes[payload] } : {}
+    },
     tell: (before, after) => changedMessages(now(before), now(after))
   }
 }

@@ -1,9 +1,14 @@
 import { changedMessages, percent, type Controller, type ControllerMessage } from './controller.ts'
-import type { ShutterAction, Shutter } from '../shutter.ts'
+import type { Shutter } from '../shutter.ts'
 
-const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+const pushes: Record<string, 'open' | 'close' | 'stop'> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
-/** Simulates a cover behind zigbee2mqtt: one JSON message for everything, with a word for the motion. */
+const targets = { open: { position: 100, state: 'OPEN' }, close: { position: 0, state: 'CLOSE' } }
+
+/**
+ * Simulates a cover behind zigbee2mqtt: one JSON message for everything, with a word for the motion. It reports the
+ * target of a command at once, as if the gate were there.
+ */
 export function simulatedZigbee2mqtt(id: string): Controller {
   const base = `zigbee2mqtt/${id}`
   const now = (shutter: Shutter): ControllerMessage[] => {
@@ -30,7 +35,10 @@ export function simulatedZigbee2mqtt(id: string): Controller {
     hear(topic, payload, shutter) {
       if (topic.endsWith('/get')) return { told: now(shutter) }
       const push = pushes[/"state"\s*:\s*"(\w+)"/.exec(payload)?.[1] ?? '']
-      return push ? { push } : {}
+      if (!push) return {}
+      if (push === 'stop') return { push }
+      const target = { ...JSON.parse(now(shutter)[0]!.payload), ...targets[push] }
+      return { push, told: [{ topic: base, payload: JSON.stringify(target), retain: false }] }
     },
     tell: (before, after) => changedMessages(now(before), now(after))
   }

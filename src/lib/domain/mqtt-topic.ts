@@ -3,18 +3,6 @@ export function isPublishTopic(topic: string): boolean {
   return topic !== '' && !/[+#\0]/.test(topic)
 }
 
-/** Tells whether MQTT allows this topic filter: `+` stands for a whole level, `#` for the last ones. */
-export function isSubscribeTopic(filter: string): boolean {
-  const levels = filter.split('/')
-  return (
-    filter !== '' &&
-    !filter.includes('\0') &&
-    levels.every(
-      (level, at) => !/[+#]/.test(level) || level === '+' || (level === '#' && at === levels.length - 1)
-    )
-  )
-}
-
 /** Tells whether a message on this topic reaches a subscriber of this filter (MQTT 5, §4.7). */
 export function reaches(topic: string, filter: string): boolean {
   if (!/[+#]/.test(filter)) return topic === filter

@@ -14,6 +14,8 @@ export interface GateReport {
   deviceOnline: boolean
   /** Time when the controller last reported on the gate itself, Unix ms; null: not yet. */
   reportedAt: number | null
+  /** Present where the controller reports only its ends: nothing may be heard of a motion until it is over. */
+  endsOnly?: true
   /** Faults to be corrected at the controller, as codes; the screen supplies the words. */
   warnings?: readonly string[]
 }

@@ -22,9 +22,16 @@ export const warnings: typeof vi = {
   undervoltage: 'The voltage is too low.',
   overcurrent: 'The current is too high.',
   bad_feedback: 'What the sensors say does not fit.',
+  'contact-missing':
+    'The gate ran and the sensor at its end has not reported. Look at the gate and the sensor.',
   cal_abort: 'Measuring the travel was broken off.',
   'device-fault': 'The controller reports a fault.',
   'locked-on-device': 'The shutter is locked at the controller itself.',
   'presence-is-slow': 'That it is out of reach may be known ten minutes late.',
-  'state-word-only': 'The state is the last command, not the real gate.'
+  'state-word-only': 'The state is the last command, not the real gate.',
+  'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
+  'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
+  'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
+  'no-answer':
+    'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }

@@ -21,9 +21,14 @@ export const warnings: Record<string, string> = {
   undervoltage: 'Điện áp quá thấp.',
   overcurrent: 'Dòng điện quá cao.',
   bad_feedback: 'Cảm biến báo không khớp.',
+  'contact-missing': 'Cổng chạy mà cảm biến ở đầu cổng chưa báo. Đến xem cổng và cảm biến.',
   cal_abort: 'Đo hành trình bị dừng giữa chừng.',
   'device-fault': 'Bộ điều khiển báo lỗi.',
   'locked-on-device': 'Cửa bị khóa ngay trên bộ điều khiển.',
   'presence-is-slow': 'Mất liên lạc có thể mười phút sau mới biết.',
-  'state-word-only': 'Trạng thái là lệnh cuối, không phải cửa thật.'
+  'state-word-only': 'Trạng thái là lệnh cuối, không phải cửa thật.',
+  'discovery-differs': 'Bộ điều khiển giới thiệu khác trước; cổng vẫn theo cấu hình đã chấp nhận.',
+  'discovery-removed': 'Có tin xóa bộ điều khiển; cổng vẫn theo cấu hình đã chấp nhận.',
+  'motion-not-reported': 'Bộ điều khiển không báo lúc đang chạy; vị trí có thể chỉ là đích của lệnh.',
+  'no-answer': 'Bộ điều khiển không trả lời khi được hỏi. Nên bật báo định kỳ, hoặc lắp công tắc báo đóng.'
 }

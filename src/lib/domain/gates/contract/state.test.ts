@@ -14,7 +14,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   bootId: boot,
   starts: 1,
   agentTime: noon,
-  reportedAt: noon - 3_600_000,
+  reportedAt: noon - 20_000,
   motion: 'closed',
   position: 0,
   obstructed: false,
@@ -38,6 +38,15 @@ test('a state is what is for a beat and a half, then what was, then nothing at a
   expect(shown(null, noon)).toEqual({ kind: 'unknown', since: null })
 })
 
+test('what a controller said three queries ago is what was, however lively its agent', () => {
+  const reported = (ago: number) => shown(state({ reportedAt: noon - ago }), noon)
+  expect(reported(180_000)).toMatchObject({ kind: 'fresh', motion: 'closed' })
+  expect(reported(180_001)).toEqual({ kind: 'stale', last: 'closed', ageMs: 180_001 })
+  expect(reported(-180_001).kind).toBe('stale')
+  const silent = state({ motion: 'unknown', reportedAt: noon - 3_600_000 })
+  expect(shown(silent, noon)).toEqual({ kind: 'unknown', since: noon - 3_600_000 })
+})
+
 test('one from the future is as little believed as one from the past', () => {
   expect([kind(-2_000), kind(-60_000), kind(-90_001)]).toEqual(['fresh', 'stale', 'unknown'])
 })
@@ -48,7 +57,7 @@ test('an agent that has fallen silent: since when, whatever it said last', () =>
 })
 
 test('out of reach is not closed, and says since when', () => {
-  expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 3_600_000 })
+  expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 20_000 })
   expect(shown(state({ reportedAt: null }), noon)).toEqual({ kind: 'unknown', since: null })
   expect(kind(0, { motion: 'unknown' })).toBe('unknown')
 })

@@ -4,7 +4,7 @@ import { motions, type Motion } from '../motion.ts'
 import { lockKinds } from './actions.ts'
 import { nonce } from './command.ts'
 import { instant, whole } from './numbers.ts'
-import { freshMs, stateExpiryMs } from './timers.ts'
+import { freshMs, isRecent, stateExpiryMs } from './timers.ts'
 
 const percent = v.pipe(whole, v.maxValue(100))
 
@@ -56,7 +56,7 @@ export type GateState = v.InferOutput<typeof GateState>
 /** The state of a gate as it may be shown. Only `fresh` has a motion: old information cannot be taken for current. */
 export type Shown =
   | { kind: 'fresh'; motion: Exclude<Motion, 'unknown'>; assumed: boolean; state: GateState; ageMs: number }
-  /** The agent has just gone quiet: the last report, with its age. */
+  /** The agent has just gone quiet, or the controller has for longer: the last report, with its age. */
   | { kind: 'stale'; last: Motion; ageMs: number }
   /**
    * The state is unknown; `since` is the time when the gate was last heard of, null: never. `silent`: its agent is
@@ -78,6 +78,8 @@ export function shown(state: GateState | null, now: number): Shown {
   if (ageMs > stateExpiryMs) return { kind: 'unknown', since: agentTime, silent: true }
   // A state from the future is no fresher than one that is too old: one of the clocks is wrong.
   if (!heard || Math.abs(ageMs) > stateExpiryMs) return { kind: 'unknown', since: reportedAt }
+  // An agent that still speaks passes on what its controller said long ago.
+  if (!isRecent(reportedAt, now)) return { kind: 'stale', last: motion, ageMs: now - reportedAt }
   if (Math.abs(ageMs) > freshMs) return { kind: 'stale', last: motion, ageMs }
   return { kind: 'fresh', motion, assumed, state, ageMs: Math.max(0, ageMs) }
 }

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { rmSync, statSync } from 'node:fs'
+import * as v from 'valibot'
+import type { Description } from '../adapters/description.ts'
+import { readWritten } from '../disk/read.ts'
+import { replaceFile } from '../disk/replace.ts'
+
+const Announcement = v.object({
+  /** The discovery messages that made the gate known. */
+  messages: v.array(v.object({ topic: v.string(), payload: v.string() })),
+  digest: v.string()
+})
+
+/** What a controller announced about a gate. */
+export type Announcement = v.InferOutput<typeof Announcement>
+
+const Acceptance = v.object({
+  ...Announcement.entries,
+  /** Whether an operator has accepted it, or it is only what was announced first. */
+  by: v.picklist(['operator', 'first-use'])
+})
+export type Acceptance = v.InferOutput<typeof Acceptance>
+
+/** Returns the digest of a description: 16 hexadecimal digits, for people to compare. */
+export function digestOf(description: Description): string {
+  const parts = Object.entries(description).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+}
+
+/** The files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise. */
+export class AcceptedFiles {
+  readonly #accepted: string
+  readonly #announced: string
+
+  /** @param path of both files, without their endings */
+  constructor(path: string) {
+    this.#accepted = `${path}.accepted.json`
+    this.#announced = `${path}.announced.json`
+  }
+
+  /** Null before the first use. @throws when the file is damaged */
+  get accepted(): Acceptance | null {
+    return read(this.#accepted, Acceptance)
+  }
+
+  /** Null when nothing waits for an operator. @throws when the file is damaged */
+  get announced(): Announcement | null {
+    return read(this.#announced, Announcement)
+  }
+
+  /** Changes whenever an operator accepts something. */
+  get version(): number {
+    return statSync(this.#accepted, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  }
+
+  accept({ messages, digest }: Announcement, by: Acceptance['by']): void {
+    replaceFile(this.#accepted, JSON.stringify({ messages, digest, by } satisfies Acceptance))
+    this.announce(null)
+  }
+
+  /** Keeps what differs for an operator; null: nothing does. */
+  announce(announcement: Announcement | null): void {
+    if (announcement) replaceFile(this.#announced, JSON.stringify(announcement))
+    else rmSync(this.#announced, { force: true })
+  }
+}
+
+function read<Schema extends v.GenericSchema>(path: string, schema: Schema): v.InferOutput<Schema> | null {
+  const text = readWritten(path)
+  return text === null ? null : v.parse(schema, JSON.parse(text))
+}
