@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AgentStartProblem, readAgentConfig, type AgentConfig } from './agent-config.ts'
+import { AgentStartProblem, type AgentConfig } from './agent-config.ts'
 import { differences } from './adapters/description.ts'
 import { dialectOf } from './adapters/dialects.ts'
 import { descriptionLines, differenceLines } from './controller-news.ts'
@@ -14,10 +14,13 @@ export function acceptController(
   { dataDir, gates }: Pick<AgentConfig, 'dataDir' | 'gates'>,
   gate: string | undefined,
   digest: string | undefined,
-  say: (line: string) => void = console.log
+  say: (line: string) => void
 ): void {
   const config = gates.find((one) => one.gate === gate)
-  if (!gate || !config) throw new AgentStartProblem(`Tệp cấu hình không có cổng ${gate ?? ''}.`)
+  if (!gate || !config)
+    throw new AgentStartProblem(
+      `Cho biết một cổng của tệp cấu hình: ${gates.map(({ gate }) => gate).join(', ')}.`
+    )
   const files = new AcceptedFiles(join(dataDir, gate))
   const { accepted, announced } = files
   const next = announced ?? accepted
@@ -40,23 +43,6 @@ export function acceptController(
     throw new AgentStartProblem(`Mã ${digest} không khớp: bộ điều khiển đang giới thiệu mã ${next.digest}.`)
   files.accept(next, 'operator')
   say(`Đã chấp nhận bộ điều khiển của ${gate}.`)
-}
-
-/**
- * Runs `npm run agent -- --accept agent.json <gate> [digest]`; returns the exit code. A problem for the operator to fix
- * is printed as one sentence.
- */
-export function acceptMain([path, gate, digest]: readonly string[]): number {
-  try {
-    if (!path)
-      throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- --accept agent.json <cổng>')
-    acceptController(readAgentConfig(path), gate, digest)
-    return 0
-  } catch (problem) {
-    if (!(problem instanceof AgentStartProblem)) throw problem
-    console.error(problem.message)
-    return 1
-  }
 }
 
 function describer({ controller }: AgentConfig['gates'][number]) {

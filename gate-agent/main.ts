@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { acceptController } from './accept.ts'
 import { dialectOf } from './adapters/dialects.ts'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
@@ -160,5 +161,22 @@ export async function agentMain(path: string | undefined): Promise<void> {
     if (!(problem instanceof AgentStartProblem)) throw problem
     console.error(problem.message)
     process.exit(1)
+  }
+}
+
+/**
+ * Runs `npm run agent -- --accept agent.json <gate> [digest]`; returns the exit code. A problem for the operator to fix
+ * is printed as one sentence.
+ */
+export function acceptMain([path, gate, digest]: readonly string[]): number {
+  try {
+    if (!path)
+      throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- --accept agent.json <cổng>')
+    acceptController(readAgentConfig(path), gate, digest, console.log)
+    return 0
+  } catch (problem) {
+    if (!(problem instanceof AgentStartProblem)) throw problem
+    console.error(problem.message)
+    return 1
   }
 }

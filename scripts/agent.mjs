@@ -9,7 +9,7 @@ if (first === '--check') {
   process.exit(await selfTestMain(rest[0]))
 }
 if (first === '--accept') {
-  const { acceptMain } = await import('../gate-agent/accept.ts')
+  const { acceptMain } = await import('../gate-agent/main.ts')
   process.exit(acceptMain(rest))
 }
 const { agentMain } = await import('../gate-agent/main.ts')
