@@ -1,5 +1,5 @@
 /** What discovery announces about a gate: where it is announced, how it is driven and how it is read. */
-export const descriptionParts = [
+const descriptionParts = [
   'source',
   'device',
   'commands',

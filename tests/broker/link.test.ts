@@ -189,6 +189,21 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
     expect(second.link.state).toBe('open')
   })
 
+  test('what was stored carries the retain flag, and what is said live does not, though it is published as retained', async () => {
+    const tell = (payload: string) => gate.publishAsync('thu/cua/state', payload, { qos: 1, retain: true })
+    await tell('closed')
+    const connection = await connect()
+    const flags: [string, boolean][] = []
+    connection.onMessage(({ payload, retain }) => flags.push([payload, retain]))
+    await connection.listen('thu/+/state')
+    await tell('open')
+    await until(() => flags.length === 2)
+    expect(flags).toEqual([
+      ['closed', true],
+      ['open', false]
+    ])
+  })
+
   test('a command and what answers it carry the same mark', async () => {
     const connection = await connect()
     const asked = new Promise<string[]>((resolve) =>

@@ -101,7 +101,7 @@ test('what differs is told in words, and counts once an operator accepts it by i
   const said: string[] = []
   acceptController(config, gateId, undefined, (line) => said.push(line))
   expect(said).toContain('  nơi nhận lệnh: cong01/set → cong01/lenh')
-  expect(() => acceptController(config, gateId, '0123456789abcdef')).toThrow('không khớp')
+  expect(() => acceptController(config, gateId, '0123456789abcdef', () => {})).toThrow('không khớp')
   expect(files().accepted?.by).toBe('first-use')
   const orders: string[] = []
   stranger.on('message', (_topic, payload) => orders.push(String(payload)))

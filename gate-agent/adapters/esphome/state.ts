@@ -28,7 +28,7 @@ export interface EsphomeSetting {
 }
 
 /** Topic and words of a controller's birth and will message; what is left out is as ESPHome comes with. */
-export interface StatusSetting {
+interface StatusSetting {
   topic?: string | undefined
   online?: string | undefined
   offline?: string | undefined

@@ -28,7 +28,8 @@ function filled(parts: readonly (string | Expression)[], payload: string): strin
 function valueOf({ from, path, filters }: Expression, payload: string): string | null {
   const value = from === 'value' ? payload : at(json(payload), path)
   if (value === undefined) return null
-  return filters.reduce<string | null>((text, filter) => text && filtered(text, filter), templateText(value))
+  const text = templateText(value)
+  return filters.length === 0 ? text : plainNumber(text)
 }
 
 function at(value: unknown, path: Path): unknown {
@@ -42,11 +43,13 @@ function at(value: unknown, path: Path): unknown {
   }, value)
 }
 
-/** Applies a filter, but rounds nothing: rounding would bring a gate that is almost closed to its closed end. */
-function filtered(text: string, filter: Expression['filters'][number]): string | null {
+/**
+ * Applies the filters `int`, `float` and `round`: reads the number, and rounds nothing. Rounding would bring a gate that
+ * is almost closed to its closed end.
+ */
+function plainNumber(text: string): string | null {
   const number = numberOf(text)
-  if (number === null) return null
-  return String(number)
+  return number === null ? null : String(number + 0)
 }
 
 function ofPreset(

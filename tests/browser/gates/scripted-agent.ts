@@ -9,7 +9,7 @@ import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { holderAtGate } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import { approvalMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
+import { approvalMs, reportPeriodMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { commandsTo, replyTopicFor, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { AgentGate, GateSettings, GateTransition } from '../../../gate-agent/core/agent-gate.ts'
@@ -207,7 +207,9 @@ export class ScriptedAgent {
   #tick() {
     const before = this.#shutter
     this.#goOn()
-    if (this.#shutter !== before) this.#report()
+    // A controller answers when it is asked, also while nothing moves.
+    const isAsked = Date.now() - (this.#gate.report.reportedAt ?? 0) >= reportPeriodMs
+    if (this.#shutter !== before || isAsked) this.#report()
     this.#take(onTick(this.#gate, Date.now(), () => uuidv7(Date.now(), randomBytes(10))))
   }
 
