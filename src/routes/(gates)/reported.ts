@@ -1,35 +1,45 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
-import type { Shown } from '#lib/domain/gates/contract/state.ts'
-import type { OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
-import { clockTime, moment } from '#lib/i18n/format.ts'
+import type { GateStatus } from '#lib/domain/gates/gate-status.ts'
+import { stateOfMotion, type GateControl, type OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
+import { clockTime } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/styles/tone.ts'
 
-const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
+const tones = { closed: 'green', open: 'blue', moving: 'blue', unknown: 'plain' } as const
+
+/** What is read of a gate's control to tell how it reports itself. */
+type Reporting = Pick<GateControl, 'shown' | 'now' | 'line' | 'lastHeard'>
 
 /**
  * Describes a gate's own report and its age; an outdated or estimated state never reads like a current one.
- * @param heardAt when its agent last wrote into the log, Unix ms: all that is known of a silent gate
+ * @param last its last news, where more is known than this phone itself has heard
  */
 export function reportedOf(
-  shown: Shown,
-  now: number,
+  { shown, now, line, lastHeard }: Reporting,
   t: GateWords,
-  heardAt: number | null = null
+  last: GateStatus['last'] = lastHeard && { was: stateOfMotion(lastHeard.motion), at: lastHeard.at }
 ): { word: string; age: string; tone: Tone } {
   const { live } = t
-  if (shown.kind === 'unknown') {
-    if (shown.silent && shown.since !== null)
-      return { word: live.lostSince(clockTime(shown.since, now)), age: live.motions.unknown, tone: 'amber' }
-    const since = shown.since ?? heardAt
-    const age = since === null ? live.neverHeard : live.lastHeard(moment(since, now, t))
-    return { word: live.motions.unknown, age, tone: 'plain' }
+  const { states } = t.gates
+  if (shown.kind !== 'fresh') {
+    const isLost = line === 'open' && shown.kind === 'unknown' && shown.silent === true
+    const lost = isLost && shown.since !== null ? live.lostSince(clockTime(shown.since, now)) : ''
+    const age = lost || newsOf(last, now, t)
+    return { word: states.unknown, age, tone: lost ? 'amber' : tones.unknown }
   }
-  const age = live.seconds(Math.max(0, Math.round(shown.ageMs / 1000)))
-  if (shown.kind === 'stale') return { word: live.old(live.motions[shown.last]), age, tone: 'plain' }
-  const word = live.motions[shown.motion]
-  if (shown.assumed) return { word: live.assumed(word), age, tone: 'amber' }
-  return { word, age, tone: tones[shown.motion] ?? 'blue' }
+  const { motion, assumed, ageMs } = shown
+  const is = stateOfMotion(motion)
+  const seconds = live.seconds(Math.max(0, Math.round(ageMs / 1000)))
+  const age = motion === 'open' || motion === 'closed' ? seconds : `${live.motions[motion]} · ${seconds}`
+  if (assumed) return { word: live.assumed(states[is]), age, tone: 'amber' }
+  return { word: states[is], age, tone: motion === 'stopped' ? 'amber' : tones[is] }
+}
+
+/** Returns the last news of a gate whose present state is not known: "Tin cũ lúc 22:05: Đã đóng". */
+function newsOf(last: GateStatus['last'], now: number, { live, gates }: GateWords): string {
+  if (!last) return live.neverHeard
+  const when = clockTime(last.at, now)
+  return last.was === 'unknown' ? live.lostSince(when) : live.old(when, gates.states[last.was])
 }
 
 const ends: Partial<Record<CommandStatus['ordered'], Tone>> = {

@@ -18,14 +18,22 @@ export const live: LiveWords = {
     opening: 'Opening',
     closing: 'Closing',
     stopped: 'Stopped halfway',
-    unknown: 'State not known'
+    unknown: 'Not known'
   },
   assumed: (word) => `${word} (estimated)`,
-  old: (word) => `Old news: ${word}`,
+  old: (when, word) => `Old news of ${when}: ${word}`,
   seconds: (seconds) => `${seconds} s ago`,
-  lastHeard: (when) => `last word: ${when}`,
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
+  contradicted: (reported, who, said, when) =>
+    `They differ: the gate reports ${reported.toLowerCase()}, ${who} noted ${said.toLowerCase()} at ${when}. Look at the gate.`,
+  concerns: {
+    contradicted: (gate) => `${gate}: note and gate differ`,
+    fault: (gate) => `${gate} damaged`,
+    obstructed: (gate) => `Something is in the way at ${gate}`,
+    'left-open': (gate) => `${gate} stands open, not closed`,
+    lost: (gate) => `${gate} out of reach, not known whether closed`
+  },
   camera: {
     /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate) => `Camera picture of ${gate}`,
