@@ -1,4 +1,5 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
@@ -56,14 +57,31 @@ export class Alerts {
   }
 
   #hear(line: GateConnection, told: () => void): () => void {
+    /** What ends listening to the gates that have been told of. */
+    const watched = new Map<string, { unsubscribe(): void }>()
     const hearing = line.alerts().subscribe({
       next: (alert) => {
         this.standing = [alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most)
+        if (!watched.has(alert.gate)) watched.set(alert.gate, this.#watch(line, alert.gate))
         told()
       },
       error: () => {}
     })
-    return () => hearing.unsubscribe()
+    return () => {
+      hearing.unsubscribe()
+      for (const watching of watched.values()) watching.unsubscribe()
+    }
+  }
+
+  /** Removes the alerts of a gate that its own later reports show to be over. */
+  #watch(line: GateConnection, gate: string) {
+    return line.heard(gate).subscribe({
+      next: ({ state }) => {
+        const left = this.standing.filter((one) => !(state && one.gate === gate && isSettled(one, state)))
+        if (left.length < this.standing.length) this.standing = left
+      },
+      error: () => {}
+    })
   }
 
   /** Loads the code that calls; null when it cannot be loaded now, which harms nothing. */
@@ -74,6 +92,22 @@ export class Alerts {
       return null
     })
   }
+}
+
+/** Alerts that a gate stands open, or did not come down; they end when it reports closed. */
+const ofOpenGate: ReadonlySet<string> = new Set([
+  'closes-soon',
+  'not-closed',
+  'left-open',
+  'obstructed',
+  'schedule-missed'
+])
+
+/** Tells whether a later report of the gate itself shows that an alert is over. */
+function isSettled({ alert, at }: GateAlert, state: GateState): boolean {
+  const { motion, assumed, deviceOnline, reportedAt } = state
+  if (!deviceOnline || reportedAt === null || reportedAt <= at) return false
+  return ofOpenGate.has(alert) ? motion === 'closed' && !assumed : alert === 'offline'
 }
 
 const isPower = ({ alert }: GateAlert) => alert === 'power-lost' || alert === 'power-back'
