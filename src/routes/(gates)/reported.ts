@@ -1,9 +1,12 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { GateStatus } from '#lib/domain/gates/gate-status.ts'
 import { stateOfMotion, type GateControl, type OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
+import { isDone } from '#lib/app/gates/gate-log.svelte.ts'
 import { clockTime } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/styles/tone.ts'
+import { cameTo } from './log-text.ts'
 
 const tones = { closed: 'green', open: 'blue', moving: 'blue', unknown: 'plain' } as const
 
@@ -77,6 +80,24 @@ export function outcomeOf(
   if (ordered === 'completed' && goesNowhere.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
+}
+
+/** Describes how a command ended as the gate's own log tells it. */
+export function outcomeInLog(course: CommandRecord, { motor }: GateWords): { text: string; tone: Tone } {
+  const { told, outcome } = course
+  const text = told.code ? refusalSentence(motor, { code: told.code, why: told.why }) : cameTo(course, motor)
+  if (isDone(course)) return { text, tone: 'green' }
+  return { text, tone: outcome === 'unknown' ? 'amber' : (ends[outcome] ?? 'amber') }
+}
+
+/** Tells whether a command never left for the gate: then nothing has been commanded. */
+export function isUnsent({ errand }: Pick<OwnCommand, 'errand'>): boolean {
+  return !errand || errand.refusal?.code === 'AGENT_OFFLINE'
+}
+
+/** Tells the same of a command that only its phone has recorded. */
+export function isUnsentInLog({ confirmed, told }: CommandRecord): boolean {
+  return !confirmed && (told.code === 'OFFLINE' || told.code === 'AGENT_OFFLINE')
 }
 
 /** Explains why a gate does not carry out a command; '' while nothing is amiss. */

@@ -37,6 +37,9 @@ export type { CommandRequest, Emergency, OwnCommand }
 /** The time within which another press on a button that says "nothing is sent" makes no further log entry, ms. */
 const samePressMs = 10_000
 
+/** How long a final reply may be overdue and still be listened for, ms. */
+const lateMs = 10_000
+
 /** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
 export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'clock' | 'gateConnection'> & {
   /** Returns the account's roles that count at a gate, as they are now. */
@@ -221,6 +224,8 @@ export class GateControl {
     if (code === 'AGENT_OFFLINE' || code === 'NOT_ALLOWED')
       return this.#end({ ...asked, sent: { ...sent, turnedBack: code } })
     await this.#hearing.firstWord(ask.id)
+    const { dueAt } = this.#errand(asked, this.#hearing.now())
+    if (dueAt !== null) void this.#hearing.lastWord(ask.id, dueAt - this.#hearing.now() + lateMs)
     await this.#end(asked)
   }
 
