@@ -73,6 +73,9 @@ const row = (page: Page, name: string) =>
     .filter({ has: page.getByText(name, { exact: true }) })
     .first()
 
+/** Unfolds what is behind a gate's line. */
+const unfold = (page: Page, name: string) => page.getByRole('button', { name: a.details(name) }).click()
+
 async function hold(page: Page, name: string) {
   await press(page, name)
   // It says so until the second is over.
@@ -109,12 +112,14 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await expect(row(page, 'Cổng Chùa')).toContainText(a.notAnswered)
   await expect(row(page, 'Cổng 1B').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
   await expect(row(page, 'Cổng Kinh 3').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
+  await unfold(page, 'Cổng 1B')
   await expect(row(page, 'Cổng 1B')).toContainText(a.locked)
   expect(actions()).toEqual([
     ['CLOSE', 'LOCK'],
     ['CLOSE', 'LOCK']
   ])
   expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
+  await unfold(page, 'Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toBe(`sms:0900000011?body=${a.askToClose('Cổng Chùa')}`)
   const [held, commanded] = await page.evaluate(() =>
@@ -209,6 +214,7 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
     for (const command of agent.heard.slice(heard[i])) expect(command.drill).toBe(true)
   await goInside(keeper, '/')
   await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
+  await unfold(page, 'Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
   await answerWithoutPicture(keeper.page)

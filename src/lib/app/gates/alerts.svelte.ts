@@ -13,6 +13,8 @@ export class Alerts {
   /** The standing alerts, newest first, one of each kind and gate. */
   standing = $state.raw<readonly GateAlert[]>([])
   #attention: Promise<Attention> | null = null
+  #line: GateConnection | null = null
+  readonly #watched = new Map<string, { unsubscribe(): void }>()
 
   constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'openAttention'>) {}
 
@@ -53,32 +55,53 @@ export class Alerts {
   /** Removes the alerts of a gate that somebody has looked at; without a gate, all of them. */
   seen(gate?: string): void {
     const left = gate === undefined ? [] : this.standing.filter((alert) => alert.gate !== gate)
-    if (left.length < this.standing.length) this.standing = left
+    if (left.length < this.standing.length) this.#stand(left)
   }
 
   #hear(line: GateConnection, told: () => void): () => void {
-    /** What ends listening to the gates that have been told of. */
-    const watched = new Map<string, { unsubscribe(): void }>()
+    this.#line = line
     const hearing = line.alerts().subscribe({
       next: (alert) => {
-        this.standing = [alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most)
-        if (!watched.has(alert.gate)) watched.set(alert.gate, this.#watch(line, alert.gate))
+        this.#stand([alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most))
         told()
       },
       error: () => {}
     })
     return () => {
       hearing.unsubscribe()
-      for (const watching of watched.values()) watching.unsubscribe()
+      this.#line = null
+      this.#watch()
     }
   }
 
+  #stand(standing: readonly GateAlert[]): void {
+    this.standing = standing
+    this.#watch()
+  }
+
+  /** Listens to those gates whose reports may end an alert, and to no others: states use data all the time. */
+  #watch(): void {
+    for (const gate of this.#toWatch)
+      if (!this.#watched.has(gate)) this.#watched.set(gate, this.#settled(this.#line!, gate))
+    const wanted = this.#toWatch
+    for (const [gate, watching] of this.#watched) {
+      if (wanted.has(gate)) continue
+      this.#watched.delete(gate)
+      watching.unsubscribe()
+    }
+  }
+
+  get #toWatch(): ReadonlySet<string> {
+    return new Set(this.#line ? this.standing.filter(mayBeSettled).map(({ gate }) => gate) : [])
+  }
+
   /** Removes the alerts of a gate that its own later reports show to be over. */
-  #watch(line: GateConnection, gate: string) {
+  #settled(line: GateConnection, gate: string) {
     return line.heard(gate).subscribe({
       next: ({ state }) => {
-        const left = this.standing.filter((one) => !(state && one.gate === gate && isSettled(one, state)))
-        if (left.length < this.standing.length) this.standing = left
+        const isOver = (one: GateAlert) => state !== null && one.gate === gate && isSettled(one, state)
+        if (!this.standing.some(isOver)) return
+        queueMicrotask(() => this.#stand(this.standing.filter((one) => !isOver(one))))
       },
       error: () => {}
     })
@@ -103,11 +126,13 @@ const ofOpenGate: ReadonlySet<string> = new Set([
   'schedule-missed'
 ])
 
+const mayBeSettled = ({ alert }: Pick<GateAlert, 'alert'>) => ofOpenGate.has(alert) || alert === 'offline'
+
 /** Tells whether a later report of the gate itself shows that an alert is over. */
 function isSettled({ alert, at }: GateAlert, state: GateState): boolean {
   const { motion, assumed, deviceOnline, reportedAt } = state
   if (!deviceOnline || reportedAt === null || reportedAt <= at) return false
-  return ofOpenGate.has(alert) ? motion === 'closed' && !assumed : alert === 'offline'
+  return mayBeSettled({ alert }) && (alert === 'offline' || (motion === 'closed' && !assumed))
 }
 
 const isPower = ({ alert }: GateAlert) => alert === 'power-lost' || alert === 'power-back'
