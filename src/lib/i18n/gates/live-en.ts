@@ -15,8 +15,8 @@ export const live: LiveWords = {
   motions: {
     open: 'Open',
     closed: 'Closed',
-    opening: 'Opening',
-    closing: 'Closing',
+    opening: 'opening',
+    closing: 'closing',
     stopped: 'Stopped halfway',
     unknown: 'Not known'
   },

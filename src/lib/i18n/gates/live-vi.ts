@@ -15,8 +15,8 @@ const asked: Record<GateAction, string> = {
 const motions: Record<Motion, string> = {
   open: 'Đang mở',
   closed: 'Đã đóng',
-  opening: 'Đang mở ra',
-  closing: 'Đang đóng lại',
+  opening: 'mở ra',
+  closing: 'đóng lại',
   stopped: 'Dừng giữa chừng',
   unknown: 'Không rõ'
 }
