@@ -235,7 +235,6 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   await goInside(keeper, '/')
   await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
   await unfold(page, 'Cổng Chùa')
-  await unfold(page, 'Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
   await answerWithoutPicture(keeper.page)

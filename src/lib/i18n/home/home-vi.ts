@@ -1,7 +1,7 @@
 /** Words of each role's first page. */
 export const home = {
   gatesOpen: 'Cổng đang mở',
-  gatesElse: (closed: number, unknown: number) => `${closed} đã đóng · ${unknown} không rõ`,
+  gatesElse: (closed: number, unknown: number) => `${closed} đã\u00a0đóng · ${unknown}\u00a0không\u00a0rõ`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
