@@ -74,7 +74,7 @@ const row = (page: Page, name: string) =>
     .first()
 
 /** Unfolds what is behind a gate's line. */
-const unfold = (page: Page, name: string) => page.getByRole('button', { name: a.details(name) }).click()
+const unfold = (page: Page, name: string) => page.getByRole('button', { name }).click()
 
 async function hold(page: Page, name: string) {
   await press(page, name)

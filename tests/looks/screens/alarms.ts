@@ -41,7 +41,7 @@ const officer: readonly Omit<Look, 'account'>[] = [
   { path: '/', shows: (t) => alarms(t).running },
   {
     path: '/alarm',
-    press: (t) => [alarms(t).running, alarms(t).details('Cổng 1B')],
+    press: (t) => [alarms(t).running, 'Cổng 1B'],
     to: '/alarm/[id]',
     shows: (t) => alarms(t).locked
   },
@@ -53,7 +53,7 @@ const officer: readonly Omit<Look, 'account'>[] = [
   },
   {
     path: '/alarm',
-    press: (t) => [alarms(t).running, alarms(t).details('Cổng Chùa'), alarms(t).answer],
+    press: (t) => [alarms(t).running, 'Cổng Chùa', alarms(t).answer],
     to: '/alarm/[id]/answer/[gate]',
     shows: (t) => alarms(t).answers.cannot
   },

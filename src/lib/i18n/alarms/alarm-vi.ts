@@ -69,7 +69,6 @@ export const alarm = {
   /** What stands large above the gates of an alarm; hand gates count by their keepers' words. */
   closedOf: 'đã đóng',
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
-  details: (gate: string) => `${gate}: xem chi tiết`,
   noLine: 'Mất kết nối với cổng: lệnh KHÔNG gửi được lúc này. Gọi người ở gần đóng tay.',
   locked: 'Khóa báo động',
   stillLocked: (gates: number) => `${gates} cổng còn khóa báo động`,
