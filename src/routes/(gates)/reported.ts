@@ -10,7 +10,7 @@ import { cameTo } from './log-text.ts'
 
 const tones = { closed: 'green', open: 'blue', moving: 'blue', unknown: 'plain' } as const
 
-/** What is read of a gate's control to tell how it reports itself. */
+/** The part of a gate's control that tells how it reports itself. */
 type Reporting = Pick<GateControl, 'shown' | 'now' | 'line' | 'lastHeard'>
 
 /**

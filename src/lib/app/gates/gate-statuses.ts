@@ -5,8 +5,6 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import { GateControls } from './gate-controls.ts'
 import { gateOf } from './gate-store.svelte.ts'
 
-export type { GateStatus }
-
 /** A gate's status, with the records that this phone holds. */
 export type StoredGateStatus = GateStatus<StoredFact>
 

@@ -12,7 +12,8 @@ export class LazyGateStatuses {
 
   /** Loads the code; where it cannot be loaded now, the next call tries again. */
   load(): void {
-    this.#loading ??= import('./gate-statuses.ts').then(
+    if (this.#loading) return
+    this.#loading = import('./gate-statuses.ts').then(
       (code) => void (this.#statusOf = code.statusOf),
       () => void (this.#loading = null)
     )

@@ -7,7 +7,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-/** What is to be seen to at a gate. */
+/** Names what is to be seen to at a gate. */
 type GateConcern = NonNullable<StoredGateStatus['concern']>
 
 /** A task for the person who holds this phone. */
@@ -52,11 +52,15 @@ export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): 
   ]
 }
 
-/** Returns the tasks of an open notebook; those at gates once the code for them has been loaded. @param now Unix ms */
-export function tasksIn(notebook: Notebook, now: number): Task[] {
+/**
+ * Returns the tasks of an open notebook; those at gates once the code for them has been loaded.
+ * @param now Unix ms
+ * @param listens whether to listen to gates for it: their states use data all the time
+ */
+export function tasksIn(notebook: Notebook, now: number, listens = true): Task[] {
   const { sync, directory } = notebook
   const { statusOf } = notebook.open(LazyGateStatuses)
-  const gates = statusOf && notebook.mayRead('gates') ? ownGates(notebook) : []
+  const gates = listens && statusOf && notebook.mayRead('gates') ? ownGates(notebook) : []
   return tasksOf({
     refused: sync.counts.refused,
     waiting: sync.counts.pending > 0 ? sync.waiting : [],

@@ -22,7 +22,7 @@ export interface GateStatus<F extends Envelope = Envelope> {
   said: PersonWord<F> | null
   /** True when that word and the gate's own fresh report contradict each other. */
   contradicted: boolean
-  /** What somebody has to see to, the worst first; null: nothing. */
+  /** Names what somebody has to see to, the worst first; null: nothing. */
   concern: 'contradicted' | 'fault' | 'obstructed' | 'left-open' | 'lost' | null
 }
 

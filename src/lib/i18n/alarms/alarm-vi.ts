@@ -66,7 +66,7 @@ export const alarm = {
   closedToYouText: 'Mục này dành cho công an, người giữ cổng và Tổ bảo vệ ANTT.',
   unsent: 'Chưa gửi lệnh',
   gates: 'Các cổng',
-  /** What stands large above the gates of an alarm; hand gates count by their keepers' words. */
+  /** Stands large above the gates of an alarm; hand gates count by their keepers' words. */
   closedOf: 'đã đóng',
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
   noLine: 'Mất kết nối với cổng: lệnh KHÔNG gửi được lúc này. Gọi người ở gần đóng tay.',
