@@ -21,7 +21,7 @@
  *            facts, then all push 20. Ours: the real courier on a store in memory. Raw: the same databases read and the
  *            same facts posted by bare requests. `serverErrors`: facts that ours still lacks or has not brought in the end.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
- *            and 50 gates closed at once. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
+ *            50 gates closed at once; and a STOP amid 300 messages a second. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
  * bundle     What the first screen loads, from the build's manifest.
  *
  * Each figure is a median of 3, the ways in turn, each with a fresh browser profile on the disk. `6x`: under the

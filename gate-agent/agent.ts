@@ -13,6 +13,7 @@ import type { AgentClock } from './shell/agent-clock.ts'
 import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
+import { Intake } from './shell/intake.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
@@ -92,8 +93,8 @@ export function startAgent(parts: AgentDeps): Agent {
     ...(local ? [{ source: 'lan' as const, connection: connectionOver(local) }] : [])
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
-  const signatures = new Signatures()
-  const all = gates.map((setup) => startGate(setup, parts, { connections, signatures, timing }))
+  const shared = { connections, timing, signatures: new Signatures(), intake: new Intake(setImmediate) }
+  const all = gates.map((setup) => startGate(setup, parts, shared))
   const greet = () => {
     online()
     for (const { shell } of all) shell.say()
@@ -137,10 +138,12 @@ function withWill(
 interface Shared {
   connections: CommuneConnections
   signatures: Signatures
+  intake: Intake
   timing: { now(): number; after: AgentClock['after']; chance(): number; longestWait: number }
 }
 
-function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures, timing }: Shared) {
+function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
+  const { connections, signatures, intake, timing } = shared
   const { controller, warning, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
@@ -206,12 +209,24 @@ function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures
       : ({ ...common, sight: 'given', ...where } as const)
     each((connection) => connection.reply(asked.to, sight))
   }
+  /** Calls back in its turn: see `Intake`. */
+  const inTurn = (hear: (message: IncomingCommand) => void) => (message: IncomingCommand) =>
+    intake.take(
+      message,
+      () => safely(() => hear(message), trouble),
+      () => safely(() => shell.tooMany(), trouble)
+    )
   const { topic, percentTopic, minutesTopic } = settings.power ?? {}
   const leaves = [
     ...connections.map(({ source, connection }) =>
-      connection.listen(gate, (message) => shell.command(message, source))
+      connection.listen(
+        gate,
+        inTurn((message) => shell.command(message, source))
+      )
     ),
-    ...(settings.camera ? connections.map(({ connection }) => connection.listenToLooks(gate, see)) : []),
+    ...(settings.camera
+      ? connections.map(({ connection }) => connection.listenToLooks(gate, inTurn(see)))
+      : []),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
     )

@@ -65,6 +65,7 @@ export function world(more: Partial<CheckContext> = {}): CheckContext {
     challenges: null,
     policy: defaultPolicy,
     lock: null,
+    postponed: false,
     report: {
       motion: 'stopped',
       position: 50,

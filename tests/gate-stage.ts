@@ -104,7 +104,8 @@ export class GateStage {
       signed = true,
       roles = ['commander'],
       crash = false,
-      challenges = null as CommandInput['challenges']
+      challenges = null as CommandInput['challenges'],
+      use = 'phone' as GateHolder['use']
     } = {}
   ): Effect[] {
     const holder = {
@@ -113,7 +114,7 @@ export class GateStage {
       roles,
       closing: roles,
       standing: 'approved',
-      use: 'phone'
+      use
     } as unknown as GateHolder
     const asked = { command, holder, signed, replyTo: 'antt/v1/thu/rsp/x/t', challenges }
     return this.#take(onCommand(this.gate, asked, this.clock), crash)

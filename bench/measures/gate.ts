@@ -2,6 +2,7 @@ import { rateLimit } from '#lib/domain/gates/contract/timers.ts'
 import { startAedes, startMosquitto } from '../../tests/broker/brokers.ts'
 import { Calls, newCaller, type Caller } from './gate/caller.ts'
 import { gateNames, startRow } from './gate/row.ts'
+import { floodKinds, stopsUnder } from './gate/stop.ts'
 import type { Bench } from '../rounds.ts'
 import { median, percentile, rounded } from '../statistics.ts'
 
@@ -14,7 +15,8 @@ const phones = Math.ceil((trips + warmUp) / (lockdownGates * rateLimit))
 
 /**
  * A signed command from the phone to `accepted`, the command on the agent's disk first, beside the broker's own round
- * trip in the same run, in turn; and closing 50 gates of one agent at once, from the first command to the last `accepted`.
+ * trip in the same run, in turn; closing 50 gates of one agent at once, from the first command to the last `accepted`; and
+ * a STOP from the phone to the controller while 300 messages a second come in, at the worse of both brokers.
  */
 export async function gate(bench: Bench) {
   const mosquitto = await onBroker(bench, 'mosquitto')
@@ -26,7 +28,8 @@ export async function gate(bench: Bench) {
 async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   const broker = await { mosquitto: startMosquitto, aedes: startAedes }[name]()
   const url = `ws://127.0.0.1:${broker.port}`
-  const callers = Array.from({ length: phones + runs }, (_, i) => newCaller(i))
+  const callers = Array.from({ length: phones + runs + 2 }, (_, i) => newCaller(i))
+  const [flooder, stopper] = callers.slice(-2) as [Caller, Caller]
   const row = await startRow(url, gates, callers)
   const calls = await Calls.connect(url)
   const [rtt, accepted] = await measure(calls, callers)
@@ -37,6 +40,13 @@ async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
     lockdowns.push(await timed(calls, () => Promise.all(all.map((call) => calls.send(call)))))
     say(`  ${name} lockdown ${run + 1}/${runs}: ${Math.round(lockdowns.at(-1)!)} ms`)
   }
+  const stops: number[] = []
+  for (const kind of floodKinds)
+    for (const at of [url, row.localUrl]) {
+      const times = await stopsUnder(kind, { ...row, calls, url: at, stopUrl: url, flooder, stopper, gates })
+      stops.push(percentile(times, 0.99))
+      say(`  ${name} STOP under a flood, ${kind}: ${Math.round(stops.at(-1)!)} ms`)
+    }
   await row.stop()
   await calls.leave()
   await broker.stop()
@@ -46,7 +56,8 @@ async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
     acceptedP50Ms: rounded(p50),
     acceptedP99Ms: rounded(percentile(accepted, 0.99)),
     ratio: rounded(p50 / percentile(rtt, 0.5)),
-    lockdownMs: rounded(median(lockdowns))
+    lockdownMs: rounded(median(lockdowns)),
+    stopUnderLoadP99Ms: rounded(Math.max(...stops))
   }
 }
 

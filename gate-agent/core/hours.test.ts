@@ -104,6 +104,27 @@ describe('the evening', () => {
     expect(stage.moves).toEqual(['CLOSE', 'CLOSE'])
   })
 
+  test('a keeper postpones it once a night, and police hear of it; police may postpone it again', () => {
+    const stage = new GateStage({}, evening - hour)
+    const postpone = (until: number, roles: string[], reason = 'Đám tang') => {
+      const command = stage.command('POSTPONE', { until, reason })
+      stage.ask(command, { roles })
+      stage.pass(minute)
+      return stage.replies(command.id)
+    }
+    expect(postpone(evening + hour, ['keeper'])).toEqual(['accepted', 'completed'])
+    expect(stage.alerts).toEqual(['postponed'])
+    expect(postpone(evening + 2 * hour, ['keeper'])).toEqual(['refused'])
+    expect(postpone(evening + 2 * hour, ['commander'])).toEqual(['accepted', 'completed'])
+    expect(stage.alerts).toEqual(['postponed'])
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual([])
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+    stage.pass(20 * hour)
+    expect(postpone(stage.now + 3 * hour, ['keeper'])).toEqual(['accepted', 'completed'])
+  })
+
   test('an hour soon after midnight is told of before it, and waits for a postponement from before it', () => {
     const stage = new GateStage({ schedule: { closeAt: '00:05' } }, evening + hour)
     stage.pass(51 * minute)

@@ -1,4 +1,5 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
+import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
@@ -7,8 +8,10 @@ import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { emptyState, standOf, type GateTask } from './persisted-state.ts'
 import { andThen, type Effect, type AgentGate, type GateTransition } from './agent-gate.ts'
+import { closesAlready } from './closes-already.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
+import { isPostponed } from './schedule.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
 /** A well-formed command, with what the shell found out about it. */
@@ -56,6 +59,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
+    postponed: isPostponed(gate, now),
     report,
     ledger
   })
@@ -81,19 +85,30 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const { source = 'app' } = asked
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
-    return setDown(accepted, command, task, replying(reply), now)
-  return begin(accepted, task, replying(reply), now)
+    return setDown(accepted, asked, task, replying(reply), now)
+  const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked), now)
+  return begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
 }
 
-/** Starts a movement. Earlier tasks continue if they want the same movement, and end as stopped otherwise. */
-function begin(gate: AgentGate, task: GateTask, replies: readonly Effect[], now: number): GateTransition {
+const moving = ({ act }: GateTask): Effect => ({ do: 'move', act })
+
+/** Tells whether a closing is for an alarm: its sender says so, its key does nothing else, or the gate is locked for one. */
+function isForAlarm({ kept: { lock } }: AgentGate, { command, holder }: CommandInput): boolean {
+  const said = command.action === 'CLOSE' && command.alarm === true
+  return said || holder.use === 'alarm' || lock?.kind === 'alarm'
+}
+
+/**
+ * Starts a movement. Earlier tasks continue if they want the same movement, and end as stopped otherwise. `first`: what
+ * the sender waits for, the motor before the reply.
+ */
+function begin(gate: AgentGate, task: GateTask, first: readonly Effect[], now: number): GateTransition {
   const { act } = task
   const goesOn = (other: GateTask) => other.act === act && act !== 'STOP' && other.action !== 'PASS'
   const ended = gate.kept.tasks.filter((other) => !goesOn(other))
   const tasks = [...gate.kept.tasks, task]
   const begun = { ...expecting(gate, act, now), kept: { ...gate.kept, tasks } }
-  // The motor comes first: the sender waits for it.
-  let step: GateTransition = { gate: begun, effects: [{ do: 'move', act }, ...replies] }
+  let step: GateTransition = { gate: begun, effects: first }
   for (const other of ended) step = andThen(step, (known) => finish(known, other, 'stopped', now))
   step = andThen(step, (known) => say(known, { ...task, replyTo: null }, 'accepted', now))
   step = andThen(step, (known) => already(known, task, now))
@@ -103,7 +118,7 @@ function begin(gate: AgentGate, task: GateTask, replies: readonly Effect[], now:
 /** Carries out LOCK, UNLOCK or POSTPONE, which move nothing, by remembering it. */
 function setDown(
   gate: AgentGate,
-  command: Command,
+  { command, holder }: CommandInput,
   task: GateTask,
   replies: readonly Effect[],
   now: number
@@ -114,7 +129,10 @@ function setDown(
   if (command.action === 'UNLOCK') lock = emptyState.lock
   if (command.action === 'POSTPONE') postponedUntil = command.until
   const set = { ...gate, kept: { ...gate.kept, lock, postponedUntil } }
-  const done = say(set, task, 'completed', now)
+  const said = say(set, task, 'completed', now)
+  // Police hear of it; whoever else postpones does so on their behalf.
+  const told = command.action === 'POSTPONE' && !isPolice(holder)
+  const done = told ? andThen(said, (known) => alerting(known, 'postponed', now)) : said
   return { gate: done.gate, effects: [...replies, ...done.effects, { do: 'state' }] }
 }
 

@@ -7,6 +7,7 @@ import {
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { alerting, notClosed } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
+import { closesAlready } from './closes-already.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
@@ -94,8 +95,7 @@ function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const failure = hindrance(gate)
   if (failure) return unclosed(gate, task, failure, now)
   const told = withTask(expecting(gate, 'CLOSE', now), { ...task, movesAt: null, toldAt: now })
-  // It is closing already: the command is not sent twice.
-  return gate.report.motion === 'closing'
+  return closesAlready(gate, false, now)
     ? noEffect(told)
     : { gate: told, effects: [{ do: 'move', act: 'CLOSE' }] }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { AgentGate } from './agent-gate.ts'
 import type { Evening } from './persisted-state.ts'
 
 /** Vietnam's offset from UTC, ms: one time zone, no daylight saving. */
@@ -70,6 +71,15 @@ export function nextClosing(
   const closes = waits ? postponedUntil : hour
   const known = last?.day === today ? last : null
   return known?.over || now > closes + graceMs ? hour + day : closes
+}
+
+/** Tells whether the closing of this evening is postponed, or was until a moment ago. */
+export function isPostponed(
+  { settings: { schedule }, kept: { postponedUntil } }: Pick<AgentGate, 'settings' | 'kept'>,
+  now: number
+): boolean {
+  if (!schedule || postponedUntil === null) return false
+  return eveningOf(schedule, postponedUntil).day === eveningOf(schedule, now).day
 }
 
 /** Returns the day in Vietnam, ISO. */

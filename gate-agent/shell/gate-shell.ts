@@ -116,6 +116,11 @@ export class GateShell {
     return to === null ? null : { look, to, refusal: refuseCameraRequest(look, world) }
   }
 
+  /** Counts a message that nobody read because too many came. */
+  tooMany(): void {
+    this.#take(onUnreadCommand(this.#gate, { code: 'RATE_LIMITED' }, null, this.parts.clock.now()))
+  }
+
   report(report: GateReport): void {
     this.#take(onReport(this.#gate, report, this.parts.clock.now()))
   }

@@ -21,6 +21,8 @@ export class SimulatedGate {
   #since: number
   #client: MqttClient | null = null
   #timer: ReturnType<typeof setInterval> | null = null
+  /** What its controller was ordered to do, in order. */
+  readonly ordered: ShutterAction[] = []
   readonly #controller: Controller
   readonly #now: () => number
 
@@ -95,7 +97,9 @@ export class SimulatedGate {
   #hear(topic: string, payload: string) {
     const { push: how, told } = this.#controller.hear(topic, payload, this.shutter)
     if (told) this.#say(told)
-    if (how) this.#push(how)
+    if (!how) return
+    this.ordered.push(how)
+    this.#push(how)
   }
 
   #push(how: ShutterAction) {

@@ -13,9 +13,13 @@ export async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Ignores what another server on the same CouchDB did first: 412 created, 409 written, 404 removed; rethrows the rest. */
+/**
+ * Ignores what another server on the same CouchDB did first: 412 created, 409 written, 404 removed, and the 500 that
+ * CouchDB 3.5 gives in place of the 409 when two make one database at once; rethrows the rest.
+ */
 export function ignoreIfDone(problem: unknown): void {
-  const { statusCode } = problem as { statusCode?: number }
+  const { statusCode, reason } = problem as { statusCode?: number; reason?: string }
+  if (statusCode === 500 && reason === 'conflict') return
   if (statusCode !== 412 && statusCode !== 409 && statusCode !== 404) throw problem
 }
 

@@ -25,7 +25,13 @@ const minute = 60_000
 
 /** The fact types that cause notices, one row each. */
 export const noticeRules: Readonly<Record<string, NoticeRule>> = {
-  'gates.event-reported': { book: 'gates', freshMs: 30 * minute, telling: gateEvent },
+  'gates.event-reported': {
+    book: 'gates',
+    freshMs: 30 * minute,
+    telling: gateEvent,
+    // Nobody hears what they did themselves.
+    calls: (_, { body }, reader) => body['action'] !== 'POSTPONE' || body['actor'] !== reader.account
+  },
   'duty.alarm-started': {
     book: 'duty',
     freshMs: 30 * minute,
@@ -46,9 +52,10 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
 /** The books that can cause notices. */
 export const booksToFollow: readonly Book[] = [...new Set(Object.values(noticeRules).map(({ book }) => book))]
 
-/** Maps an agent's report to an alert; a drill causes none. */
+/** Maps an agent's report to an alert; a drill causes none. A postponed closing is told to the commander. */
 function gateEvent({
   kind,
+  action,
   code,
   source,
   override,
@@ -58,6 +65,8 @@ function gateEvent({
   if (drill === true) return null
   if (kind === 'accepted' && override !== undefined)
     return { kind: 'review-needed', about: 'gate', to: ['commander'] }
+  if (kind === 'completed' && action === 'POSTPONE')
+    return { kind: 'postponed', about: 'gate', to: ['commander'] }
   const alert = kind === 'refused' && code === 'RETAINED' ? 'retained-command' : kind
   const warned = kind === 'config-changed' && source === 'agent' ? 'controller-warned' : alert
   const known = alertKinds.find((one) => one === warned)

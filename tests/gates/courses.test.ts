@@ -53,6 +53,19 @@ describe.each([
     await chief.hears(await chief.ask('UNLOCK'), 'completed')
   })
 
+  test('two persons close it: both hear how it ends; a gate that measures where it is gets one order', async () => {
+    const other = await stand.phone()
+    await carriedOut('OPEN', other)
+    const from = stand.gate.ordered.length
+    const first = await phone.ask('CLOSE')
+    await phone.hears(first, 'moving')
+    const second = await other.ask('CLOSE')
+    await phone.hears(first, 'completed')
+    await other.hears(second, 'completed')
+    const { assumed } = other.state!
+    expect(stand.gate.ordered.slice(from)).toEqual(assumed ? ['close', 'close'] : ['close'])
+  })
+
   test('against a motion under way: it stops, and nothing else', async () => {
     const chief = await stand.phone()
     await carriedOut('OPEN', chief)

@@ -78,10 +78,10 @@ describe.each(['mosquitto', 'aedes'] as const)('12 clocks that disagree, on %s',
     for (const [offset, outcome] of cases) {
       const phone = await stand.phone()
       const iat = stand.now() + offset
-      const id = await phone.ask('CLOSE', { iat, exp: iat + 5_000 })
+      const id = await phone.ask('OPEN', { iat, exp: iat + 5_000 })
       await phone.hears(id, outcome)
     }
-    expect(await stand.orderedInAll()).toEqual(['CLOSE', 'CLOSE'])
+    expect(await stand.orderedInAll()).toEqual(['OPEN', 'OPEN'])
   })
 
   test('an agent without a clock: by the challenge in its state, once; none, an old or a made-up one is stale', async () => {

@@ -153,6 +153,14 @@ test('an emergency opening is the commander’s to look at', async () => {
   expect(keeper.notices).toEqual([])
 })
 
+test('a postponed closing is told to the commander, unless it was theirs', async () => {
+  await report({ kind: 'completed', action: 'POSTPONE', actor: keeper.account.name })
+  await report({ kind: 'completed', action: 'POSTPONE', actor: commander.account.name })
+  await mark()
+  expect(commander.notices).toMatchObject([{ kind: 'postponed', about: 'gate', subject: 'cong-1b' }])
+  expect(keeper.notices).toEqual([])
+})
+
 test('an alarm is told to everybody but its author, an exercise as what it is', async () => {
   const start = (id: string, more: object) => {
     const body = { gates: ['cong-1b'], from: 'app', ...more }
@@ -198,6 +206,7 @@ test('an alarm that a keeper raises by hand for other gates wakes police alone',
   )
   await start(['cong-1b'])
   await until(() => other.notices.length === 1)
+  await mark([commander, other])
   expect(other.notices).toMatchObject([{ kind: 'alarm-started' }])
 })
 

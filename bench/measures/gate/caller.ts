@@ -57,7 +57,10 @@ export class Calls {
   }
 
   /** Signs a command to close, now. */
-  close({ device, holder }: Caller, gate: string): Call {
+  close = (caller: Caller, gate: string): Call => this.order('CLOSE', caller, gate)
+
+  /** Signs a command, now. */
+  order(action: 'CLOSE' | 'STOP', { device, holder }: Caller, gate: string): Call {
     const { account } = holder
     const iat = Date.now()
     const id = uuidv7(iat, randomBytes(10))
@@ -66,7 +69,7 @@ export class Calls {
       id,
       unit,
       gate,
-      action: 'CLOSE',
+      action,
       iat,
       exp: iat + 5_000,
       ctr: ++this.#ctr,

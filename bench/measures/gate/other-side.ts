@@ -49,7 +49,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
         id: `${gate}/cua`
       }
     })),
-    localConnectOptions: null,
+    localConnectOptions: connectTo(localUrl),
     connectOptions: connectTo(communeUrl),
     passRefused: () => {},
     holderOf: ({ account, key }) => people.get(`${account} ${key}`) ?? null,

@@ -22,6 +22,7 @@ export async function startRow(communeUrl: string, names: readonly string[], cal
   const agent = await started('./other-side.ts', { communeUrl, localUrl, gates, holders } satisfies Order)
   await online
   return {
+    localUrl,
     async stop() {
       await agent.stop()
       await controllers.stop()

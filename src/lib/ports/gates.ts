@@ -20,6 +20,8 @@ export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   action: GateAction
   override?: Extract<Command, { action: 'OPEN' }>['override']
   approves?: string | undefined
+  /** CLOSE: for an alarm. */
+  alarm?: true
   lock?: LockKind
   until?: number
 }

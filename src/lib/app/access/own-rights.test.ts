@@ -43,7 +43,7 @@ test('a keeper is told of their own gates, and of those that close with them in 
     {
       names: ['Cổng a', 'Cổng b'],
       isEvery: false,
-      asks: ['OPEN', 'CLOSE', 'PASS'],
+      asks: ['OPEN', 'CLOSE', 'PASS', 'POSTPONE'],
       looks: true,
       inAlarm: false
     },

@@ -36,8 +36,8 @@ export interface ClosingHow {
 }
 
 /**
- * Closes one motor gate as one of several, with one signed command. `lock`: also locks it for an alarm where this
- * account may, unless it is locked already: a maintenance lock protects people working under the gate.
+ * Closes one motor gate as one of several, with one signed command. `lock`: it is for an alarm, and is also locked
+ * where this account may, unless it is locked already: a maintenance lock protects people working under the gate.
  */
 export async function closeGate(
   control: Closing,
@@ -45,7 +45,7 @@ export async function closeGate(
   { drill = false, lock = false }: ClosingHow
 ): Promise<void> {
   await lineTried(parts, control.id)
-  await control.ask({ action: 'CLOSE', drill })
+  await control.ask({ action: 'CLOSE', drill, alarm: lock })
   const heard = control.moved?.errand
   const reached = heard && heard.refusal?.code !== 'AGENT_OFFLINE'
   if (lock && reached && control.may('LOCK') && !control.state?.lock)

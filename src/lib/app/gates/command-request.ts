@@ -21,6 +21,8 @@ export interface CommandRequest {
   override?: Emergency
   /** Id of the first person's command that this one approves. */
   approves?: string
+  /** CLOSE: for an alarm; the gate is commanded even if it says that it is closing already. */
+  alarm?: boolean
   /** LOCK: the kind of lock. */
   lock?: LockKind
   /** POSTPONE: the new time of the closing, Unix ms. */
@@ -64,7 +66,7 @@ export function askOf(
   now: number,
   clock: Pick<Clock, 'random'>
 ): GateRequest {
-  const { action, reason, override, approves, lock, until, frame, noCamera, drill } = asking
+  const { action, reason, override, approves, alarm, lock, until, frame, noCamera, drill } = asking
   const words = reason === undefined ? '' : cleanText(reason)
   return {
     id: uuidv7(now, clock.random(10)),
@@ -77,6 +79,7 @@ export function askOf(
     ...(words && { reason: words }),
     ...(override && { override }),
     ...(approves && { approves }),
+    ...(alarm && { alarm }),
     ...(lock && { lock }),
     ...(until !== undefined && { until }),
     ...(drill && { drill })

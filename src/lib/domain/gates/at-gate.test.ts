@@ -39,7 +39,7 @@ const may = (who: string, id: string) => {
   )
   return [...asks.filter((action) => action !== 'STOP'), ...(mayLook(defaultPolicy, roles) ? ['look'] : [])]
 }
-const kept = ['OPEN', 'CLOSE', 'PASS', 'look']
+const kept = ['OPEN', 'CLOSE', 'PASS', 'POSTPONE', 'look']
 const every = ['OPEN', 'CLOSE', 'PASS', 'LOCK', 'UNLOCK', 'POSTPONE', 'look']
 
 test.each<[string, Record<'a' | 'b' | 'c' | 'd', string[]>]>([

@@ -32,5 +32,7 @@ export const reasons: typeof vi.reasons = {
     'Closing can be postponed to the next morning only, 12 hours at most. The hour of closing stays.',
   'no-clock':
     'The unit at the gate does not know the time, so closing cannot be postponed. The hour of closing stays.',
+  'no-reason': 'Please say why. The hour of closing stays.',
+  postponed: 'Tonight was postponed once already. To postpone again, please call the commander.',
   'phone-waiting': 'The commander has not let this phone in yet, the gate stands still.'
 }

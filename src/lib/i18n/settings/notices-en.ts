@@ -4,6 +4,7 @@ export const notices: NoticeWords = {
   kinds: {
     'closes-soon': (minutes) =>
       minutes === undefined ? 'Closes soon' : `Closes by itself in ${minutes} minutes`,
+    postponed: 'Tonight’s closing was postponed',
     'not-closed': 'Did not close, somebody is needed at the gate',
     'left-open': (minutes) => (minutes === undefined ? 'Still open' : `Open for ${minutes} minutes`),
     'unexpected-move': 'The gate moved without a command',

@@ -8,6 +8,7 @@ type Sentence = string | ((minutes: number | undefined) => string)
 
 const kinds: Record<NoticeKind, Sentence> = {
   'closes-soon': (minutes) => (minutes === undefined ? 'Sắp tự đóng' : `Sẽ tự đóng sau ${minutes} phút`),
+  postponed: 'Đã hoãn giờ tự đóng tối nay',
   'not-closed': 'Chưa đóng được, cần người tới cổng',
   'left-open': (minutes) => (minutes === undefined ? 'Chưa đóng' : `Đã mở ${minutes} phút, chưa đóng`),
   'unexpected-move': 'Cổng chạy mà không có lệnh',

@@ -3,11 +3,12 @@ import { deviceId, id, slug } from '../../shapes.ts'
 import { instant, whole } from './numbers.ts'
 
 /**
- * The reasons for alerting people to a gate unasked. `power-back`: the gate must be inspected, since nobody saw its
+ * The reasons for alerting people to a gate unasked. `postponed`: by somebody who is not police. `power-back`: the gate must be inspected, since nobody saw its
  * movements during the power cut.
  */
 export const alertKinds = [
   'closes-soon',
+  'postponed',
   'not-closed',
   'left-open',
   'unexpected-move',

@@ -31,6 +31,8 @@ const refusalReasons = [
   'alarm-key',
   'too-long',
   'no-clock',
+  'no-reason',
+  'postponed',
   'phone-waiting'
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -25,6 +25,8 @@ export interface CheckContext {
   challenges: readonly { nonce: string; at: number }[] | null
   policy: Policy
   lock: Lock | null
+  /** Whether this evening's closing is postponed already. */
+  postponed: boolean
   report: GateReport
   ledger: ReplayGuard
 }

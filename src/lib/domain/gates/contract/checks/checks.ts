@@ -8,6 +8,7 @@ import {
   isEmergency,
   noEmergencyHere,
   noPicture,
+  postponesAgain,
   tooOften,
   waitsTooLong,
   wrongRole
@@ -42,6 +43,7 @@ const checks: readonly Check[] = [
   noPicture,
   noEmergencyHere,
   waitsTooLong,
+  postponesAgain,
   locked, // LOCKED
   deviceOffline, // DEVICE_OFFLINE
   obstructed, // OBSTRUCTED

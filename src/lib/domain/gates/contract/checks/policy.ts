@@ -40,7 +40,7 @@ export const defaultPolicy: Policy = {
     PASS: [...police, 'keeper'],
     LOCK: [...police],
     UNLOCK: [...police],
-    POSTPONE: [...police]
+    POSTPONE: [...police, 'keeper']
   },
   look: [...gateKeepers],
   closedHours: null,

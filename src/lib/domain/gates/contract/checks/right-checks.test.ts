@@ -141,7 +141,21 @@ test('STOP uses up nobody’s commands', () => {
   expect(outcome(verdicts[6]!)).toBe('CLOSE')
 })
 
-test('the evening’s closing is postponed by police, to a time to come, by twelve hours at most', () => {
+test('whoever is not police postpones once an evening, and says why', () => {
+  const asked = (more: object, around: Partial<CheckContext> = {}) =>
+    why(ask(command('POSTPONE', more), around))
+  const reason = 'Đám tang ông Bảy'
+  expect([asked({}), asked({ reason }), asked({ reason }, { postponed: true })]).toEqual([
+    'no-reason',
+    'POSTPONE',
+    'postponed'
+  ])
+  const officer = holding(keeper, { roles: ['keeper', 'officer'] })
+  expect(asked({}, { postponed: true, holder: officer })).toBe('POSTPONE')
+  expect(asked({ reason }, { holder: holding(keeper, { roles: ['hamlet'] }) })).toBe('role')
+})
+
+test('the evening’s closing is postponed to a time to come, by twelve hours at most', () => {
   const holder = holding(commander)
   const until = (ms: number, more: Partial<CheckContext> = {}) =>
     why(ask(command('POSTPONE', { until: noon + ms }, commander), { holder, ...more }))

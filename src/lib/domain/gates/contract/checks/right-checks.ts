@@ -1,3 +1,4 @@
+import { police } from '../../../roles.ts'
 import { opens } from '../actions.ts'
 import type { Command } from '../command.ts'
 import { within, type Hours } from '../hours.ts'
@@ -45,6 +46,17 @@ export const waitsTooLong: Check = (command, { now, challenges }) => {
   const soon = command.until > now && command.until <= now + maxPostponeMs
   return soon ? null : refuseWith('NOT_ALLOWED', { why: 'too-long' })
 }
+
+/** Lets whoever is not police postpone the closing once an evening, and only with a reason. */
+export const postponesAgain: Check = ({ action, reason }, { postponed, holder }) => {
+  if (action !== 'POSTPONE' || isPolice(holder)) return null
+  if (reason === undefined) return refuseWith('NOT_ALLOWED', { why: 'no-reason' })
+  return postponed ? refuseWith('NOT_ALLOWED', { why: 'postponed' }) : null
+}
+
+/** Tells whether somebody asks as police. */
+export const isPolice = ({ roles }: Pick<CheckContext['holder'], 'roles'>): boolean =>
+  roles.some((role) => police.includes(role))
 
 export const tooOften: Check = ({ actor }, { ledger, now }) => {
   const lately = (own(ledger.tries, actor) ?? []).filter((at) => at > now - rateWindowMs && at <= now)

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { Connection, type NotOpened } from '#lib/data/mqtt/connection.ts'
+import type { BrokerAccess } from '../agent-config.ts'
+import { bad, good, type Finding } from './finding.ts'
+
+const why: Record<NotOpened, string> = {
+  unreachable: 'không kết nối được: xem broker có chạy không, cổng mạng và chứng chỉ',
+  'not-allowed': 'không nhận tên hoặc mật khẩu',
+  'too-old': 'chưa nói được MQTT 5: cần Mosquitto 2 trở lên'
+}
+
+/** Checks that a broker lets the agent in. @param name how the installer knows it, for example `Broker tại cổng` */
+export async function checkBroker(name: string, { url, username, password }: BrokerAccess): Promise<Finding> {
+  const credentials = { ...(username && { username }), ...(password && { password }) }
+  const access = { url, clientId: `thu.${randomUUID()}`, ...credentials }
+  const connection = await Connection.open(access, () => performance.now())
+  if (!(connection instanceof Connection)) return bad(`${name} ${url} ${why[connection.code]}.`)
+  await connection.close()
+  return good(`${name} ${url} nhận máy này.`)
+}
+
+/** Checks that the name by which phones reach the broker beside the gate leads to this network (RFC 1918, loopback). */
+export async function checkLocalName(url: string, resolve = lookup): Promise<Finding> {
+  const { hostname } = new URL(url)
+  const found = isIP(hostname) ? { address: hostname } : await resolve(hostname).catch(() => null)
+  if (!found)
+    return bad(
+      `Tên “${hostname}” không dẫn tới đâu: khai tên này trong DNS, về địa chỉ của máy này trong mạng tại cổng.`
+    )
+  return isLocal(found.address)
+    ? good(`Tên “${hostname}” dẫn về mạng tại cổng (${found.address}).`)
+    : bad(
+        `Tên “${hostname}” dẫn ra ngoài (${found.address}): điện thoại ở cổng sẽ không tới được khi mất mạng.`
+      )
+}
+
+const isLocal = (address: string) => /^(10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(address)

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { Link } from '#lib/data/mqtt/link.ts'
+import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
+import type { AgentConfig } from '../agent-config.ts'
+import { dialectOf } from '../adapters/dialects.ts'
+import { machineClock } from '../shell/agent-clock.ts'
+import { ControllerConnection } from '../shell/controller-connection.ts'
+import { bad, good, unsure, type Finding } from './finding.ts'
+
+/** How long a controller that is asked may take to answer, ms. */
+const patienceMs = 10_000
+
+const words: Record<Exclude<Motion, 'unknown'>, string> = {
+  open: 'đang mở',
+  closed: 'đã đóng',
+  opening: 'đang mở ra',
+  closing: 'đang đóng lại',
+  stopped: 'dừng giữa chừng'
+}
+
+type GateConfig = AgentConfig['gates'][number]
+
+/**
+ * Checks that a gate's controller is heard at the site's broker and says how the gate stands. Asks it, and commands
+ * nothing. @param withinMs patience, ms
+ */
+export async function checkController(config: GateConfig, withinMs = patienceMs): Promise<Finding> {
+  const { gate, controller } = config
+  const report = await heardFrom(config, withinMs)
+  if (!report)
+    return bad(
+      `${gate}: không nghe thấy bộ điều khiển “${controller.id}” (${controller.dialect}): xem mã, prefix và nguồn điện của nó.`
+    )
+  if (!report.deviceOnline) return bad(`${gate}: bộ điều khiển “${controller.id}” đang mất kết nối.`)
+  if (report.motion === 'unknown')
+    return unsure(
+      `${gate}: bộ điều khiển có mặt nhưng chưa báo cổng mở hay đóng. Bấm nút trên tường một lần rồi thử lại; nếu vẫn vậy, gắn công tắc từ ở đầu đóng.`
+    )
+  const assumed = report.assumed ? ' Vị trí này do nó tự tính, không có cảm biến.' : ''
+  return good(`${gate}: bộ điều khiển báo cổng ${words[report.motion]}.${assumed}`)
+}
+
+/** Returns the first report that says how the gate stands, or the last one when the time is over; null when there is none. */
+async function heardFrom({ controller }: GateConfig, withinMs: number): Promise<GateReport | null> {
+  const { broker, dialect, id, prefix, setting } = controller
+  const { url, username, password } = broker
+  const { steady: now, after } = machineClock
+  const credentials = { ...(username && { username }), ...(password && { password }) }
+  const link = new Link({
+    now,
+    after,
+    chance: Math.random,
+    connectOptions: async () => ({ url, clientId: `thu.${randomUUID()}`, ...credentials })
+  })
+  let last: GateReport | null = null
+  const connection = await new Promise<ControllerConnection>((resolve) => {
+    const listening: ControllerConnection = new ControllerConnection({
+      link,
+      clock: machineClock,
+      dialect: dialectOf(dialect, prefix, setting),
+      id,
+      hear(report) {
+        last = report
+        if (report.deviceOnline && report.motion !== 'unknown') resolve(listening)
+      },
+      warned: () => {},
+      notTold: () => {},
+      trouble: () => {}
+    })
+    after(withinMs, () => resolve(listening))
+  })
+  connection.stop()
+  await link.stop()
+  return last
+}
