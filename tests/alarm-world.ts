@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { AlarmStore } from '#lib/app/alarms/alarm-store.svelte.ts'
 import type { BookDeps } from '#lib/app/notebook/book-deps.ts'
-import { GateControls } from '#lib/app/gates/gate-control.svelte.ts'
+import { GateControls } from '#lib/app/gates/gate-controls.ts'
 import type { GateConnection, NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '#lib/app/notebook/record.ts'
 import type { AlarmOrder } from '#lib/app/alarms/start-alarm.ts'

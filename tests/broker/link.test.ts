@@ -102,6 +102,17 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
     expect(await mark()).toEqual(['OPEN'])
   })
 
+  test('dropped because the network is said to be gone, it is lost at once, and made anew where that is wrong', async () => {
+    const { link, states, reaches } = linkTo(door)
+    await reaches('open')
+    link.drop()
+    expect(link.state).toBe('lost')
+    expect(await link.send(open)).toEqual({ code: 'OFFLINE' })
+    await reaches('open')
+    expect(states).toEqual(['open', 'lost', 'open'])
+    expect(await mark()).toEqual([])
+  })
+
   test.each([0, 1] as const)(
     '1 what the library does by itself at QoS %i: it moves the gate later',
     async (qos) => {

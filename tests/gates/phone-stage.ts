@@ -48,6 +48,8 @@ export class PhoneStage {
       deviceNow: () => this.now + wrongBy,
       after: () => () => {},
       onWake: () => () => {},
+      onOffline: () => () => {},
+      isOffline: () => false,
       connect: () => link as unknown as Link
     })
     this.#line.heard('cong-1b').subscribe({ next: (heard) => (this.heard = heard), error() {} })

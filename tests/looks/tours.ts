@@ -64,7 +64,7 @@ async function start(page: Page, what: 'drill' | 'alarm', group?: string) {
   if (group) await page.getByRole('radio', { name: group }).check({ force: true })
   await page.getByRole('button', { name: what === 'drill' ? alarm.holdDrill : alarm.hold }).hover()
   await page.mouse.down()
-  await expect(page.getByText(alarm.motorGates, { exact: true })).toBeVisible()
+  await expect(page.getByText(alarm.closedOf, { exact: true })).toBeVisible()
   await page.mouse.up()
 }
 

@@ -150,6 +150,7 @@ export const en = {
     pickToWrite: 'For which gate?',
     title: 'Gates',
     kinds: { motor: 'Motor gate', hand: 'Hand gate' },
+    states: { open: 'Open', closed: 'Closed', moving: 'Moving', unknown: 'Not known' },
     keeper: (name: string) => `Keeper: ${name}`,
     quiet: 'Nothing recorded in the last 24 hours',
     empty: 'No gates yet',

@@ -1,4 +1,5 @@
 import type { FactLimit } from '#lib/domain/fact-limits.ts'
+import type { GateStateKind } from '#lib/domain/gates/gate-status.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { Refusal } from '#lib/domain/rules.ts'
@@ -47,6 +48,14 @@ const happenings: Record<Happening, string> = {
   seen: 'Nhìn thấy',
   fault: 'Hư hỏng',
   other: 'Khác'
+}
+
+/** The only words for how a gate stands, on every screen. */
+const gateStates: Record<GateStateKind, string> = {
+  open: 'Đang mở',
+  closed: 'Đã đóng',
+  moving: 'Đang chạy',
+  unknown: 'Không rõ'
 }
 
 /** Each sentence says first what happened to the words somebody typed, and blames nobody. */
@@ -179,6 +188,7 @@ export const vi = {
     pickToWrite: 'Ghi cho cổng nào?',
     title: 'Cổng',
     kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
+    states: gateStates,
     keeper: (name: string) => `Giữ cổng: ${name}`,
     quiet: 'Chưa ghi gì trong 24 giờ qua',
     empty: 'Chưa có cổng nào',

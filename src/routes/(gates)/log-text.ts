@@ -33,7 +33,7 @@ function courseTitle(course: CommandRecord, { motor }: GateWords): string {
 }
 
 /** Returns the outcome of a command: "Đóng xong trong 14 giây", "Cổng đã dừng". */
-function cameTo(course: CommandRecord, motor: GateWords['motor']): string {
+export function cameTo(course: CommandRecord, motor: GateWords['motor']): string {
   const { action, outcome, confirmed, tookMs } = course
   if (action && isDone(course)) return motor.done[action](Math.round((tookMs ?? 0) / 1000))
   return motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]

@@ -19,27 +19,48 @@ const asked = (errand: Partial<CommandStatus> | null) => ({
 })
 const say = (errand: Partial<CommandStatus> | null) => outcomeOf(asked(errand), t, () => 'Ba Huệ').text
 
-test('only a fresh word of the gate itself reads "Đã đóng"', () => {
-  const word = (shown: Shown) => reportedOf(shown, now, t).word
+const heardAt = now - 10 * 60_000
+const report = (shown: Shown, more: Partial<Parameters<typeof reportedOf>[0]> = {}) =>
+  reportedOf({ shown, now, line: 'open', lastHeard: null, ...more }, t)
+
+test('only a fresh word of the gate itself has a state; it is one of four, whatever its motion', () => {
+  const word = (shown: Shown) => report(shown).word
   expect(word(closed)).toBe('Đã đóng')
   expect(word({ ...closed, assumed: true })).toBe('Đã đóng (ước tính)')
-  expect(word({ kind: 'stale', last: 'closed', ageMs: 50_000 })).toBe('Tin cũ: Đã đóng')
-  expect(word({ kind: 'unknown', since: null })).toBe('Không rõ trạng thái')
+  for (const motion of ['open', 'stopped'] as const) expect(word({ ...closed, motion })).toBe('Đang mở')
+  for (const motion of ['opening', 'closing'] as const) expect(word({ ...closed, motion })).toBe('Đang chạy')
+  expect(word({ kind: 'stale', last: 'closed', ageMs: 50_000 })).toBe('Không rõ')
+  expect(word({ kind: 'unknown', since: null })).toBe('Không rõ')
 })
 
-test('an agent that fell silent is out of reach since then, never closed', () => {
+test('an agent that fell silent is out of reach since then; without a connection only the last news is told', () => {
   const silent = { kind: 'unknown', since: Date.UTC(2026, 10, 23, 19, 48), silent: true } as const
-  expect(reportedOf(silent, now - 20 * 3_600_000, t).word).toBe('Mất liên lạc từ 02:48')
-  expect(reportedOf(silent, now + 86_400_000, t).word).toBe('Mất liên lạc từ 02:48 24/11/2026')
-  expect(reportedOf({ kind: 'unknown', since: null }, now, t, now - 7_200_000).age).toBe('tin cuối: 20:00')
+  const lastHeard = { motion: 'closed', at: silent.since } as const
+  const told = (more: object) => report(silent, { lastHeard, ...more })
+  expect(told({ now: now - 20 * 3_600_000 })).toEqual({
+    word: 'Không rõ',
+    age: 'Mất liên lạc từ 02:48',
+    tone: 'amber'
+  })
+  expect(told({ now: now + 86_400_000 }).age).toBe('Mất liên lạc từ 02:48 24/11/2026')
+  expect(told({ line: 'lost' })).toEqual({
+    word: 'Không rõ',
+    age: 'Tin cũ lúc 02:48: Đã đóng',
+    tone: 'plain'
+  })
 })
 
-test('every word has its age', () => {
-  expect(reportedOf(closed, now, t).age).toBe('4 giây trước')
-  expect(reportedOf({ kind: 'unknown', since: now - 10 * 60_000 }, now, t).age).toBe(
-    'tin cuối: 10 phút trước'
+test('every word has its age, and its direction where there is one', () => {
+  expect(report(closed).age).toBe('4 giây trước')
+  expect(report({ ...closed, motion: 'closing' }).age).toBe('đóng lại · 4 giây trước')
+  const lastHeard = { motion: 'opening', at: heardAt } as const
+  expect(report({ kind: 'stale', last: 'opening', ageMs: 60_000 }, { lastHeard }).age).toBe(
+    'Tin cũ lúc 21:50: Đang chạy'
   )
-  expect(reportedOf({ kind: 'unknown', since: null }, now, t).age).toBe('chưa có tin')
+  expect(
+    report({ kind: 'unknown', since: heardAt }, { lastHeard: { motion: 'unknown', at: heardAt } }).age
+  ).toBe('Mất liên lạc từ 21:50')
+  expect(report({ kind: 'unknown', since: null }).age).toBe('chưa có tin')
 })
 
 test('what became of a command says no more than was heard', () => {

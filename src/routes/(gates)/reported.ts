@@ -1,35 +1,48 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
-import type { Shown } from '#lib/domain/gates/contract/state.ts'
-import type { OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
-import { clockTime, moment } from '#lib/i18n/format.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
+import type { GateStatus } from '#lib/domain/gates/gate-status.ts'
+import { stateOfMotion, type GateControl, type OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
+import { isDone } from '#lib/app/gates/gate-log.svelte.ts'
+import { clockTime } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/styles/tone.ts'
+import { cameTo } from './log-text.ts'
 
-const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
+const tones = { closed: 'green', open: 'blue', moving: 'blue', unknown: 'plain' } as const
+
+/** The part of a gate's control that tells how it reports itself. */
+type Reporting = Pick<GateControl, 'shown' | 'now' | 'line' | 'lastHeard'>
 
 /**
  * Describes a gate's own report and its age; an outdated or estimated state never reads like a current one.
- * @param heardAt when its agent last wrote into the log, Unix ms: all that is known of a silent gate
+ * @param last its last news, where more is known than this phone itself has heard
  */
 export function reportedOf(
-  shown: Shown,
-  now: number,
+  { shown, now, line, lastHeard }: Reporting,
   t: GateWords,
-  heardAt: number | null = null
+  last: GateStatus['last'] = lastHeard && { was: stateOfMotion(lastHeard.motion), at: lastHeard.at }
 ): { word: string; age: string; tone: Tone } {
   const { live } = t
-  if (shown.kind === 'unknown') {
-    if (shown.silent && shown.since !== null)
-      return { word: live.lostSince(clockTime(shown.since, now)), age: live.motions.unknown, tone: 'amber' }
-    const since = shown.since ?? heardAt
-    const age = since === null ? live.neverHeard : live.lastHeard(moment(since, now, t))
-    return { word: live.motions.unknown, age, tone: 'plain' }
+  const { states } = t.gates
+  if (shown.kind !== 'fresh') {
+    const isLost = line === 'open' && shown.kind === 'unknown' && shown.silent === true
+    const lost = isLost && shown.since !== null ? live.lostSince(clockTime(shown.since, now)) : ''
+    const age = lost || newsOf(last, now, t)
+    return { word: states.unknown, age, tone: lost ? 'amber' : tones.unknown }
   }
-  const age = live.seconds(Math.max(0, Math.round(shown.ageMs / 1000)))
-  if (shown.kind === 'stale') return { word: live.old(live.motions[shown.last]), age, tone: 'plain' }
-  const word = live.motions[shown.motion]
-  if (shown.assumed) return { word: live.assumed(word), age, tone: 'amber' }
-  return { word, age, tone: tones[shown.motion] ?? 'blue' }
+  const { motion, assumed, ageMs } = shown
+  const is = stateOfMotion(motion)
+  const seconds = live.seconds(Math.max(0, Math.round(ageMs / 1000)))
+  const age = motion === 'open' || motion === 'closed' ? seconds : `${live.motions[motion]} · ${seconds}`
+  if (assumed) return { word: live.assumed(states[is]), age, tone: 'amber' }
+  return { word: states[is], age, tone: motion === 'stopped' ? 'amber' : tones[is] }
+}
+
+/** Returns the last news of a gate whose present state is not known: "Tin cũ lúc 22:05: Đã đóng". */
+function newsOf(last: GateStatus['last'], now: number, { live, gates }: GateWords): string {
+  if (!last) return live.neverHeard
+  const when = clockTime(last.at, now)
+  return last.was === 'unknown' ? live.lostSince(when) : live.old(when, gates.states[last.was])
 }
 
 const ends: Partial<Record<CommandStatus['ordered'], Tone>> = {
@@ -67,6 +80,24 @@ export function outcomeOf(
   if (ordered === 'completed' && goesNowhere.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
+}
+
+/** Describes how a command ended as the gate's own log tells it. */
+export function outcomeInLog(course: CommandRecord, { motor }: GateWords): { text: string; tone: Tone } {
+  const { told, outcome } = course
+  const text = told.code ? refusalSentence(motor, { code: told.code, why: told.why }) : cameTo(course, motor)
+  if (isDone(course)) return { text, tone: 'green' }
+  return { text, tone: outcome === 'unknown' ? 'amber' : (ends[outcome] ?? 'amber') }
+}
+
+/** Tells whether a command never left for the gate: then nothing has been commanded. */
+export function isUnsent({ errand }: Pick<OwnCommand, 'errand'>): boolean {
+  return !errand || errand.refusal?.code === 'AGENT_OFFLINE'
+}
+
+/** Tells the same of a command that only its phone has recorded. */
+export function isUnsentInLog({ confirmed, told }: CommandRecord): boolean {
+  return !confirmed && (told.code === 'OFFLINE' || told.code === 'AGENT_OFFLINE')
 }
 
 /** Explains why a gate does not carry out a command; '' while nothing is amiss. */

@@ -5,7 +5,7 @@ import { strangersIn } from '#lib/domain/strangers/strangers.ts'
 import { join, partId, type Photo } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
-import { latestReport } from '#lib/domain/gates/latest-report.ts'
+import { latestReports } from '#lib/domain/gates/latest-reports.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
@@ -42,8 +42,8 @@ test('strangers of the last nights, one of them with an incident; each in good f
 test('the key household said that it closed its gate by hand; each picture lies where its record says', async () => {
   const [duty, gates] = [await book('duty'), await book('gates')]
   const said = gates.filter(({ stream }) => stream === 'gate/cong-ben-do')
-  expect(latestReport(said, Infinity)).toMatchObject({
-    standing: 'closed',
+  expect(latestReports(said, Infinity).said).toMatchObject({
+    what: 'closed',
     byHand: { photo: { type: 'image/png' } }
   })
   const shown = [...duty, ...said].filter(({ body }) => body['photo'])

@@ -73,6 +73,9 @@ const row = (page: Page, name: string) =>
     .filter({ has: page.getByText(name, { exact: true }) })
     .first()
 
+/** Unfolds what is behind a gate's line. */
+const unfold = (page: Page, name: string) => page.getByRole('button', { name }).click()
+
 async function hold(page: Page, name: string) {
   await press(page, name)
   // It says so until the second is over.
@@ -109,12 +112,14 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await expect(row(page, 'Cổng Chùa')).toContainText(a.notAnswered)
   await expect(row(page, 'Cổng 1B').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
   await expect(row(page, 'Cổng Kinh 3').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
+  await unfold(page, 'Cổng 1B')
   await expect(row(page, 'Cổng 1B')).toContainText(a.locked)
   expect(actions()).toEqual([
     ['CLOSE', 'LOCK'],
     ['CLOSE', 'LOCK']
   ])
   expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
+  await unfold(page, 'Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toBe(`sms:0900000011?body=${a.askToClose('Cổng Chùa')}`)
   const [held, commanded] = await page.evaluate(() =>
@@ -136,7 +141,10 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await row(keeper.page, 'Cổng Chùa').getByRole('button', { name: a.holdGate }).click()
   await expect(row(keeper.page, 'Cổng Chùa')).toContainText('Đang giữ')
   await expect(keeper.page.getByRole('link', { name: a.end })).toHaveCount(0)
-  await expect(row(page, 'Cổng Chùa')).toContainText(/Đã đóng tay.*theo lời .* – Đã cài chốt/)
+  await expect(row(page, 'Cổng Chùa')).toContainText(a.answers.closed)
+  await expect(row(page, 'Cổng Chùa')).toContainText(/theo lời .* – Đã cài chốt/)
+  await expect(page.getByRole('status').filter({ hasText: a.closedOf })).toContainText('3/3')
+  await expect(page.getByText(a.byWord(1))).toBeVisible()
 
   await page.getByRole('link', { name: a.describe }).click()
   for (const name of [a.vehicles.motorbike, a.colours.red])
@@ -163,6 +171,7 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   }
   await result.fill('Đã giữ hai người')
   await hold(page, a.holdEnd)
+  await expect(page.getByRole('heading', { name: a.reopen })).toBeInViewport()
   await page.getByRole('link', { name: a.incident }).click()
   await expect(page.getByRole('heading', { name: incidents.categories.theft })).toBeVisible()
   await expect(page.getByText(`Báo động đóng cổng ${group}`)).toBeVisible()
@@ -187,6 +196,22 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
 })
 
+test('a lock that remains is on the first page and in the list of gates, and both lead to where it is taken off', async () => {
+  const { page } = chief
+  for (const path of ['/', '/gates']) {
+    await goInside(chief, path)
+    const left = page.getByRole('link', { name: a.stillLocked(1) })
+    await expect(left).toContainText('Cổng Kinh 3')
+    await left.click()
+    await expect(page.getByRole('heading', { name: a.reopen })).toBeInViewport()
+  }
+  await row(page, 'Cổng Kinh 3').getByRole('button', { name: a.unlock }).click()
+  await expect(row(page, 'Cổng Kinh 3').getByRole('link', { name: a.open })).toBeVisible()
+  await goInside(chief, '/gates')
+  await expect(row(page, 'Cổng Kinh 3')).toBeVisible()
+  await expect(page.getByText(a.stillLocked(1))).toHaveCount(0)
+})
+
 test('a drill does the same, says so everywhere, and leaves no trace in what is counted', async () => {
   const { page } = chief
   await goInside(chief, '/')
@@ -209,6 +234,7 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
     for (const command of agent.heard.slice(heard[i])) expect(command.drill).toBe(true)
   await goInside(keeper, '/')
   await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
+  await unfold(page, 'Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
   await answerWithoutPicture(keeper.page)
@@ -224,6 +250,10 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   await expect(row(keeper.page, 'Cổng Chùa').getByRole('button', { name: a.reopened })).toBeVisible()
   await expect(page.getByRole('link', { name: a.incident })).toHaveCount(0)
   await expect(page.getByRole('link', { name: a.writeIncident })).toHaveCount(0)
+  for (const name of ['Cổng 1B', 'Cổng Kinh 3']) {
+    await row(page, name).getByRole('button', { name: a.unlock }).click()
+    await expect(row(page, name).getByRole('link', { name: a.open })).toBeVisible()
+  }
   await allSent(page)
   await goInside(chief, '/')
   await expect(page.getByText(incidents.categories.theft).first()).toBeVisible()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { alarm as alarms } from '#lib/i18n/alarms/alarm-vi.ts'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -59,20 +60,27 @@ async function claim({ page }: Phone, act: string) {
 test('what a keeper notes in two taps is on the first page of the commander until it is settled', async () => {
   const keeper = await phoneOf('keeper', registerGates)
   const commander = await phoneOf('commander')
-  const tile = commander.page.getByRole('link', { name: vi.home.gatesOpened })
+  const tile = commander.page.getByRole('link', { name: vi.home.gatesOpen })
   await expect(tile).toContainText('0/ 2')
 
   await expect(keeper.page.getByRole('link', { name: 'Cổng Một' })).toBeVisible()
   await expect(keeper.page.getByText('Cổng Hai')).toHaveCount(0)
   await claim(keeper, vi.home.writeOpened)
-  const task = commander.page.getByRole('link', { name: vi.home.gateOpened('Cổng Một') })
-  await expect(task).toBeVisible()
   await expect(tile).toContainText('1/ 2')
 
   await claim(keeper, vi.home.writeClosed)
-  await expect(task).toHaveCount(0)
   await expect(tile).toContainText('0/ 2')
-  await expect(tile).toContainText(vi.home.gatesClosed(1))
+  await expect(tile).toContainText(vi.home.gatesElse(1, 1))
+
+  const task = commander.page.getByRole('link', { name: live.concerns.fault('Cổng Một') })
+  await keeper.page.getByRole('link', { name: vi.log.write }).click()
+  await keeper.page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
+  await keeper.page.getByLabel(vi.note.reason, { exact: true }).fill('Đứt xích')
+  await keeper.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(task).toBeVisible()
+  await expect(tile).toContainText(vi.home.gatesElse(0, 2))
+  await claim(keeper, vi.home.writeClosed)
+  await expect(task).toHaveCount(0)
 })
 
 test('on a phone held across the alarm stays in reach, and lies over nothing', async () => {

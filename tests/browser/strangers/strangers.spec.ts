@@ -74,7 +74,7 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   await keeper.page.getByRole('link', { name: vi.home.writeClosed }).click()
   await shoot(keeper, hand.shoot, 'icon-192')
   const word = (phone: Phone) => phone.page.getByRole('region', { name: hand.keeper })
-  await expect(word(keeper).getByText(hand.stands.closed)).toBeVisible()
+  await expect(word(keeper).getByText(vi.gates.states.closed)).toBeVisible()
   const closed = await pictureOn(keeper, hand.photo)
   keeper.signal.regain()
   await goInside(keeper, '/sync')
@@ -84,7 +84,7 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   // Somebody changes one byte of it on the server: it is shown to nobody.
   const restore = await flipByte(closed.parts[0]!)
   await openGate(officer, 'Cổng Bến Đò')
-  await expect(word(officer)).toContainText(hand.stands.closed)
+  await expect(word(officer)).toContainText(vi.gates.states.closed)
   await expect(word(officer)).toContainText(photos.problems['not-matching'])
   await restore()
   await officer.page.getByRole('link', { name: vi.nav.gates, exact: true }).click()

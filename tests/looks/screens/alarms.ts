@@ -13,7 +13,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
     path: '/alarm',
     press: (t) => [alarms(t).runningDrill],
     to: '/alarm/[id]',
-    shows: (t) => alarms(t).handGates
+    shows: (t) => alarms(t).describe
   },
   {
     path: '/alarm',
@@ -39,7 +39,12 @@ const commander: readonly Omit<Look, 'account'>[] = [
 /** An alarm that runs, as the officer who started it has it. */
 const officer: readonly Omit<Look, 'account'>[] = [
   { path: '/', shows: (t) => alarms(t).running },
-  { path: '/alarm', press: (t) => [alarms(t).running], to: '/alarm/[id]', shows: (t) => alarms(t).locked },
+  {
+    path: '/alarm',
+    press: (t) => [alarms(t).running, 'Cổng 1B'],
+    to: '/alarm/[id]',
+    shows: (t) => alarms(t).locked
+  },
   {
     path: '/alarm',
     press: (t) => [alarms(t).running, alarms(t).describe, t.note.save],
@@ -48,7 +53,7 @@ const officer: readonly Omit<Look, 'account'>[] = [
   },
   {
     path: '/alarm',
-    press: (t) => [alarms(t).running, alarms(t).answer],
+    press: (t) => [alarms(t).running, 'Cổng Chùa', alarms(t).answer],
     to: '/alarm/[id]/answer/[gate]',
     shows: (t) => alarms(t).answers.cannot
   },

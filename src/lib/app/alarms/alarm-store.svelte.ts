@@ -4,7 +4,7 @@ import { isCalled } from '#lib/domain/alarms/concern.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import type { GateControls } from '../gates/gate-control.svelte.ts'
+import type { GateControls } from '../gates/gate-controls.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts'
 

@@ -1,4 +1,5 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
@@ -12,6 +13,8 @@ export class Alerts {
   /** The standing alerts, newest first, one of each kind and gate. */
   standing = $state.raw<readonly GateAlert[]>([])
   #attention: Promise<Attention> | null = null
+  #line: GateConnection | null = null
+  readonly #watched = new Map<string, { unsubscribe(): void }>()
 
   constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'openAttention'>) {}
 
@@ -52,18 +55,56 @@ export class Alerts {
   /** Removes the alerts of a gate that somebody has looked at; without a gate, all of them. */
   seen(gate?: string): void {
     const left = gate === undefined ? [] : this.standing.filter((alert) => alert.gate !== gate)
-    if (left.length < this.standing.length) this.standing = left
+    if (left.length < this.standing.length) this.#stand(left)
   }
 
   #hear(line: GateConnection, told: () => void): () => void {
+    this.#line = line
     const hearing = line.alerts().subscribe({
       next: (alert) => {
-        this.standing = [alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most)
+        this.#stand([alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most))
         told()
       },
       error: () => {}
     })
-    return () => hearing.unsubscribe()
+    return () => {
+      hearing.unsubscribe()
+      this.#line = null
+      this.#watch()
+    }
+  }
+
+  #stand(standing: readonly GateAlert[]): void {
+    this.standing = standing
+    this.#watch()
+  }
+
+  /** Listens to those gates whose reports may end an alert, and to no others: states use data all the time. */
+  #watch(): void {
+    for (const gate of this.#toWatch)
+      if (!this.#watched.has(gate)) this.#watched.set(gate, this.#settled(this.#line!, gate))
+    const wanted = this.#toWatch
+    for (const [gate, watching] of this.#watched) {
+      if (wanted.has(gate)) continue
+      this.#watched.delete(gate)
+      watching.unsubscribe()
+    }
+  }
+
+  get #toWatch(): ReadonlySet<string> {
+    return new Set(this.#line ? this.standing.filter(mayBeSettled).map(({ gate }) => gate) : [])
+  }
+
+  /** Removes the alerts of a gate that its own later reports show to be over. */
+  #settled(line: GateConnection, gate: string) {
+    return line.heard(gate).subscribe({
+      next: ({ state }) => {
+        const isOver = (one: GateAlert) => state !== null && one.gate === gate && isSettled(one, state)
+        if (!this.standing.some(isOver)) return
+        queueMicrotask(() => this.#stand(this.standing.filter((one) => !isOver(one))))
+      },
+      error: () => {}
+    })
   }
 
   /** Loads the code that calls; null when it cannot be loaded now, which harms nothing. */
@@ -74,6 +115,24 @@ export class Alerts {
       return null
     })
   }
+}
+
+/** Alerts that a gate stands open, or did not come down; they end when it reports closed. */
+const ofOpenGate: ReadonlySet<string> = new Set([
+  'closes-soon',
+  'not-closed',
+  'left-open',
+  'obstructed',
+  'schedule-missed'
+])
+
+const mayBeSettled = ({ alert }: Pick<GateAlert, 'alert'>) => ofOpenGate.has(alert) || alert === 'offline'
+
+/** Tells whether a later report of the gate itself shows that an alert is over. */
+function isSettled({ alert, at }: GateAlert, state: GateState): boolean {
+  const { motion, assumed, deviceOnline, reportedAt } = state
+  if (!deviceOnline || reportedAt === null || reportedAt <= at) return false
+  return mayBeSettled({ alert }) && (alert === 'offline' || (motion === 'closed' && !assumed))
 }
 
 const isPower = ({ alert }: GateAlert) => alert === 'power-lost' || alert === 'power-back'

@@ -16,8 +16,17 @@ const alert = (kind: string, gate = 'cong-1b'): GateAlert => ({
 
 function stage({ fails = 0 } = {}) {
   let say: (alert: GateAlert) => void = () => {}
-  const world = { listening: 0, called: [] as string[] }
+  const observers = new Map<string, (heard: { state: object | null }) => void>()
+  const world = { listening: 0, watching: 0, called: [] as string[] }
   const line = {
+    heard: (gate: string) => ({
+      subscribe({ next }: { next(heard: { state: object | null }): void }) {
+        observers.set(gate, next)
+        world.watching++
+        next({ state: null })
+        return { unsubscribe: () => void world.watching-- }
+      }
+    }),
     alerts: () => ({
       subscribe({ next }: { next(alert: GateAlert): void }) {
         say = next
@@ -39,7 +48,11 @@ function stage({ fails = 0 } = {}) {
     },
     openAttention: async () => attention
   })
-  return { alerts, world, say: (one: GateAlert) => say(one) }
+  const report = (gate: string, motion: string, more: object = {}) =>
+    observers.get(gate)?.({
+      state: { motion, assumed: false, deviceOnline: true, reportedAt: 1, ...more }
+    })
+  return { alerts, world, report, say: (one: GateAlert) => say(one) }
 }
 const kinds = ({ standing }: Alerts) => standing.map(({ gate, alert }) => `${gate} ${alert}`)
 
@@ -54,6 +67,42 @@ test('the newest stands first, each thing of a gate once, and what has ended goe
   say(alert('power-back'))
   expect(kinds(alerts)).toEqual(['cong-1b power-back', 'cong-2 left-open'])
   expect(told).toHaveBeenCalledTimes(4)
+})
+
+test('that a gate stands open is news until it reports closed, by a later report that measures it', async () => {
+  const { alerts, say, report, world } = stage()
+  const stop = alerts.listen(() => {})
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  for (const kind of ['not-closed', 'left-open', 'unexpected-move', 'power-lost']) say(alert(kind))
+  say(alert('left-open', 'cong-2'))
+  report('cong-1b', 'closed', { reportedAt: 0 })
+  report('cong-1b', 'closed', { assumed: true })
+  report('cong-1b', 'closed', { deviceOnline: false })
+  report('cong-1b', 'closing')
+  expect(alerts.standing).toHaveLength(5)
+  expect(world.watching).toBe(2)
+  report('cong-1b', 'closed')
+  await vi.waitFor(() =>
+    expect(kinds(alerts)).toEqual(['cong-2 left-open', 'cong-1b power-lost', 'cong-1b unexpected-move'])
+  )
+  expect(world.watching).toBe(1)
+  alerts.seen('cong-2')
+  expect(world.watching).toBe(0)
+  say(alert('left-open', 'cong-2'))
+  expect(world.watching).toBe(1)
+  stop()
+  expect(world.watching).toBe(0)
+})
+
+test('a gate out of reach is news until it is heard again', async () => {
+  const { alerts, say, report, world } = stage()
+  alerts.listen(() => {})
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  say(alert('offline'))
+  report('cong-1b', 'open', { deviceOnline: false })
+  expect(kinds(alerts)).toEqual(['cong-1b offline'])
+  report('cong-1b', 'open')
+  await vi.waitFor(() => expect(alerts.standing).toEqual([]))
 })
 
 test('who has looked at a gate has seen what it told; the others stay', async () => {

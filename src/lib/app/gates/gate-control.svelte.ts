@@ -11,14 +11,14 @@ import {
   type SentCommand
 } from '#lib/domain/gates/contract/command-status.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
-import { rolesAtGate, type RolesAtGate } from '#lib/domain/gates/at-gate.ts'
+import type { RolesAtGate } from '#lib/domain/gates/at-gate.ts'
+import { stateOfMotion } from '#lib/domain/gates/gate-status.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import { closeGate, type ClosingHow } from './close-gate.ts'
 import {
   askOf,
   loggedCommand,
@@ -31,11 +31,14 @@ import { GateSubscription } from './gate-subscription.svelte.ts'
 import type { GateRequest, GateConnection } from '#lib/ports/ports.ts'
 import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 
-export { emergencies, maxReason }
+export { emergencies, maxReason, stateOfMotion }
 export type { CommandRequest, Emergency, OwnCommand }
 
 /** The time within which another press on a button that says "nothing is sent" makes no further log entry, ms. */
 const samePressMs = 10_000
+
+/** How long a final reply may be overdue and still be listened for, ms. */
+const lateMs = 10_000
 
 /** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
 export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'clock' | 'gateConnection'> & {
@@ -122,6 +125,12 @@ export class GateControl {
   /** Tells whether the gate reports itself closed now. */
   get saysClosed(): boolean {
     return reportsClosed(this.shown)
+  }
+
+  /** Returns the motion in the gate's last report, however old, and its time, agent's time, Unix ms; null: none heard. */
+  get lastHeard(): { motion: GateState['motion']; at: number } | null {
+    const { state } = this.#hearing.current
+    return state && { motion: state.motion, at: state.agentTime }
   }
 
   /** Returns the gate's last report with lock, power and waiting request; null unless it is fresh enough to act on. */
@@ -215,6 +224,8 @@ export class GateControl {
     if (code === 'AGENT_OFFLINE' || code === 'NOT_ALLOWED')
       return this.#end({ ...asked, sent: { ...sent, turnedBack: code } })
     await this.#hearing.firstWord(ask.id)
+    const { dueAt } = this.#errand(asked, this.#hearing.now())
+    if (dueAt !== null) void this.#hearing.lastWord(ask.id, dueAt - this.#hearing.now() + lateMs)
     await this.#end(asked)
   }
 
@@ -262,38 +273,5 @@ export class GateControl {
   #errand({ sent }: SentRequest, now: number): CommandStatus {
     const { state, replies } = this.#hearing.current
     return commandStatus(sent, replies, state ? [state] : [], now)
-  }
-}
-
-/** The controls of a unit's motor gates. */
-export class GateControls {
-  readonly #gates = new Map<string, GateControl>()
-
-  readonly #deps: GateControlDeps
-
-  constructor(private readonly parts: BookDeps) {
-    const { unit, account, clock } = parts
-    this.#deps = {
-      unit,
-      account,
-      clock,
-      gateConnection: (local) => parts.gateConnection(local),
-      record: (draft) => parts.record(draft),
-      rolesAt: (gate) => rolesAtGate(parts.directory(), account, gate, parts.roles)
-    }
-  }
-
-  /** Returns the control of one gate; the same object for every component that asks. */
-  gate(id: string): GateControl {
-    const known = this.#gates.get(id)
-    if (known) return known
-    const control = new GateControl(id, this.#deps)
-    this.#gates.set(id, control)
-    return control
-  }
-
-  /** Closes one gate of several: see `closeGate`. */
-  close(id: string, how: ClosingHow = {}): Promise<void> {
-    return closeGate(this.gate(id), this.parts, how)
   }
 }

@@ -58,6 +58,29 @@ test('the first word ends the waiting, and the log says what it was', async () =
   expect(control.asked?.errand).toMatchObject({ ordered: 'accepted', reached: false })
 })
 
+test('how a command ended is heard also when nobody looks at the gate any more', async () => {
+  const asking = control.ask({ action: 'CLOSE' })
+  await vi.advanceTimersByTimeAsync(10)
+  line.reply('accepted')
+  await asking
+  expect(line.listeners).toBe(1)
+  await vi.advanceTimersByTimeAsync(14_000)
+  line.reply('completed')
+  await vi.advanceTimersByTimeAsync(10)
+  expect(line.listeners).toBe(0)
+  await vi.advanceTimersByTimeAsync(300_000)
+  expect(control.asked?.errand?.ordered).toBe('completed')
+})
+
+test('a gate that never says how it ended is not listened to for ever', async () => {
+  const asking = control.ask({ action: 'CLOSE' })
+  await vi.advanceTimersByTimeAsync(10)
+  line.reply('accepted')
+  await asking
+  await vi.advanceTimersByTimeAsync(110_000)
+  expect(line.listeners).toBe(0)
+})
+
 test('offline nothing was sent: the log says so once, however often somebody presses', async () => {
   line.answer = 'OFFLINE'
   line.state = 'lost'

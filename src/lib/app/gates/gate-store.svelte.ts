@@ -1,5 +1,5 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
-import { latestReport, type LatestReport, type GateReportStatus } from '#lib/domain/gates/latest-report.ts'
+import { latestReports, type LatestReports } from '#lib/domain/gates/latest-reports.ts'
 import { agentHeardAt, powerStatus, type PowerStatus } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -10,7 +10,7 @@ import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { happenings, noteLimits }
-export type { Happening, GateReportStatus }
+export type { Happening }
 
 /** The form of an entry; `at` is null for "now". */
 export interface NoteForm {
@@ -51,9 +51,9 @@ export class GateStore {
     return this.#lately.current
   }
 
-  /** Returns the latest report of the gate's state within that day, or null. */
-  get word(): LatestReport<StoredFact> | null {
-    return latestReport(this.#lately.current, foldedUntil(this.deps.clock), this.deps.isDoubtful)
+  /** Returns the latest records about the gate's state within that day. */
+  get latest(): LatestReports<StoredFact> {
+    return latestReports(this.#lately.current, foldedUntil(this.deps.clock), this.deps.isDoubtful)
   }
 
   /** Returns the latest report of its power within that day, or null. */

@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
+import { isEnd } from '#lib/domain/gates/contract/reply.ts'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
@@ -87,16 +88,29 @@ export class GateSubscription {
 
   /** Resolves with the gate's first reply to that command, or when it is overdue. */
   firstWord(command: string): Promise<void> {
+    return this.#until(({ replies }) => replies.some(({ id }) => id === command), acceptedWithinMs + 1)
+  }
+
+  /**
+   * Listens until the gate's final reply to that command, at most so long (ms): its outcome is heard also when nobody
+   * looks at the gate any more.
+   */
+  lastWord(command: string, ms: number): Promise<void> {
+    return this.#until(({ replies }) => replies.some(({ id, status }) => id === command && isEnd(status)), ms)
+  }
+
+  /** Resolves once a snapshot is enough, when the time is over, or when nothing can be heard. */
+  #until(isEnough: (heard: GateSnapshot) => boolean, ms: number): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer)
         queueMicrotask(() => subscription.unsubscribe())
         resolve()
       }
-      const timer = setTimeout(end, acceptedWithinMs + 1)
+      const timer = setTimeout(end, ms)
       const subscription = this.#source().subscribe({
-        next: ({ replies }) => {
-          if (replies.some(({ id }) => id === command)) end()
+        next: (heard) => {
+          if (isEnough(heard)) end()
         },
         error: end
       })

@@ -6,7 +6,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../../tests/alarm.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { OwnCommand } from './command-request.ts'
-import { lastCommand, newsOf, currentCommand } from './last-command.ts'
+import { lastCommand, newsOf, currentCommand, toldByLog } from './last-command.ts'
 
 const minute = 60_000
 const now = aNight + 60 * minute
@@ -21,7 +21,8 @@ const course = (ago: number) =>
     actor: 'truong',
     at: new Date(now - ago + 60 * minute).toISOString()
   }) as CommandRecord
-const asked = (ago: number) => ({ command: idOf(ago), action: 'OPEN', at: now - ago }) as OwnCommand
+const asked = (ago: number) =>
+  ({ command: idOf(ago), action: 'OPEN', at: now - ago, errand: { ordered: 'UNKNOWN' } }) as OwnCommand
 
 test('a gate that runs by somebody’s order is not one that nobody ordered', () => {
   expect(currentCommand(null, course(20_000), runs, now)).toMatchObject({
@@ -59,7 +60,7 @@ test('of the log the last order that moves or stops the gate counts, also before
   expect(lastCommand([])).toBe(null)
 })
 
-test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
+test('what came of a command, or that it was not sent, is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
   const told = (ago: number, errand: Partial<CommandStatus> | null) =>
     ({ ...asked(ago), errand }) as OwnCommand
   const isNews = (one: OwnCommand, later: number | null = null) => {
@@ -70,8 +71,30 @@ test('what came of a command is news for three minutes, what nobody answered for
     expect([isNews(told(young, { ordered })), isNews(told(old, { ordered }))]).toEqual([true, false])
   for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed'] as const)
     expect(isNews(told(old, { ordered }))).toBe(true)
-  expect([isNews(told(old, null)), newsOf(null, null, still, now)]).toEqual([true, null])
+  expect([isNews(told(young, null)), isNews(told(old, null))]).toEqual([true, false])
+  expect(newsOf(null, null, still, now)).toBeNull()
   expect([isNews(told(young, { ordered: 'completed' }), 10_000), isNews(told(young, null), 180_000)]).toEqual(
     [false, true]
   )
+})
+
+test('what was not sent is the gate’s command only as long as it is news', () => {
+  const unsent = (ago: number) => ({ ...asked(ago), errand: null }) as OwnCommand
+  expect(currentCommand(unsent(170_000), null, still, now).by).toBe('this-page')
+  expect(currentCommand(unsent(190_000), null, still, now).by).toBe('nobody')
+})
+
+test('a command whose page was left ends as the log tells it, once the gate itself has told the log', () => {
+  const own = (ordered: CommandStatus['ordered'], ago = 20_000) =>
+    ({ ...asked(ago), errand: { ordered } }) as OwnCommand
+  const logged = (more: Partial<CommandRecord>, ago = 20_000) =>
+    ({ ...course(ago), confirmed: true, outcome: 'completed', ...more }) as CommandRecord
+  expect(toldByLog(own('UNKNOWN'), logged({}))).toMatchObject({ outcome: 'completed' })
+  expect(toldByLog(own('moving'), logged({}))).not.toBeNull()
+  expect(toldByLog(own('completed'), logged({}))).toBeNull()
+  expect(toldByLog(own('UNKNOWN'), logged({ confirmed: false, outcome: 'unknown' }))).toBeNull()
+  expect(toldByLog(own('UNKNOWN'), logged({ outcome: 'accepted' }))).toBeNull()
+  expect(toldByLog(own('UNKNOWN'), logged({}, 30_000))).toBeNull()
+  const isNews = (ago: number) => newsOf(own('UNKNOWN', ago), logged({}, ago), still, now) !== null
+  expect([isNews(170_000), isNews(190_000)]).toEqual([true, false])
 })

@@ -1,11 +1,14 @@
 import { movesOrStops } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
+import { isEnd } from '#lib/domain/gates/contract/reply.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateLog } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { OwnCommand } from './command-request.ts'
 
+/** How long the end of a command is news, ms. */
+const endedMs = 3 * 60_000
 /** How long somebody else's command counts as the gate's current one, ms. */
 const latelyMs = 10 * 60_000
 
@@ -37,13 +40,11 @@ export function currentCommand(
   // Command ids carry the agent's time, whatever the clock of the phone that recorded them shows.
   const isLater = logged !== null && (!asked || idTime(logged.command) > idTime(asked.command))
   if (isLater && now - idTime(logged.command) <= latelyMs) return { by: 'log', course: logged }
-  if (asked) return { by: 'this-page', asked }
+  // Nothing was sent: once that is no news any more, nothing has been commanded here.
+  if (asked && (asked.errand || now - asked.at <= endedMs)) return { by: 'this-page', asked }
   const isRunning = shown.kind === 'fresh' && (shown.motion === 'opening' || shown.motion === 'closing')
   return isRunning ? { by: 'running' } : { by: 'nobody' }
 }
-
-/** How long the end of a command is news, ms. */
-const endedMs = 3 * 60_000
 
 /**
  * Returns this page's command until somebody gives a later one; once it has ended, only for a while.
@@ -56,11 +57,26 @@ export function newsOf(
   now: number
 ): OwnCommand | null {
   if (!asked || currentCommand(asked, logged, shown, now).by !== 'this-page') return null
-  return hasEnded(asked) && now - asked.at > endedMs ? null : asked
+  const isOver = hasEnded(asked) || toldByLog(asked, logged) !== null
+  return isOver && now - asked.at > endedMs ? null : asked
 }
 
-/** Tells whether a reply of the gate has ended it; a command without a reply never ends. */
+/**
+ * Returns how this page's command ended as the gate's own log tells it, where its page was left before the gate
+ * replied; null: the log knows no more than the page.
+ */
+export function toldByLog(asked: OwnCommand, logged: CommandRecord | null): CommandRecord | null {
+  if (!asked.errand || logged?.command !== asked.command) return null
+  if (!logged.confirmed || logged.outcome === 'accepted' || hasReplied(asked.errand)) return null
+  return logged
+}
+
+/** Tells whether a command was never sent, or a reply of the gate has ended it; one without a reply never ends. */
 function hasEnded({ errand }: Pick<OwnCommand, 'errand'>): boolean {
-  const ordered = errand?.ordered
+  if (!errand) return true
+  const { ordered } = errand
   return ordered === 'completed' || ordered === 'stopped' || ordered === 'refused'
 }
+
+/** Tells whether the gate's final reply has been heard on this page. */
+const hasReplied = ({ ordered }: NonNullable<OwnCommand['errand']>) => ordered !== 'UNKNOWN' && isEnd(ordered)

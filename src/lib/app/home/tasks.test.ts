@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
-import { latestReport } from '#lib/domain/gates/latest-report.ts'
+import type { StoredGateStatus } from '../gates/gate-statuses.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -10,15 +10,17 @@ import { ownGates, phonesWaiting, tasksOf, type TaskSources } from './tasks.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
 const minute = 60_000
-const fact = (at: number, what = 'closed'): StoredFact => ({
+const fact = (at: number): StoredFact => ({
   ...vectors.facts[0]!.fact,
   id: uuidv7(at, new Uint8Array(10)),
-  body: { what, reason: 'Ghi thử', who: 'Tư Khởi' },
   sync: 'pending',
   tries: 0
 })
 const gate = (name: string): Gate => ({ gate: name, name, kind: 'hand' })
-const word = (what: string) => latestReport([fact(now, what)], Infinity)
+const at = (name: string, concern: StoredGateStatus['concern']) => ({
+  gate: gate(name),
+  status: { concern } as StoredGateStatus
+})
 const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.000Z'): Device => ({
   id,
   account: 'ph-truc',
@@ -35,14 +37,11 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   barrings: [],
   alarmKey: null
 })
-const quiet: TaskSources = { refused: 0, waiting: [], words: [], phones: [], now }
+const quiet: TaskSources = { refused: 0, waiting: [], gates: [], phones: [], now }
 
 test('nothing that is in order is a task', () => {
-  const words = [
-    { gate: gate('a'), word: word('closed') },
-    { gate: gate('b'), word: null }
-  ]
-  expect(tasksOf({ ...quiet, waiting: [fact(now - 59 * minute)], words })).toEqual([])
+  const gates = [at('a', null), at('b', null)]
+  expect(tasksOf({ ...quiet, waiting: [fact(now - 59 * minute)], gates })).toEqual([])
 })
 
 test('records that wait for more than an hour are one task, with the oldest named', () => {
@@ -50,15 +49,20 @@ test('records that wait for more than an hour are one task, with the oldest name
   expect(tasksOf({ ...quiet, waiting })).toEqual([{ kind: 'unsent', count: 2, since: now - 90 * minute }])
 })
 
-test('refused records come first, then what waits, damage, open gates, phones', () => {
-  const words = ['opened', 'fault'].map((what) => ({ gate: gate(what), word: word(what) }))
+test('refused records come first, then what waits, gates with the worst first, phones', () => {
+  const gates = (['lost', 'left-open', 'obstructed', 'fault', 'contradicted'] as const).map((concern) =>
+    at(concern, concern)
+  )
   const waiting = [fact(now - 90 * minute)]
-  const tasks = tasksOf({ refused: 2, waiting, words, phones: [phone('a', false)], now })
+  const tasks = tasksOf({ refused: 2, waiting, gates, phones: [phone('a', false)], now })
   expect(tasks.map((task) => (task.kind === 'gate' ? task.gate.name : task.kind))).toEqual([
     'refused',
     'unsent',
+    'contradicted',
     'fault',
-    'opened',
+    'obstructed',
+    'left-open',
+    'lost',
     'phone'
   ])
 })

@@ -1,26 +1,29 @@
-import { gateOf } from '../gates/gate-store.svelte.ts'
+import { LazyGateStatuses } from '../gates/lazy-gate-statuses.svelte.ts'
+import type { StoredGateStatus } from '../gates/gate-statuses.ts'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
-import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import { police } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** Names what is to be seen to at a gate. */
+type GateConcern = NonNullable<StoredGateStatus['concern']>
 
 /** A task for the person who holds this phone. */
 export type Task =
   | { kind: 'refused'; count: number }
   /** Records unsent for long; `since` is when the oldest was written, Unix ms. */
   | { kind: 'unsent'; count: number; since: number }
-  | { kind: 'gate'; gate: Gate; word: LatestReport<StoredFact> }
+  | { kind: 'gate'; gate: Gate; status: StoredGateStatus; concern: GateConcern }
   | { kind: 'phone'; device: Device }
 
 export interface TaskSources {
   refused: number
   /** Waiting records, oldest first. */
   waiting: readonly StoredFact[]
-  /** The gates that this account reads, each with its latest report. */
-  words: readonly { gate: Gate; word: LatestReport<StoredFact> | null }[]
+  /** The gates that this account reads, each as it stands. */
+  gates: readonly { gate: Gate; status: StoredGateStatus }[]
   /** Phones that this account may admit. */
   phones: readonly Device[]
   /** Unix ms. */
@@ -30,30 +33,38 @@ export interface TaskSources {
 /** How long a record may wait before it becomes a task, ms: until then its phone may merely be out of signal. */
 const patience = 3_600_000
 
+/** The concerns about gates, the worst first. */
+const concerns: readonly GateConcern[] = ['contradicted', 'fault', 'obstructed', 'left-open', 'lost']
+
 /** Returns what needs attention now, ordered by what would be lost first. */
-export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): Task[] {
+export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
-  const said = words.flatMap(({ gate, word }): Task[] => (word ? [{ kind: 'gate', gate, word }] : []))
-  const standing = (wanted: GateReportStatus) =>
-    said.filter((task) => task.kind === 'gate' && task.word.standing === wanted)
+  const atGates = concerns.flatMap((concern) =>
+    gates.flatMap(({ gate, status }): Task[] =>
+      status.concern === concern ? [{ kind: 'gate', gate, status, concern }] : []
+    )
+  )
   return [
     ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),
     ...(unsent[0] ? [{ kind: 'unsent', count: unsent.length, since: idTime(unsent[0].id) } as const] : []),
-    ...standing('fault'),
-    ...standing('opened'),
-    ...standing('unknown'),
+    ...atGates,
     ...phones.map((device) => ({ kind: 'phone', device }) as const)
   ]
 }
 
-/** Returns the tasks of an open notebook. @param now Unix ms */
-export function tasksIn(notebook: Notebook, now: number): Task[] {
+/**
+ * Returns the tasks of an open notebook; those at gates once the code for them has been loaded.
+ * @param now Unix ms
+ * @param listens whether to listen to gates for it: their states use data all the time
+ */
+export function tasksIn(notebook: Notebook, now: number, listens = true): Task[] {
   const { sync, directory } = notebook
-  const gates = notebook.mayRead('gates') ? ownGates(notebook) : []
+  const { statusOf } = notebook.open(LazyGateStatuses)
+  const gates = listens && statusOf && notebook.mayRead('gates') ? ownGates(notebook) : []
   return tasksOf({
     refused: sync.counts.refused,
     waiting: sync.counts.pending > 0 ? sync.waiting : [],
-    words: gates.map((gate) => ({ gate, word: gateOf(notebook, gate.gate).word })),
+    gates: gates.map((gate) => ({ gate, status: statusOf!(notebook, gate) })),
     phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
     now
   })

@@ -20,7 +20,15 @@ function lineWith({ agents = approved, taken = 'sent' as const } = {}) {
   const hearers = new Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>()
   const sent: { topic: string; payload: string }[] = []
   const waits: { ms: number; run: () => void }[] = []
-  const world = { stopped: 0, wakes: 0, state: 'open' as Link['state'], learn: (_: AgentKeys) => {} }
+  const world = {
+    stopped: 0,
+    wakes: 0,
+    drops: 0,
+    offline: false,
+    state: 'open' as Link['state'],
+    learn: (_: AgentKeys) => {},
+    goOffline: () => {}
+  }
   const link = {
     get state() {
       return world.state
@@ -31,6 +39,7 @@ function lineWith({ agents = approved, taken = 'sent' as const } = {}) {
     },
     watch: () => () => {},
     wake: () => void world.wakes++,
+    drop: () => void world.drops++,
     async send(message: never) {
       sent.push(message)
       return { code: taken }
@@ -62,6 +71,11 @@ function lineWith({ agents = approved, taken = 'sent' as const } = {}) {
       return () => void waits.splice(waits.indexOf(wait), 1)
     },
     onWake: () => () => {},
+    onOffline(run) {
+      world.goOffline = run
+      return () => {}
+    },
+    isOffline: () => world.offline,
     newId: () => '01930000-0000-7000-8000-00000000000f',
     connect: () => link as unknown as Link
   })
@@ -101,6 +115,20 @@ async function tell({ hearers }: ReturnType<typeof lineWith>, body: GateState, s
   await settled()
 }
 const nobody = { next() {}, error() {} }
+
+test('when the browser says that the network is gone the connection is made anew, and is lost until then', () => {
+  const { line, world } = lineWith()
+  world.state = 'connecting'
+  line.heard('cong-1b').subscribe(nobody)
+  expect(line.state).toBe('connecting')
+  world.offline = true
+  expect(line.state).toBe('lost')
+  // The browser may be wrong: a connection that stands is one.
+  world.state = 'open'
+  expect(line.state).toBe('open')
+  world.goOffline()
+  expect(world.drops).toBe(1)
+})
 
 test('without a sign of life of its agent nothing is sent to a gate; STOP is', async () => {
   const world = lineWith()

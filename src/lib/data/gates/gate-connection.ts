@@ -30,6 +30,10 @@ export interface GateConnectionDeps {
   after(ms: number, run: () => void): () => void
   /** Runs the callback whenever a retry may succeed; returns a function that ends this. */
   onWake(run: () => void): () => void
+  /** Runs the callback when the browser says that the network is gone; returns a function that ends this. */
+  onOffline(run: () => void): () => void
+  /** Tells whether the browser says so now. */
+  isOffline(): boolean
   connect(): LinkUse
   /** A new UUIDv7. */
   newId(): string
@@ -46,7 +50,7 @@ export class PhoneGateConnection implements GateConnection {
   #holders = 0
   #leaveGates: (() => void)[] = []
   #cancelEnd = () => {}
-  #sleep = () => {}
+  #stopListening: (() => void)[] = []
   readonly #gates: GateStates
   readonly #cameras: CameraRequests
   readonly #alerts = new AlertFeed(
@@ -75,7 +79,7 @@ export class PhoneGateConnection implements GateConnection {
   get state(): 'connecting' | 'open' | 'lost' {
     const state = this.#link?.state
     if (state === 'open') return 'open'
-    return this.#tried ? 'lost' : 'connecting'
+    return this.#tried || this.parts.isOffline() ? 'lost' : 'connecting'
   }
 
   now(gate: string): number {
@@ -142,7 +146,7 @@ export class PhoneGateConnection implements GateConnection {
 
   async stop(): Promise<void> {
     this.#cancelEnd()
-    this.#sleep()
+    for (const end of this.#stopListening.splice(0)) end()
     const link = this.#link
     this.#verifier?.stop()
     this.#link = this.#verifier = null
@@ -211,7 +215,8 @@ export class PhoneGateConnection implements GateConnection {
       if (state !== 'connecting') this.#tried = true
       changed()
     })
-    this.#sleep = this.parts.onWake(() => link.wake())
+    const { onWake, onOffline } = this.parts
+    this.#stopListening = [onWake(() => link.wake()), onOffline(() => link.drop())]
     this.#link = link
     this.#verifier = verifier
   }

@@ -30,7 +30,8 @@ export function openGateConnection({
   verify
 }: OpenDeps): PhoneGateConnection {
   return new PhoneGateConnection({
-    ...{ unit, account, device, agents, verify, onWake },
+    ...{ unit, account, device, agents, verify, onWake, onOffline },
+    isOffline: () => !navigator.onLine,
     tab: crypto.randomUUID(),
     counters: openCounters(Date.now),
     now: () => clock.now(),
@@ -63,6 +64,12 @@ export function knownAgents(agents: AgentKeys): Source<AgentKeys> {
       return { unsubscribe() {} }
     }
   }
+}
+
+/** Runs the callback whenever the browser says that the network is gone. */
+function onOffline(run: () => void): () => void {
+  addEventListener('offline', run)
+  return () => removeEventListener('offline', run)
 }
 
 /** Runs the callback whenever the network comes back or the page becomes visible. */

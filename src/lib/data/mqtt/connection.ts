@@ -169,6 +169,11 @@ export class Connection {
     })
   }
 
+  /** Ends at once, without a word to the broker: the network is said to be gone. */
+  drop(): void {
+    this.client.end(true)
+  }
+
   /** Ends gracefully; a connection that breaks meanwhile brings no acknowledgement, which the library would await. */
   async close(): Promise<void> {
     await Promise.race([this.client.endAsync(), this.ended])

@@ -93,6 +93,11 @@ export class Link {
     this.#cancelWait()
   }
 
+  /** Drops the current connection and makes a new one: the browser says that the network is gone, and may be wrong. */
+  drop(): void {
+    this.#connection?.drop()
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     this.#cancelWait()

@@ -1,7 +1,7 @@
 import type { Link } from './link.ts'
 
 /** The operations on a connection that is shared. */
-export type LinkUse = Pick<Link, 'state' | 'watch' | 'listen' | 'send' | 'wake' | 'stop'>
+export type LinkUse = Pick<Link, 'state' | 'watch' | 'listen' | 'send' | 'wake' | 'drop' | 'stop'>
 
 /**
  * Shares one connection among everything on a page that uses the broker: opened for the first user, closed after the
@@ -33,6 +33,7 @@ export class SharedLink {
       listen: (...asked) => kept(link.listen(...asked)),
       send: (message) => link.send(message),
       wake: () => link.wake(),
+      drop: () => link.drop(),
       stop: async () => {
         if (stopped) return
         stopped = true

@@ -35,7 +35,7 @@ export const gates: OwnGateWords = {
     opening: 'The gate reports: opening',
     closing: 'The gate reports: closing',
     stopped: 'The gate reports: stopped halfway',
-    unknown: 'State not known'
+    unknown: 'Not known'
   },
   refusals: commandRefusals,
   reasons,

@@ -25,7 +25,7 @@ const motions: Record<Motion, string> = {
   opening: 'Cổng báo: đang mở ra',
   closing: 'Cổng báo: đang đóng lại',
   stopped: 'Cổng báo: dừng giữa chừng',
-  unknown: 'Không rõ trạng thái'
+  unknown: 'Không rõ'
 }
 
 const replies: Record<ReplyStatus | 'unknown', string> = {

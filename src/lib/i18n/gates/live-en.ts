@@ -15,17 +15,25 @@ export const live: LiveWords = {
   motions: {
     open: 'Open',
     closed: 'Closed',
-    opening: 'Opening',
-    closing: 'Closing',
+    opening: 'opening',
+    closing: 'closing',
     stopped: 'Stopped halfway',
-    unknown: 'State not known'
+    unknown: 'Not known'
   },
   assumed: (word) => `${word} (estimated)`,
-  old: (word) => `Old news: ${word}`,
+  old: (when, word) => `Old news of ${when}: ${word}`,
   seconds: (seconds) => `${seconds} s ago`,
-  lastHeard: (when) => `last word: ${when}`,
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
+  contradicted: (reported, who, said, when) =>
+    `They differ: the gate reports ${reported.toLowerCase()}, ${who} noted ${said.toLowerCase()} at ${when}. Look at the gate.`,
+  concerns: {
+    contradicted: (gate) => `${gate}: note and gate differ`,
+    fault: (gate) => `${gate} damaged`,
+    obstructed: (gate) => `Something is in the way at ${gate}`,
+    'left-open': (gate) => `${gate} stands open, not closed`,
+    lost: (gate) => `${gate} out of reach, not known whether closed`
+  },
   camera: {
     /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate) => `Camera picture of ${gate}`,

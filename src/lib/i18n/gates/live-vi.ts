@@ -11,13 +11,14 @@ const asked: Record<GateAction, string> = {
   POSTPONE: 'Hoãn'
 }
 
+/** The motions as a gate reports them; where a state has two, it stands below the state. */
 const motions: Record<Motion, string> = {
-  open: 'Đã mở',
+  open: 'Đang mở',
   closed: 'Đã đóng',
-  opening: 'Đang mở ra',
-  closing: 'Đang đóng lại',
+  opening: 'mở ra',
+  closing: 'đóng lại',
   stopped: 'Dừng giữa chừng',
-  unknown: 'Không rõ trạng thái'
+  unknown: 'Không rõ'
 }
 
 /** Words for a motor gate's current state and for operating it. */
@@ -28,11 +29,20 @@ export const live = {
   motions,
   /** Marks a state that the controller only estimates. */
   assumed: (word: string) => `${word} (ước tính)`,
-  old: (word: string) => `Tin cũ: ${word}`,
+  old: (when: string, word: string) => `Tin cũ lúc ${when}: ${word}`,
   seconds: (seconds: number) => `${seconds} giây trước`,
-  lastHeard: (when: string) => `tin cuối: ${when}`,
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
+  /** Says that a person's word and the gate's own report contradict each other. */
+  contradicted: (reported: string, who: string, said: string, when: string) =>
+    `Trái nhau: cổng báo ${reported.toLowerCase()}, ${who} ghi ${said.toLowerCase()} lúc ${when}. Hãy nhìn cổng.`,
+  concerns: {
+    contradicted: (gate: string) => `${gate}: lời ghi trái với cổng báo`,
+    fault: (gate: string) => `${gate} hư hỏng`,
+    obstructed: (gate: string) => `${gate} có vật cản`,
+    'left-open': (gate: string) => `${gate} đang mở, chưa đóng`,
+    lost: (gate: string) => `${gate} mất liên lạc, không rõ đóng hay mở`
+  },
   camera: {
     /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate: string) => `Hình camera ở ${gate}`,

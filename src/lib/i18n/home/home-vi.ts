@@ -1,13 +1,13 @@
 /** Words of each role's first page. */
 export const home = {
-  gatesOpened: 'Cổng ghi đã mở',
-  gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
+  gatesOpen: 'Cổng đang mở',
+  gatesElse: (closed: number, unknown: number) => `${closed} đã\u00a0đóng · ${unknown}\u00a0không\u00a0rõ`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
   /** The kinds of task, shown as far as the account may read them. */
   taskKinds: {
-    gates: 'cổng chưa ghi đóng, cổng hư hỏng',
+    gates: 'cổng chưa đóng, hư hỏng hay cần nhìn lại',
     incidents: 'vụ việc đang giải quyết',
     hui: 'dây hụi tới kỳ, còn thiếu hay cần đối chiếu',
     records: 'bản ghi gửi trễ hay bị từ chối'
@@ -16,9 +16,6 @@ export const home = {
   refusedText: 'Vẫn còn trên máy. Bấm để xem vì sao.',
   unsent: (unsent: number) => `${unsent} bản ghi chờ gửi hơn một giờ`,
   unsentText: (since: string) => `Đã lưu trên máy từ ${since}, tự gửi khi có sóng`,
-  gateOpened: (gate: string) => `${gate} đã mở, chưa ghi đóng`,
-  gateFault: (gate: string) => `${gate} hư hỏng`,
-  gateLost: (gate: string) => `${gate} mất liên lạc, không rõ đóng hay mở`,
   incidentsOpen: 'Đang giải quyết',
   incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
   writeIncident: 'Ghi vụ việc',
@@ -30,8 +27,7 @@ export const home = {
   noGateText: 'Cần giữ cổng nào thì báo chỉ huy. Thấy trộm thì gọi công an.',
   chooseGate: 'Chọn cổng',
   drawn: 'Hình vẽ, không phải hình từ camera',
-  unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua',
-  lost: 'Mất liên lạc'
+  unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua'
 }
 
 /** Words for admitting phones. */
