@@ -13,7 +13,7 @@ export function acceptController(
   { dataDir, gates }: Pick<AgentConfig, 'dataDir' | 'gates'>,
   gate: string | undefined,
   digest: string | undefined,
-  say: (line: string) => void = console.log
+  say: (line: string) => void
 ): void {
   const config = gates.find((one) => one.gate === gate)
   if (!gate || !config) throw new AgentStartProblem(`Tệp cấu hình không có cổng ${gate ?? ''}.`)
@@ -45,15 +45,15 @@ export function acceptController(
  * Runs `npm run agent -- --accept agent.json <gate> [digest]`; returns the exit code. A problem for the operator to fix
  * is printed as one sentence.
  */
-export function acceptMain([path, gate, digest]: readonly string[]): number {
+export function acceptMain([path, gate, digest]: readonly string[], say: (line: string) => void): number {
   try {
     if (!path)
       throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- --accept agent.json <cổng>')
-    acceptController(readAgentConfig(path), gate, digest)
+    acceptController(readAgentConfig(path), gate, digest, say)
     return 0
   } catch (problem) {
     if (!(problem instanceof AgentStartProblem)) throw problem
-    console.error(problem.message)
+    say(problem.message)
     return 1
   }
 }

@@ -1,4 +1,4 @@
-import type { Description, DescriptionPart, Difference } from './adapters/description.ts'
+import type { GateDescription, DescriptionPart, Difference } from './adapters/description.ts'
 import type { ControllerNews } from './shell/pinned-controller.ts'
 
 const labels: Record<DescriptionPart, string> = {
@@ -37,6 +37,6 @@ export function differenceLines(differences: readonly Difference[]): string[] {
   return differences.map(({ part, before, after }) => `  ${labels[part]}: ${said(before)} → ${said(after)}`)
 }
 
-export function descriptionLines(description: Description): string[] {
+export function descriptionLines(description: GateDescription): string[] {
   return Object.entries(description).map(([part, text]) => `  ${labels[part as DescriptionPart]}: ${text}`)
 }

@@ -6,11 +6,11 @@ register()
 const [first, ...rest] = process.argv.slice(2)
 if (first === '--check') {
   const { selfTestMain } = await import('../gate-agent/self-test/self-test.ts')
-  process.exit(await selfTestMain(rest[0]))
+  process.exit(await selfTestMain(rest[0], console.log))
 }
 if (first === '--accept') {
   const { acceptMain } = await import('../gate-agent/accept.ts')
-  process.exit(acceptMain(rest))
+  process.exit(acceptMain(rest, console.log))
 }
 const { agentMain } = await import('../gate-agent/main.ts')
 await agentMain(first)

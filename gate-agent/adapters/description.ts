@@ -1,4 +1,4 @@
-/** What discovery announces about a gate: where it is announced, how it is driven and how it is read. */
+/** Lists what discovery announces about a gate: where it is announced, how it is driven and how it is read. */
 const descriptionParts = [
   'source',
   'device',
@@ -16,7 +16,7 @@ const descriptionParts = [
 export type DescriptionPart = (typeof descriptionParts)[number]
 
 /** The parts that a gate's announcement has, each as one line of text. */
-export type Description = Readonly<Partial<Record<DescriptionPart, string>>>
+export type GateDescription = Readonly<Partial<Record<DescriptionPart, string>>>
 
 /** A part that is announced otherwise than it was; null where it is missing. */
 export interface Difference {
@@ -26,14 +26,14 @@ export interface Difference {
 }
 
 /** Returns in which parts two announcements of a gate differ. */
-export function differences(before: Description, after: Description): Difference[] {
+export function differences(before: GateDescription, after: GateDescription): Difference[] {
   return descriptionParts
     .map((part) => ({ part, before: before[part] ?? null, after: after[part] ?? null }))
     .filter(({ before, after }) => before !== after)
 }
 
 /** Returns a description without the parts that are absent; anything but a text stands as JSON. */
-export function describedBy(parts: Readonly<Partial<Record<DescriptionPart, unknown>>>): Description {
+export function describedBy(parts: Readonly<Partial<Record<DescriptionPart, unknown>>>): GateDescription {
   const given = Object.entries(parts).filter(([, value]) => value !== null && value !== undefined)
   return Object.fromEntries(
     given.map(([part, value]) => [part, typeof value === 'string' ? value : JSON.stringify(value)])

@@ -1,5 +1,5 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
-import type { Description } from './description.ts'
+import type { GateDescription } from './description.ts'
 
 /** An incoming MQTT message. */
 export interface Message {
@@ -69,7 +69,7 @@ export interface Dialect<State extends DialectState> {
    * Returns what discovery announced about the gate, which is kept as it was accepted. Left out where nothing is
    * announced: the operator's configuration alone then says how a gate is driven and read.
    */
-  describe?(state: State): Description
+  describe?(state: State): GateDescription
   /**
    * Returns the messages that make the gate do this; null when it cannot. Never forces the gate closed over an
    * obstruction. They replace whatever an earlier command had still to send. `at`: now, Unix ms.

@@ -1,6 +1,6 @@
 import { bornAgain, type BirthMessage } from './birth.ts'
 import type { Action, Dialect, Publish } from './dialect.ts'
-import { describedBy, type Description } from './description.ts'
+import { describedBy, type GateDescription } from './description.ts'
 import { published } from './home-assistant/commands.ts'
 import { discoverHomeAssistant } from './home-assistant/discover.ts'
 import { hearHomeAssistant } from './home-assistant/hear.ts'
@@ -45,7 +45,7 @@ function command(state: HomeAssistantState, action: Action): Publish[] | null {
   return forces(state, action) ? null : published(state.cover.commands, state.cover.setPosition, action)
 }
 
-function describe({ source, device, cover, sensors }: HomeAssistantState): Description {
+function describe({ source, device, cover, sensors }: HomeAssistantState): GateDescription {
   const { ears, commands, setPosition, assumed } = cover
   const { topic, open, close, stop } = commands
   const obstacles = sensors

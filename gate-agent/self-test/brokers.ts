@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { Connection, type NotOpened } from '#lib/data/mqtt/connection.ts'
 import type { BrokerAccess } from '../agent-config.ts'
-import { bad, good, type Finding } from './finding.ts'
+import { bad, good, type TestFinding } from './finding.ts'
 
 const why: Record<NotOpened, string> = {
   unreachable: 'không kết nối được: xem broker có chạy không, cổng mạng và chứng chỉ',
@@ -12,7 +12,10 @@ const why: Record<NotOpened, string> = {
 }
 
 /** Checks that a broker lets the agent in. @param name how the installer knows it, for example `Broker tại cổng` */
-export async function checkBroker(name: string, { url, username, password }: BrokerAccess): Promise<Finding> {
+export async function checkBroker(
+  name: string,
+  { url, username, password }: BrokerAccess
+): Promise<TestFinding> {
   const credentials = { ...(username && { username }), ...(password && { password }) }
   const access = { url, clientId: `thu.${randomUUID()}`, ...credentials }
   const connection = await Connection.open(access, () => performance.now())
@@ -22,7 +25,7 @@ export async function checkBroker(name: string, { url, username, password }: Bro
 }
 
 /** Checks that the name by which phones reach the broker beside the gate leads to this network (RFC 1918, loopback). */
-export async function checkLocalName(url: string, resolve = lookup): Promise<Finding> {
+export async function checkLocalName(url: string, resolve = lookup): Promise<TestFinding> {
   const { hostname } = new URL(url)
   const found = isIP(hostname) ? { address: hostname } : await resolve(hostname).catch(() => null)
   if (!found)

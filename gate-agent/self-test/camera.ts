@@ -1,10 +1,10 @@
 import { frameOf, type Camera } from '../camera/go2rtc.ts'
-import { bad, good, type Finding } from './finding.ts'
+import { bad, good, type TestFinding } from './finding.ts'
 
 const patienceMs = 8_000
 
 /** Checks that a gate's camera gives a picture through go2rtc. */
-export async function checkCamera(gate: string, camera: Camera): Promise<Finding> {
+export async function checkCamera(gate: string, camera: Camera): Promise<TestFinding> {
   const { url, src } = camera
   const frame = await frameOf(camera, Date.now, patienceMs)
   return frame

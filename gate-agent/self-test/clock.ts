@@ -1,4 +1,4 @@
-import { bad, good, unsure, type Finding } from './finding.ts'
+import { bad, good, unsure, type TestFinding } from './finding.ts'
 
 const patienceMs = 10_000
 /** Commands live five seconds; a clock that is further off refuses them. */
@@ -8,7 +8,7 @@ const mostSecondsOff = 3
  * Checks that the server answers, and that this machine's clock agrees with its own (the `Date` header, to the second).
  * @param now Unix ms
  */
-export async function checkClock(server: string, hasClock: boolean, now = Date.now): Promise<Finding[]> {
+export async function checkClock(server: string, hasClock: boolean, now = Date.now): Promise<TestFinding[]> {
   const asked = now()
   const answer = await fetch(`${server}/healthz`, { signal: AbortSignal.timeout(patienceMs) }).catch(
     () => null

@@ -4,7 +4,7 @@ import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
 import { controllerOf, type AgentConfig } from '../agent-config.ts'
 import { machineClock } from '../shell/agent-clock.ts'
 import { ControllerConnection } from '../shell/controller-connection.ts'
-import { bad, good, unsure, type Finding } from './finding.ts'
+import { bad, good, unsure, type TestFinding } from './finding.ts'
 
 /** How long a controller that is asked may take to answer, ms. */
 const patienceMs = 10_000
@@ -23,7 +23,7 @@ type GateConfig = AgentConfig['gates'][number]
  * Checks that a gate's controller is heard at the site's broker and says how the gate stands. Asks it, and commands
  * nothing. @param withinMs patience, ms
  */
-export async function checkController(config: GateConfig, withinMs = patienceMs): Promise<Finding> {
+export async function checkController(config: GateConfig, withinMs = patienceMs): Promise<TestFinding> {
   const { gate, controller } = config
   const { id } = controllerOf(config)
   const report = await heardFrom(config, withinMs)
@@ -71,7 +71,7 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
       trouble: () => {}
     })
     after(withinMs, () => resolve(listening))
-    // One that does not say at once how its gate stands is asked again.
+    // Asks again whoever does not say at once how its gate stands.
     asking = setInterval(() => listening.tick(), 250)
   })
   clearInterval(asking!)

@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { bad, good, unsure, type Finding } from './finding.ts'
+import { bad, good, unsure, type TestFinding } from './finding.ts'
 
 /** File systems that live in memory, by the magic numbers of statfs(2): tmpfs and ramfs. */
 const inMemory = new Set([0x01021994, 0x858458f6])
@@ -9,7 +9,7 @@ const wantedBytes = 200_000_000
 const slowMs = 200
 
 /** Checks that what the agent writes down survives a power cut, and that there is room. */
-export function checkDisk(dataDir: string, fileSystem = statfsSync): Finding {
+export function checkDisk(dataDir: string, fileSystem = statfsSync): TestFinding {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const { type, bavail, bsize } = fileSystem(dataDir)

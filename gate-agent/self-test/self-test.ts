@@ -4,10 +4,10 @@ import { checkCamera } from './camera.ts'
 import { checkClock } from './clock.ts'
 import { checkController } from './controller.ts'
 import { checkDisk } from './disk.ts'
-import { lineOf, type Finding } from './finding.ts'
+import { findingLine, type TestFinding } from './finding.ts'
 
 /** Yields what is right and what is not about a machine at a gate, one thing after the other. Moves no gate. */
-export async function* selfTest(config: AgentConfig): AsyncGenerator<Finding> {
+async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
   const { dataDir, server, clock, broker, local, gates } = config
   yield checkDisk(dataDir)
   yield* await checkClock(server, clock)
@@ -28,16 +28,13 @@ export async function* selfTest(config: AgentConfig): AsyncGenerator<Finding> {
  * Runs `npm run agent -- --check agent.json`: prints a line for each finding, and returns the exit code: 1 when something
  * is not right.
  */
-export async function selfTestMain(
-  path: string | undefined,
-  say: (line: string) => void = console.log
-): Promise<number> {
+export async function selfTestMain(path: string | undefined, say: (line: string) => void): Promise<number> {
   try {
     if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- --check agent.json')
     let wrong = 0
     for await (const finding of selfTest(readAgentConfig(path))) {
       if (finding.state === 'bad') wrong++
-      say(lineOf(finding))
+      say(findingLine(finding))
     }
     say(wrong === 0 ? 'Không thấy gì sai.' : `Có ${wrong} điều cần sửa.`)
     return wrong === 0 ? 0 : 1

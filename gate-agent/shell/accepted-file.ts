@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
 import * as v from 'valibot'
-import type { Description } from '../adapters/description.ts'
+import type { GateDescription } from '../adapters/description.ts'
 import { readWritten } from '../disk/read.ts'
 import { replaceFile } from '../disk/replace.ts'
 
@@ -11,23 +11,23 @@ const Announcement = v.object({
   digest: v.string()
 })
 
-/** What a controller announced about a gate. */
+/** Holds what a controller announced about a gate. */
 export type Announcement = v.InferOutput<typeof Announcement>
 
-const Acceptance = v.object({
+const AcceptedAnnouncement = v.object({
   ...Announcement.entries,
   /** Whether an operator has accepted it, or it is only what was announced first. */
   by: v.picklist(['operator', 'first-use'])
 })
-export type Acceptance = v.InferOutput<typeof Acceptance>
+export type AcceptedAnnouncement = v.InferOutput<typeof AcceptedAnnouncement>
 
 /** Returns the digest of a description: 16 hexadecimal digits, for people to compare. */
-export function digestOf(description: Description): string {
+export function digestOf(description: GateDescription): string {
   const parts = Object.entries(description).sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
 
-/** The files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise. */
+/** Names the files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise. */
 export class AcceptedFiles {
   readonly #accepted: string
   readonly #announced: string
@@ -39,8 +39,8 @@ export class AcceptedFiles {
   }
 
   /** Null before the first use. @throws when the file is damaged */
-  get accepted(): Acceptance | null {
-    return read(this.#accepted, Acceptance)
+  get accepted(): AcceptedAnnouncement | null {
+    return read(this.#accepted, AcceptedAnnouncement)
   }
 
   /** Null when nothing waits for an operator. @throws when the file is damaged */
@@ -53,8 +53,8 @@ export class AcceptedFiles {
     return statSync(this.#accepted, { throwIfNoEntry: false })?.mtimeMs ?? 0
   }
 
-  accept({ messages, digest }: Announcement, by: Acceptance['by']): void {
-    replaceFile(this.#accepted, JSON.stringify({ messages, digest, by } satisfies Acceptance))
+  accept({ messages, digest }: Announcement, by: AcceptedAnnouncement['by']): void {
+    replaceFile(this.#accepted, JSON.stringify({ messages, digest, by } satisfies AcceptedAnnouncement))
     this.announce(null)
   }
 

@@ -21,7 +21,7 @@ export interface ControllerConnectionDeps {
   dialect: Dialect<DialectState>
   /** The gate's id in the dialect's discovery. */
   id: string
-  /** What was accepted of the controller's announcements; null: whatever is announced counts. */
+  /** Keeps the gate as its controller was accepted; null: whatever is announced counts. */
   pinned: PinnedController | null
   clock: AgentClock
   /** Called with each new report. */

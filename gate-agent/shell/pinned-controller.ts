@@ -2,7 +2,7 @@ import type { Dialect, DialectState, KnownGates, Message } from '../adapters/dia
 import {
   differences,
   type AnnouncementWarning,
-  type Description,
+  type GateDescription,
   type Difference
 } from '../adapters/description.ts'
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
@@ -37,10 +37,10 @@ export type ControllerNews =
  * told to the operator and counts only once it is accepted. What is announced first is taken as accepted.
  */
 export class PinnedController {
-  #accepted: { known: Known; description: Description | null } | null = null
+  #accepted: { known: Known; description: GateDescription | null } | null = null
   #version = 0
   #lookedAt = -Infinity
-  /** What the broker announces now, and the messages that do so. */
+  /** Holds what the broker announces now, and the messages that do so. */
   #announced: Known = nothingKnown
   readonly #messages = new Map<string, string>()
   #isRemoved = false
@@ -145,7 +145,7 @@ export class PinnedController {
     if (accepted.by === 'first-use') told({ news: 'first-use', digest: accepted.digest })
   }
 
-  #describe({ gates }: Known): Description | null {
+  #describe({ gates }: Known): GateDescription | null {
     const { dialect, id } = this.parts
     return Object.hasOwn(gates, id) ? (dialect.describe?.(gates[id]!) ?? null) : null
   }
@@ -162,6 +162,6 @@ export function knownFrom(
   )
 }
 
-function same(one: Description | null, other: Description | null): boolean {
+function same(one: GateDescription | null, other: GateDescription | null): boolean {
   return one !== null && other !== null && differences(one, other).length === 0
 }

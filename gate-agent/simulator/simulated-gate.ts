@@ -21,7 +21,7 @@ export class SimulatedGate {
   #since: number
   #client: MqttClient | null = null
   #timer: ReturnType<typeof setInterval> | null = null
-  /** What its controller was ordered to do, in order. */
+  /** Holds what its controller was ordered to do, in order. */
   readonly ordered: ShutterAction[] = []
   readonly #controller: Controller
   readonly #now: () => number

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import mqtt, { type MqttClient } from 'mqtt'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
-import { Calls, unit, type Caller } from './caller.ts'
+import { unit, type Caller, type Calls } from './caller.ts'
 
 /** Messages a second, and how often STOP is asked for among them. */
 const flood = 300

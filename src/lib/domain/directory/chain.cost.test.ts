@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cpuTime } from '../../../../tests/cpu-time.ts'
+import { cpuTime } from '../../../../tests/patient-time.ts'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import type { TestDevice } from '../../../../tests/facts.ts'
 import { certifiedId } from '../certified-id.ts'

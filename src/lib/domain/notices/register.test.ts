@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cpuTime } from '../../../../tests/cpu-time.ts'
+import { cpuTime } from '../../../../tests/patient-time.ts'
 import { idOf } from '../../../../tests/movement.ts'
 import { listing, TestNotices } from '../../../../tests/notices/test-notices.ts'
 import { differencesOf, noticesAsked, registerIn, type NoticeFact } from './register.ts'

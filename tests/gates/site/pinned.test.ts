@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { acceptController } from '../../gate-agent/accept.ts'
-import { newsLines } from '../../gate-agent/controller-news.ts'
-import { AcceptedFiles } from '../../gate-agent/shell/accepted-file.ts'
-import { until } from '../until.ts'
-import { gateId, GateStand } from './gate-stand.ts'
-import { makes } from './makes.ts'
-import type { TestPhone } from './phone.ts'
+import { acceptController } from '../../../gate-agent/accept.ts'
+import { newsLines } from '../../../gate-agent/controller-news.ts'
+import { AcceptedFiles } from '../../../gate-agent/shell/accepted-file.ts'
+import { until } from '../../until.ts'
+import { gateId, GateStand } from '../gate-stand.ts'
+import { makes } from '../makes.ts'
+import type { TestPhone } from '../phone.ts'
 
 const own = { ids: ['cong01'] }
 const cover = {

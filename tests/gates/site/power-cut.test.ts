@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { shown } from '#lib/domain/gates/contract/state.ts'
-import { simulatedEsphome } from '../../gate-agent/simulator/controllers/esphome.ts'
-import { startLastingMosquitto, type LastingMosquitto } from '../broker/brokers.ts'
-import { until } from '../until.ts'
-import { afternoon, GateStand } from './gate-stand.ts'
-import { makes, type Make } from './makes.ts'
-import type { TestPhone } from './phone.ts'
+import { simulatedEsphome } from '../../../gate-agent/simulator/controllers/esphome.ts'
+import { startLastingMosquitto, type LastingMosquitto } from '../../broker/brokers.ts'
+import { until } from '../../until.ts'
+import { afternoon, GateStand } from '../gate-stand.ts'
+import { makes, type Make } from '../makes.ts'
+import type { TestPhone } from '../phone.ts'
 
 /** Reports that lie at the broker for ever, as somebody once placed them or a setting of the controller left them. */
 const left: Partial<Record<Make['dialect'], [topic: string, payload: unknown]>> = {

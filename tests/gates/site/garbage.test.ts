@@ -5,11 +5,11 @@ import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import { TestDevice } from '../facts.ts'
-import { until } from '../until.ts'
-import { GateStand } from './gate-stand.ts'
-import { makes } from './makes.ts'
-import type { Message, TestPhone } from './phone.ts'
+import { TestDevice } from '../../facts.ts'
+import { until } from '../../until.ts'
+import { GateStand } from '../gate-stand.ts'
+import { makes } from '../makes.ts'
+import type { Message, TestPhone } from '../phone.ts'
 
 const seed = 20_261_129
 /** Over all makes: 6,000 commands and 8,000 lines. */
