@@ -59,7 +59,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
-    postponed: isPostponed(gate, now),
+    postponed: isPostponed(settings.schedule, kept.postponedUntil, now),
     report,
     ledger
   })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { AgentGate } from './agent-gate.ts'
 import type { Evening } from './persisted-state.ts'
 
 /** Vietnam's offset from UTC, ms: one time zone, no daylight saving. */
@@ -74,10 +73,7 @@ export function nextClosing(
 }
 
 /** Tells whether the closing of this evening is postponed, or was until a moment ago. */
-export function isPostponed(
-  { settings: { schedule }, kept: { postponedUntil } }: Pick<AgentGate, 'settings' | 'kept'>,
-  now: number
-): boolean {
+export function isPostponed(schedule: Schedule | null, postponedUntil: number | null, now: number): boolean {
   if (!schedule || postponedUntil === null) return false
   return eveningOf(schedule, postponedUntil).day === eveningOf(schedule, now).day
 }
