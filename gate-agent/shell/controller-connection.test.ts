@@ -1,78 +1,131 @@
-import { expect, test } from 'vitest'
-import type { OutgoingMessage } from '#lib/data/mqtt/connection.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LinkState } from '#lib/data/mqtt/link.ts'
-import { mapping } from '../../tests/gates/mapped/mapped-makes.ts'
-import type { Dialect, DialectState } from '../adapters/dialect.ts'
-import { mqtt } from '../adapters/mqtt.ts'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
+import { dialectOf } from '../adapters/dialects.ts'
+import { AcceptedFiles } from './accepted-file.ts'
 import { machineClock } from './agent-clock.ts'
-import { ControllerConnection } from './controller-connection.ts'
+import { ControllerConnection, noAnswer } from './controller-connection.ts'
+import { PinnedController } from './pinned-controller.ts'
 
-/** A connection to a controller that says nothing at all, and what it was sent. */
-function silent(given: object) {
-  const sent: OutgoingMessage[] = []
-  const later: (() => void)[] = []
-  const untold: string[] = []
-  let link: (state: LinkState) => void = () => {}
-  const connection = new ControllerConnection({
+const second = 1_000
+const minute = 60 * second
+
+let folder: string
+let now: number
+/** Times of the queries, seconds. */
+let asked: number[]
+let reports: GateReport[]
+let hearers: Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>
+let told: (state: LinkState) => void
+let connection: ControllerConnection
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'controller-'))
+  now = 0
+  asked = []
+  reports = []
+  hearers = new Map()
+  const clock = { ...machineClock, now: () => now, steady: () => now }
+  const dialect = dialectOf('esphome', 'g')
+  const files = new AcceptedFiles(join(folder, 'g'))
+  connection = new ControllerConnection({
+    clock,
+    dialect,
+    id: 'g/cua',
+    pinned: new PinnedController({ dialect, id: 'g/cua', clock, files, told: () => {} }),
     link: {
-      listen: () => () => {},
-      watch: (told) => {
-        link = told
+      watch: (tell) => {
+        told = tell
         return () => {}
       },
-      async send(message) {
-        sent.push(message)
-        return { code: message.topic.endsWith('3/set') ? 'AGENT_OFFLINE' : 'sent' }
+      listen: (filter, hear) => {
+        hearers.set(filter, hear)
+        return () => void hearers.delete(filter)
+      },
+      send: async ({ topic }) => {
+        if (topic === 'homeassistant/status') asked.push(now / second)
+        return { code: 'sent' }
       }
     },
-    clock: {
-      ...machineClock,
-      after(_ms, run) {
-        later.push(run)
-        return () => void later.splice(later.indexOf(run), 1)
-      }
-    },
-    dialect: mqtt(mapping(given), 18_000) as unknown as Dialect<DialectState>,
-    id: 'g',
-    pinned: null,
-    hear: () => {},
+    hear: (report) => void reports.push(report),
     warned: () => {},
-    notTold: (act) => untold.push(act),
+    notTold: () => {},
     trouble: () => {}
   })
-  return { connection, sent, later, untold, link: (state: LinkState) => link(state) }
-}
+  told('open')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
-const relay = (n: number) => ({ topic: `g/${n}/set`, payload: '1', off: '0' })
-const relays = {
-  open: relay(1),
-  close: relay(2),
-  stop: relay(3),
-  contacts: { closed: { topic: 'g/4/get', yes: '1', no: '0' } }
+const says = (topic: string, payload: string, retain = false) =>
+  hearers.get(topic)?.({ topic, payload, retain })
+/** Finds the gate by what lies at the broker. */
+const find = () => {
+  hearers.get('g/cover/+/state')!({ topic: 'g/cover/cua/state', payload: 'closed', retain: true })
+  says('g/status', 'online', true)
 }
-const brief = (sent: readonly OutgoingMessage[]) => sent.map(({ topic, payload }) => `${topic} ${payload}`)
+const pass = (ms: number) => {
+  for (const end = now + ms; now < end;) {
+    now += 250
+    connection.tick()
+  }
+}
+const answer = () => says('g/cover/cua/state', 'closed')
+const last = () => reports.at(-1)!
 
-test('at each connection every relay is let go, though the controller says nothing', () => {
-  const { sent, link } = silent(relays)
-  link('open')
-  expect(brief(sent)).toEqual(['g/1/set 0', 'g/2/set 0', 'g/3/set 0'])
-  link('lost')
-  link('open')
-  expect(sent.length).toBe(6)
+test('a controller is asked as soon as its gate is found, and ever less often while it does not answer', () => {
+  find()
+  expect(asked).toEqual([0])
+  expect(last()).toMatchObject({ motion: 'unknown', deviceOnline: true, reportedAt: null })
+  pass(4 * minute)
+  expect(asked).toEqual([0, 5, 10, 20, 40, 80, 140, 200])
+  expect(last().warnings).toEqual([noAnswer])
 })
 
-test('a relay that the controller lacks fails no command; “off” follows, and a break of the line ends all that waits', async () => {
-  const { connection, sent, later, untold, link } = silent(relays)
-  link('open')
-  sent.length = 0
-  connection.tell('CLOSE')
-  expect(brief(sent)).toEqual(['g/1/set 0', 'g/3/set 0', 'g/2/set 1'])
-  await Promise.resolve()
-  expect([untold, later.length]).toEqual([[], 1])
-  later[0]!()
-  expect(brief(sent).at(-1)).toBe('g/2/set 0')
-  connection.tell('CLOSE')
-  const left = later.length
-  link('lost')
-  expect([left, later.length]).toEqual([2, 1])
+test('one that answers is asked each minute, and warns of nothing', () => {
+  find()
+  answer()
+  for (let minutes = 0; minutes < 3; minutes++) {
+    pass(minute)
+    answer()
+  }
+  expect(asked).toEqual([0, 60, 120, 180])
+  expect(last()).toMatchObject({ motion: 'closed', reportedAt: 3 * minute, warnings: [] })
+})
+
+test('a change at the gate is no answer; an answer ends the warning', () => {
+  find()
+  pass(2 * minute)
+  says('g/cover/cua/state', 'open')
+  expect(last().warnings).toEqual([noAnswer])
+  pass(minute)
+  answer()
+  pass(250)
+  expect(last().warnings).toEqual([])
+})
+
+test('a birth is followed by a question, and one that comes as an answer by no loop of them', () => {
+  find()
+  answer()
+  pass(20 * second)
+  says('g/status', 'online')
+  expect(asked).toEqual([0, 20])
+  expect(last()).toMatchObject({ motion: 'unknown', deviceOnline: true, reportedAt: 0 })
+  answer()
+  says('g/status', 'online')
+  expect(last().motion).toBe('closed')
+  pass(20 * second)
+  says('g/status', 'online')
+  says('g/status', 'online')
+  pass(1 * second)
+  expect(asked).toEqual([0, 20, 40])
+})
+
+test('a connection that breaks ends all that was said', () => {
+  find()
+  answer()
+  told('lost')
+  expect(last()).toMatchObject({ motion: 'unknown', deviceOnline: false })
 })
