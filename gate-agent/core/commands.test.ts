@@ -164,6 +164,16 @@ describe('a command', () => {
     expect(stage.replies(two.id).at(-1)).toBe('completed')
   })
 
+  test('a STOP of which nobody hears the effect is not completed', () => {
+    const stage = new GateStage()
+    stage.report({ ...stage.controllerSays(), motion: 'unknown', position: null })
+    const stop = stage.command('STOP')
+    stage.ask(stop)
+    expect([stage.moves, stage.replies(stop.id)]).toEqual([['STOP'], ['accepted']])
+    stage.pass(10_000, true)
+    expect(stage.replies(stop.id)).toEqual(['accepted', 'timeout'])
+  })
+
   test('what is already so is completed at once', () => {
     const stage = new GateStage({}, afternoon, 0)
     const close = stage.command('CLOSE')

@@ -55,7 +55,7 @@ function halted(gate: AgentGate, task: GateTask, now: number): GateTransition {
  */
 export function already(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const { deviceOnline, assumed, motion, reportedAt } = gate.report
-  if (!deviceOnline || assumed || !isRecent(reportedAt, now)) return noEffect(gate)
+  if (!deviceOnline || assumed || motion === 'unknown' || !isRecent(reportedAt, now)) return noEffect(gate)
   if (task.act === 'STOP')
     return isMoving(gate.report) ? noEffect(gate) : finish(gate, task, 'completed', now)
   return motion === target(task) ? arrived(gate, task, now) : noEffect(gate)
