@@ -12,6 +12,16 @@ const lost = {
   reportedAt: null
 } as const
 
+test('a controller that repeats itself is no news; what changes, or ends a silence, is said at once', () => {
+  const stage = new GateStage()
+  const says = (more: object = {}) =>
+    stage.report({ ...stage.controllerSays(), ...more }).some((effect) => effect.do === 'state')
+  stage.now += 1_000
+  const told = [says(), says({ obstructed: true }), says({ obstructed: true })]
+  stage.now += 600_000
+  expect([...told, says({ obstructed: true })]).toEqual([false, true, false, true])
+})
+
 test('a gate of which only the broker speaks is unknown, with the time of its last report, also after a restart', () => {
   const stage = new GateStage({}, afternoon, 0)
   stage.pass(90_000)

@@ -1,4 +1,5 @@
 import { within } from '#lib/domain/gates/contract/hours.ts'
+import { isRecent } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
@@ -27,7 +28,16 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
       const task = known.kept.tasks.find((other) => other.id === id)
       return task ? progress(known, task, before, now) : noEffect(known)
     })
-  return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
+  // A controller that repeats itself says no news: the next periodic state bears its time.
+  return saysMore(report, before) ? { gate: step.gate, effects: [...step.effects, { do: 'state' }] } : step
+}
+
+/** Tells whether a report differs from the one before in anything but its time, or ends a silence. */
+function saysMore(
+  { reportedAt, ...report }: GateReport,
+  { reportedAt: last, ...before }: GateReport
+): boolean {
+  return !isRecent(last, reportedAt ?? 0) || JSON.stringify(report) !== JSON.stringify(before)
 }
 
 /** Keeps the time of the last report on the disk, so that a restart does not lose it. */
