@@ -8,7 +8,7 @@ import { median } from '../statistics.ts'
 const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 const commands = 2_000
 const oneByOne = 100
-// Few enough that their controllers, all asked by one birth message, leave the broker quiet.
+// As many as may share a broker: one birth message asks all their controllers.
 const gates = gateNames(8)
 /** Nobody may ask a gate for more than six in a minute. */
 const each = gates.length * rateLimit

@@ -12,9 +12,9 @@ export type { HomeAssistantState } from './home-assistant/state.ts'
 
 /**
  * Drives covers as Home Assistant's MQTT discovery describes them: ESPHome, ratgdo, zigbee2mqtt, zwave-js-ui, ESPSomfy
- * and anything else that announces itself that way. `prefix` is the site's discovery prefix, `birth` its birth message. Never ignores a problem
- * silently: whatever cannot be read or driven safely is listed in `warnings`. Source: home-assistant.io, MQTT and MQTT
- * cover.
+ * and anything else that announces itself that way. `prefix` is the site's discovery prefix, `birth` its birth message.
+ * Never ignores a problem silently: whatever cannot be read or driven safely is listed in `warnings`. Source:
+ * home-assistant.io, MQTT and MQTT cover.
  */
 export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): Dialect<HomeAssistantState> {
   return {

@@ -9,7 +9,7 @@ const flood = 300
 const stops = 100
 const everyMs = 100
 
-/** What a flood consists of: commands of a right key above its limit, with a wrong signature, and no commands at all. */
+/** Makes what a flood consists of: commands of a right key above its limit, with a wrong signature, and no commands at all. */
 const floods = {
   signed: (calls: Calls, caller: Caller, gate: string) => calls.order('CLOSE', caller, gate),
   forged(calls: Calls, caller: Caller, gate: string) {
@@ -25,7 +25,7 @@ const floods = {
 export type FloodKind = keyof typeof floods
 export const floodKinds = Object.keys(floods) as FloodKind[]
 
-/** Where the flood comes in, where the STOP does, and who sends them to which gates of one agent. */
+/** Names where the flood comes in, where the STOP does, and who sends them to which gates of one agent. */
 interface Flooded {
   url: string
   stopUrl: string
