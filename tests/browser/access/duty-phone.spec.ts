@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -10,10 +9,10 @@ import { draftsOf } from '../forms/drafts.ts'
 import { report, textOf } from '../incidents/incident-steps.ts'
 import { approved, enterPin, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
 import { expect, forTest, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 /** One phone of the station that officers hand on: each writes under their own name, and nobody's records wait for them. */
 const keep = forTest()
-const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
 const names = { officer: 'Phúc', keeper: 'Tư Khởi' }
 
 /** Hands the phone on: two taps and a PIN. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
@@ -10,6 +9,7 @@ import { approved, enterPin, openGate, openMore, signIn, unlock, writeEntry } fr
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
@@ -22,7 +22,7 @@ test('a locked phone shows nothing and sends nothing; unlocking catches up', asy
   const { page } = phone
   await openGate(phone, 'Cổng 1B')
   phone.signal.lose()
-  const reason = `Ghi rồi khóa ${randomBytes(4).toString('hex')}`
+  const reason = unique('Ghi rồi khóa')
   await writeEntry(phone, reason)
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
@@ -46,7 +46,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   const { page } = phone
   await openGate(phone, 'Cổng Bến Đò')
   phone.signal.lose()
-  const reason = `Của Tư Khởi ${randomBytes(4).toString('hex')}`
+  const reason = unique('Của Tư Khởi')
   await writeEntry(phone, reason)
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
@@ -121,7 +121,7 @@ test('what another account has not sent is told in each tab as it stands', async
   await approved(other)
   await openGate(other, 'Cổng Chùa')
   signal.lose()
-  await writeEntry(other, `Chờ gửi ${randomBytes(4).toString('hex')}`)
+  await writeEntry(other, unique('Chờ gửi'))
   const told = first.getByText(vi.syncing.othersUnsent(1))
   await expect(told).toBeVisible()
   signal.regain()
@@ -137,7 +137,7 @@ test('who locks the notebook locks every tab of the phone; what was typed in ano
   await unlock(other)
   await openGate(other, 'Cổng Chùa')
   await second.getByRole('link', { name: vi.log.write }).click()
-  const reason = `Viết dở ${randomBytes(4).toString('hex')}`
+  const reason = unique('Viết dở')
   await second.getByLabel(vi.note.reason).fill(reason)
   await first.bringToFront()
   await openMore(phone, vi.nav.settings)
@@ -154,7 +154,7 @@ test('a double tap saves once', async () => {
   const phone = await phoneOf('ph-truc')
   const { page } = phone
   await openGate(phone, 'Cổng Chùa')
-  const reason = `Chạm hai lần ${randomBytes(4).toString('hex')}`
+  const reason = unique('Chạm hai lần')
   await page.getByRole('link', { name: vi.log.write }).click()
   await page.getByRole('radio', { name: vi.happenings.seen }).check({ force: true })
   await page.getByLabel(vi.note.reason).fill(reason)

@@ -2,10 +2,11 @@ import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from './held-writing.ts'
-import { choose, saveReport, textOf, unique } from '../incidents/incident-steps.ts'
+import { choose, saveReport, textOf } from '../incidents/incident-steps.ts'
 import { approved, goInside, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
 import type { Server } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 let server: Server
 let phone: Phone

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { draftsOf } from './drafts.ts'
@@ -6,6 +5,7 @@ import { enterPin, newPhone, openGate, signIn, unlock } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
@@ -16,7 +16,7 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
   const phone = await phoneOf('ph-truc')
   const { page } = phone
   await openGate(phone, 'Cổng Chùa')
-  const reason = `Viết dở ${randomBytes(4).toString('hex')}`
+  const reason = unique('Viết dở')
   await page.getByRole('link', { name: vi.log.write }).click()
   await page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
   const field = page.getByLabel(vi.note.reason)
@@ -43,7 +43,7 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
 test('what was begun survives a killed phone; what is saved is not offered again by a phone killed right after', async () => {
   const phone = await phoneOf('ph-truc')
   await openGate(phone, 'Cổng Chùa')
-  const reason = `Ghi rồi tắt máy ${randomBytes(4).toString('hex')}`
+  const reason = unique('Ghi rồi tắt máy')
   const field = () => phone.page.getByLabel(vi.note.reason)
   const startAnew = async () => {
     await phone.kill()

@@ -1,7 +1,8 @@
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { move, reportSent, unique } from './incident-steps.ts'
+import { move, reportSent } from './incident-steps.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const { phoneOf } = incidentPhones()
 

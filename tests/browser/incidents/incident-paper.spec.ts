@@ -8,8 +8,9 @@ import { photos } from '#lib/i18n/photos/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { textOfPages } from '../../pdf.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { allSent, report, unique } from './incident-steps.ts'
+import { allSent, report } from './incident-steps.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const { phoneOf } = incidentPhones()
 

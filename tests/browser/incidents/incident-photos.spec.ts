@@ -6,9 +6,10 @@ import { photoDatabase } from '#lib/domain/database-names.ts'
 import { spoilPhotos } from '../../store/spoil.ts'
 import { draftsOf } from '../forms/drafts.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { allSent, choose, report, reportSent, saveReport, textOf, unique } from './incident-steps.ts'
+import { allSent, choose, report, reportSent, saveReport, textOf } from './incident-steps.ts'
 import { enterPin, type Phone } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const { phoneOf, newPhoneOf, documents, bodiesWith } = incidentPhones('own')
 

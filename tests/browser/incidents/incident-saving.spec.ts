@@ -2,9 +2,10 @@ import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from '../forms/held-writing.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { choose, saveReport, textOf, unique } from './incident-steps.ts'
+import { choose, saveReport, textOf } from './incident-steps.ts'
 import { enterPin, goInside, type Phone } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const { phoneOf } = incidentPhones()
 const pictures = ['icon-192.png', 'icon-512.png', 'maskable-512.png'].map((name) => `static/icons/${name}`)

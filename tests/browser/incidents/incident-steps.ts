@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Phone } from '../phone.ts'
 
-export const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
 export const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
 export const saveReport = ({ page }: Phone) =>
   page.getByRole('button', { name: vi.home.writeIncident, exact: true })

@@ -3,17 +3,8 @@ import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../../inputs/incident.ts'
 import { incidentPhones } from './incident-phones.ts'
-import {
-  allSent,
-  choose,
-  move,
-  report,
-  reportSent,
-  save,
-  saveReport,
-  textOf,
-  unique
-} from './incident-steps.ts'
+import { allSent, choose, move, report, reportSent, save, saveReport, textOf } from './incident-steps.ts'
+import { unique } from '../mark.ts'
 import { enterPin, goInside, openMore } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
 

@@ -4,9 +4,10 @@ import { vi } from '#lib/i18n/vi.ts'
 import { typedTexts } from '../../inputs/incident.ts'
 import { typedReferences } from '../../inputs/tip.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { choose, save, unique } from './incident-steps.ts'
+import { choose, save } from './incident-steps.ts'
 import type { Phone } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const { tips } = t
 const { phoneOf, documents } = incidentPhones()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { movementVi as t } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -7,6 +6,7 @@ import { enterPin, openMore, type Phone } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const database = databaseName('xa-phong-hiep', 'movement', '')
 let server: Server
@@ -23,7 +23,6 @@ async function phoneOf(account: string): Promise<Phone> {
 }
 
 const openMovement = (phone: Phone) => openMore(phone, vi.nav.movement)
-const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
 const field = ({ page }: Phone, label: string) => page.getByLabel(label, { exact: true })
 const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true }).click()
 const figure = ({ page }: Phone, area: string, label: string) =>

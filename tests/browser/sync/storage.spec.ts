@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { spaceWords } from '#lib/i18n/sync/storage.ts'
@@ -11,11 +10,11 @@ import { enterPin, newPhone, openGate, openMore, signIn, unlock, writeEntry, typ
 import { phonesOf, phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
 
 const t = spaceWords
 const own = unsentWords
 const gate = 'Cổng 1B'
-const reason = (what: string) => `${what} ${randomBytes(4).toString('hex')}`
 
 let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
@@ -39,7 +38,7 @@ test('who has recorded something has it held safely: the browser is asked, and i
   await signIn(phone, 'ph-cong1b')
   await openGate(phone, gate)
   expect(await asked()).toBe(0)
-  await writeEntry(phone, reason('Đóng cổng'))
+  await writeEntry(phone, unique('Đóng cổng'))
   await expect.poll(asked).toBe(1)
   await openMore(phone, vi.syncing.title)
   await expect(page.getByText(t.loose, { exact: true })).toBeVisible()
@@ -88,7 +87,7 @@ test('a phone that is full in the middle of saving says so and keeps the words; 
   await unlock(phone)
   await openGate(phone, gate)
   const { page } = phone
-  const what = reason('Máy đầy')
+  const what = unique('Máy đầy')
   await page.getByRole('link', { name: vi.log.write }).click()
   await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
   await page.getByLabel(vi.note.reason).fill(what)
@@ -113,7 +112,7 @@ test('a phone that is full when it hears that a record has arrived says that it 
   await openGate(phone, gate)
   const { page, signal } = phone
   signal.lose()
-  const what = reason('Chờ gửi')
+  const what = unique('Chờ gửi')
   await writeEntry(phone, what)
   await page.evaluate(fill)
   await openMore(phone, vi.syncing.title)
@@ -139,7 +138,7 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
   await openGate(phone, gate)
   await isAllSent(page)
   phone.signal.lose()
-  await writeEntry(phone, reason('Đóng cổng'))
+  await writeEntry(phone, unique('Đóng cổng'))
   expect(await page.evaluate(spoilRecords, { sync: 'pending' })).toBe(1)
   // The page still holds the entry that it wrote; only a new start reads the spoilt one.
   await unlock(phone)
@@ -165,7 +164,7 @@ test('what is damaged on the phone and had arrived is said so, and comes again f
   const phone = await phoneOf('ph-cong1b')
   const { page } = phone
   await openGate(phone, gate)
-  const what = reason('Mở cổng')
+  const what = unique('Mở cổng')
   await writeEntry(phone, what)
   await expect(page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent)
   phone.signal.lose()
@@ -227,7 +226,7 @@ for (const told of [true, false])
         if (told) database.dispatchEvent(new Event('close'))
       }
     }, told)
-    const what = reason('Ghi tiếp')
+    const what = unique('Ghi tiếp')
     await writeEntry(phone, what)
     await expect(
       page

@@ -14,6 +14,7 @@ import { phonesOf, phonesOfFile } from '../phones.ts'
 import { noise, photoFile, pictureOn, watchPictures } from '../pictures.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
+import { mark, unique } from '../mark.ts'
 
 let server: Server
 const phoneOf = phonesOfFile(() => server)
@@ -28,7 +29,7 @@ test('three entries written without a signal survive a killed phone and reach an
   await openGate(a, 'Cổng 1B')
 
   a.signal.lose()
-  const reasons = [1, 2, 3].map((i) => `Xe tải qua cổng lúc vắng ${i} ${randomBytes(4).toString('hex')}`)
+  const reasons = [1, 2, 3].map((i) => unique(`Xe tải qua cổng lúc vắng ${i}`))
   for (const reason of reasons) await writeEntry(a, reason)
   await a.kill()
   await a.start()
@@ -55,11 +56,11 @@ test('a gate entry, an incident with its photo and a contribution, written witho
   const [a, b] = [await phoneOf('ph-truc'), await phoneOf('ph-truong')]
   for (const phone of [a, b]) await watchPictures(phone)
   await unlock(b)
-  const mark = randomBytes(4).toString('hex')
-  const said = { entry: `Đóng vì mưa ${mark}`, incident: `Mất máy bơm ${mark}` }
+  const word = mark()
+  const said = { entry: `Đóng vì mưa ${word}`, incident: `Mất máy bơm ${word}` }
   a.signal.lose()
   await openHui(a)
-  const line = { code: `P-${mark}`, host: 'Út Kiều', face: '2000000', commission: '1000000' }
+  const line = { code: `P-${word}`, host: 'Út Kiều', face: '2000000', commission: '1000000' }
   await openLine(a.page, { ...line, members: ['Thu Hà', 'Sà Rêl', 'Mỹ Lệ'] })
   await openRound(a.page, { '2. Sà Rêl': '350000' })
   await a.page.getByRole('button', { name: hui.round.save }).click()
@@ -155,7 +156,7 @@ test('two tabs of one phone number their facts without a gap', async () => {
   await unlock(other)
   await openGate(phone, 'Cổng Kinh 3')
   await openGate(other, 'Cổng Kinh 3')
-  const reasons = [0, 1, 2, 3, 4, 5].map((i) => `Ghi từ hai thẻ ${i} ${randomBytes(4).toString('hex')}`)
+  const reasons = [0, 1, 2, 3, 4, 5].map((i) => unique(`Ghi từ hai thẻ ${i}`))
   for (let i = 0; i < reasons.length; i += 2)
     await Promise.all([writeEntry(phone, reasons[i]!), writeEntry(other, reasons[i + 1]!)])
   for (const reason of reasons) await expect(second.getByText(reason)).toBeVisible()
