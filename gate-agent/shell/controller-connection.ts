@@ -24,6 +24,8 @@ export interface ControllerConnectionDeps {
   /** Keeps the gate as its controller was accepted; null: whatever is announced counts. */
   pinned: PinnedController | null
   clock: AgentClock
+  /** Sends a query of the controller, or has it merged with an equal one of another gate. */
+  query(query: Publish, send: () => void): void
   /** Called with each new report. */
   hear(report: GateReport): void
   /** Called with the codes of problems for the operator to fix, whenever they change. */
@@ -259,7 +261,8 @@ export class ControllerConnection {
     if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
-    for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)
+    for (const query of this.parts.dialect.ask(state))
+      this.parts.query(query, () => void this.#send(query, null))
   }
 
   async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {
