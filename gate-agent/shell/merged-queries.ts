@@ -10,7 +10,7 @@ const togetherMs = 1_000
  * leaves once, at its end: whoever asked listens by then.
  */
 export class MergedQueries {
-  /** What is to leave at the end of the second that an equal query began; null: nothing. */
+  /** Holds what is to leave at the end of the second that an equal query began; null: nothing. */
   readonly #begun = new Map<string, (() => void) | null>()
 
   constructor(private readonly clock: Pick<AgentClock, 'after'>) {}
