@@ -1,11 +1,12 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
-import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
+import { maxPostponeAheadMs, maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
+import { eveningOf } from '#lib/domain/gates/schedule.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateRequest } from '#lib/ports/ports.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-export { maxPostponeMs }
+export { eveningOf, maxPostponeAheadMs, maxPostponeMs }
 
 /** The picture of the gate that the asker saw: the hash of its bytes, and its age, ms. */
 export interface SeenFrame {
