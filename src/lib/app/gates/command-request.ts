@@ -1,7 +1,7 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
 import { maxPostponeAheadMs, maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
-import { eveningOf } from '#lib/domain/gates/schedule.ts'
+import { eveningOf, type Schedule } from '#lib/domain/gates/schedule.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateRequest } from '#lib/ports/ports.ts'
 import { cleanText } from '../notebook/clean-text.ts'
@@ -97,4 +97,12 @@ export function loggedCommand({ id, action, reason, override, approves, drill }:
     ...(approves !== undefined && { approves }),
     ...(drill && { drill })
   }
+}
+
+/** Returns the evenings whose closing is put off: the hour of each and until when, Unix ms. */
+export function postponedEvenings(
+  schedule: Schedule | null,
+  postponed: readonly number[]
+): { hour: number; until: number }[] {
+  return schedule ? postponed.map((until) => ({ hour: eveningOf(schedule, until).hour, until })) : []
 }

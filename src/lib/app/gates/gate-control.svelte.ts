@@ -18,7 +18,7 @@ import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/ga
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
-import { eveningOf, type Schedule } from '#lib/domain/gates/schedule.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import {
@@ -291,12 +291,4 @@ export class GateControl {
     const { state, replies } = this.#hearing.current
     return commandStatus(sent, replies, state ? [state] : [], now)
   }
-}
-
-/** Returns the evenings whose closing is put off: the hour of each and until when, Unix ms. */
-export function postponedEvenings(
-  schedule: Schedule | null,
-  postponed: readonly number[]
-): { hour: number; until: number }[] {
-  return schedule ? postponed.map((until) => ({ hour: eveningOf(schedule, until).hour, until })) : []
 }

@@ -35,8 +35,7 @@ export const orders: OrderWords = {
   },
   postpone: {
     open: 'Postpone tonight',
-    title: 'Postpone tonight',
-    titleAhead: 'Postpone closing',
+    title: 'Postpone closing',
     ahead: 'An evening to come will do, such as a holiday: give its date and hour.',
     closes: (when) => `The gate closes by itself at ${when}`,
     hours: (closeAt, openAt) =>

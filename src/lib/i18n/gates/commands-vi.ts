@@ -37,8 +37,7 @@ export const orders = {
   },
   postpone: {
     open: 'Hoãn tối nay',
-    title: 'Hoãn tối nay',
-    titleAhead: 'Hoãn giờ đóng',
+    title: 'Hoãn giờ đóng',
     ahead: 'Chọn một tối sau này cũng được, ví dụ ngày lễ: ghi ngày và giờ đóng của tối đó.',
     closes: (when: string) => `Cổng tự đóng lúc ${when}`,
     /** Says at which hours it closes, the whole week or day by day. */

@@ -17,7 +17,7 @@ export interface PostponeDraft {
 const hour = 3_600_000
 const minute = 60_000
 
-/** What is known of a gate's closings. `closesAt`: when it would close now; `ahead`: evenings to come may be put off too. */
+/** Holds what is known of a gate's closings. `closesAt`: when it would close now; `ahead`: evenings to come may be put off too. */
 interface Closings {
   closesAt: number
   now: number
