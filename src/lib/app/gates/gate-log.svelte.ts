@@ -1,5 +1,5 @@
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
-import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
+import { isDone, isLook, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -114,7 +114,8 @@ export function commandIn(
 }
 
 /**
- * Returns the last entry recorded within a day.
+ * Returns the last entry recorded within a day. That somebody looked at the picture is none: it tells nothing of the
+ * gate, and would hide what does.
  * @param isSilent whether nothing is known of the gate now: that it could be reached again once would contradict it
  */
 export function latestOf(
@@ -122,5 +123,5 @@ export function latestOf(
   isSilent = false
 ): LogEntry<StoredFact> | undefined {
   const isReached = (entry: LogEntry) => entry.kind === 'report' && entry.event.kind === 'online'
-  return gateLog(lately).findLast((entry) => !isSilent || !isReached(entry))
+  return gateLog(lately).findLast((entry) => !isLook(entry) && !(isSilent && isReached(entry)))
 }

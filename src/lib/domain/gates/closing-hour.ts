@@ -14,3 +14,12 @@ export function isPastClosing(now: number, closesAt: number | null): boolean {
   if (closesAt === null) return within(night, now)
   return closesAt - now > tonightMs && within({ ...night, from: clockOf(closesAt) }, now)
 }
+
+/**
+ * Tells whether a gate was to be closed at a moment of the last days.
+ * @param at Unix ms
+ * @param closesAt when it next closes by itself, Unix ms; null: not known
+ */
+export function isAtNight(at: number, closesAt: number | null): boolean {
+  return within({ ...night, from: closesAt === null ? night.from : clockOf(closesAt) }, at)
+}
