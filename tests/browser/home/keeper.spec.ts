@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Locator } from '@playwright/test'
-import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
-import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { startTestStack, type TestAccount } from '../../stack.ts'
-import { allSent, logOf, phoneOf, slideByKeys } from '../gates/gate-stage.ts'
+import { logOf, phoneOf, slideByKeys } from '../gates/gate-stage.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
 import { expect, forFile, test } from '../fixtures.ts'
-import { enterPin, goInside, holdByKey, type Phone } from '../phone.ts'
+import { goInside, holdByKey, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
 
 const { states } = vi.gates
 let agent: ScriptedAgent
-let chief: Phone
 let keeper: Phone
 let account: TestAccount
 let log: () => ReturnType<typeof logOf>
@@ -35,26 +31,8 @@ forFile(async (keep) => {
     ]
   })
   agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { travelMs: 1_500 }))
-  chief = keep((await phoneOf(stack, 'commander', agent)).phone)
   keeper = keep((await phoneOf(stack, 'keeper', agent, account)).phone)
 })
-
-/** Counts what a person does: a tap, a hold, a slide and a whole PIN are one act each. */
-function acts() {
-  let count = 0
-  const one = (act: () => Promise<unknown>) => {
-    count++
-    return act()
-  }
-  return {
-    tap: (target: Locator) => one(() => target.click()),
-    choose: (chip: Locator) => one(() => chip.check({ force: true })),
-    hold: (button: Locator, seen: () => Promise<unknown>) => one(() => holdByKey(button, seen)),
-    slide: (name: string) => one(() => slideByKeys(keeper.page, name)),
-    pin: () => one(() => enterPin(keeper.page, vi.pin.enter)),
-    count: () => count
-  }
-}
 
 const hold = () => keeper.page.getByRole('button', { name: live.hold })
 const slide = (name: string = live.form.slide) => keeper.page.getByRole('slider', { name })
@@ -64,7 +42,7 @@ const card = () => keeper.page.locator('a[data-tone][href="/gate/cong-1b"]')
 const says = (state: string) => () => expect(card()).toContainText(state)
 const home = () => goInside(keeper, '/')
 
-test('their motor gate is closed from the first page by one act, and by no tap', async () => {
+test('their motor gate is closed from the first page by holding, and by no tap', async () => {
   const { page } = keeper
   await expect(card()).toContainText(states.open)
   await expect(slide()).toHaveCount(0)
@@ -74,10 +52,8 @@ test('their motor gate is closed from the first page by one act, and by no tap',
   await expect(hold()).toBeVisible()
   expect(agent.heard).toEqual([])
 
-  const done = acts()
-  await done.hold(hold(), says(states.moving))
+  await holdByKey(hold(), says(states.moving))
   await expect(card()).toContainText(states.closed)
-  expect(done.count()).toBeLessThanOrEqual(1)
   expect(agent.moves).toEqual(['CLOSE'])
   await expect.poll(log).toMatchObject([{ action: 'CLOSE', outcome: 'accepted' }])
 })
