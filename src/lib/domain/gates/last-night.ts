@@ -4,7 +4,7 @@ import { isDrill, kindOf } from './kinds.ts'
 import { atOf, gateLog, type LogEntry } from './log.ts'
 
 /** Somebody was let through a gate in its closed hours. */
-export interface Passage {
+export interface NightPassage {
   /** Why, in the words of whoever opened, with the plate if they wrote it. */
   reason: string
   /** When, Unix ms. */
@@ -23,7 +23,11 @@ export const lastNightMs = 1.5 * day
  * @param now Unix ms
  * @param closesAt when the gate next closes by itself, Unix ms; null: not known
  */
-export function lastNight(facts: readonly Envelope[], now: number, closesAt: number | null): Passage | null {
+export function lastNight(
+  facts: readonly Envelope[],
+  now: number,
+  closesAt: number | null
+): NightPassage | null {
   const passages = gateLog(facts).flatMap((entry) => {
     const passage = passageOf(entry)
     return passage && isAtNight(passage.at, closesAt) && apart(passage, now) <= day / 2 ? [passage] : []
@@ -32,9 +36,9 @@ export function lastNight(facts: readonly Envelope[], now: number, closesAt: num
 }
 
 /** Returns how far a passage is from this hour of yesterday, ms. */
-const apart = ({ at }: Passage, now: number) => Math.abs(at - (now - day))
+const apart = ({ at }: NightPassage, now: number) => Math.abs(at - (now - day))
 
-function passageOf(entry: LogEntry): Passage | null {
+function passageOf(entry: LogEntry): NightPassage | null {
   if (entry.kind !== 'command' || kindOf(entry) !== 'opening' || isDrill(entry)) return null
   const { reason, override } = entry.course.told
   return reason && !override ? { reason, at: Date.parse(atOf(entry)) } : null

@@ -1,4 +1,4 @@
-import type { Passage } from '#lib/app/gates/last-nights.ts'
+import type { NightPassage } from '#lib/domain/gates/last-night.ts'
 import { emergencies, type Emergency } from '#lib/app/gates/gate-control.svelte.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import { lastNightLabel, usualReasons, type OpenDraft } from '../../(gates)/gate/[id]/open/open-draft.ts'
@@ -9,7 +9,7 @@ export type OneTapReason = Emergency | (typeof usualReasons)[number] | 'last-nig
 /** Returns the reasons to choose from: in an alarm a gate opens for nothing but an emergency. */
 export function reasonsFor(
   isInAlarm: boolean,
-  lastNight: Passage | null,
+  lastNight: NightPassage | null,
   t: GateWords
 ): { value: OneTapReason; label: string }[] {
   const urgent = (value: Emergency) => ({ value, label: t.motor.emergencies[value] })
@@ -26,7 +26,7 @@ export function reasonsFor(
 /** Returns what that reason asks for: an emergency opens for good, all else lets one vehicle through. */
 export function draftFor(
   why: OneTapReason | '',
-  lastNight: Passage | null,
+  lastNight: NightPassage | null,
   unseen: boolean,
   t: GateWords
 ): OpenDraft {

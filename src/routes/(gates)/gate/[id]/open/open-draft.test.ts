@@ -3,8 +3,8 @@ import type { CommandRequest, GateControl } from '#lib/app/gates/gate-control.sv
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import {
   lastNightLabel,
-  problemsOf,
-  reasonOf,
+  openingProblems,
+  openingReason,
   sendOpening,
   slideLabel,
   type OpenDraft
@@ -29,20 +29,20 @@ async function sent(draft: OpenDraft, saw: boolean, picture: typeof frame | null
 }
 
 test('without a picture a passage needs somebody’s word that there is none; an emergency says so on its slide', () => {
-  expect(problemsOf(passage, true, t)).toEqual(quiet)
-  expect(problemsOf(passage, false, t)).toEqual({ ...quiet, unseen: words.unseenMissing })
-  expect(problemsOf({ ...passage, unseen: true }, false, t)).toEqual(quiet)
-  expect(problemsOf(emergency, false, t)).toEqual(quiet)
+  expect(openingProblems(passage, true, t)).toEqual(quiet)
+  expect(openingProblems(passage, false, t)).toEqual({ ...quiet, unseen: words.unseenMissing })
+  expect(openingProblems({ ...passage, unseen: true }, false, t)).toEqual(quiet)
+  expect(openingProblems(emergency, false, t)).toEqual(quiet)
   expect(slideLabel(passage, false, t)).toBe(words.slide)
   expect(slideLabel(emergency, true, t)).toBe(words.slide)
   expect(slideLabel(emergency, false, t)).toBe(words.slideUnseen)
 })
 
 test('a passage needs a reason, an emergency its kind, which is the reason unless another is typed', () => {
-  expect(problemsOf({ ...passage, reason: ' ' }, true, t).reason).toBe(words.reasonMissing)
-  expect(problemsOf({ ...emergency, emergency: '' }, true, t).emergency).toBe(words.emergencyMissing)
-  expect(reasonOf(emergency, t)).toBe(t.motor.emergencies.fire)
-  expect(reasonOf({ ...emergency, reason: 'Cháy nhà Tư Khởi' }, t)).toBe('Cháy nhà Tư Khởi')
+  expect(openingProblems({ ...passage, reason: ' ' }, true, t).reason).toBe(words.reasonMissing)
+  expect(openingProblems({ ...emergency, emergency: '' }, true, t).emergency).toBe(words.emergencyMissing)
+  expect(openingReason(emergency, t)).toBe(t.motor.emergencies.fire)
+  expect(openingReason({ ...emergency, reason: 'Cháy nhà Tư Khởi' }, t)).toBe('Cháy nhà Tư Khởi')
 })
 
 test('what was seen goes with the command; a picture that aged during the slide sends nothing', async () => {

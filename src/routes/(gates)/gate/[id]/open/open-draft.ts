@@ -21,12 +21,12 @@ export interface OpenDraft {
 }
 
 /** Returns the reason as logged: an emergency is one by itself, so that nobody in a hurry has to type it. */
-export function reasonOf({ how, emergency, reason }: OpenDraft, t: GateWords): string {
+export function openingReason({ how, emergency, reason }: OpenDraft, t: GateWords): string {
   return reason || (how === 'emergency' && emergency ? t.motor.emergencies[emergency] : '')
 }
 
 /** Returns the problem of each field; '' for none. @param sees whether there is a picture to decide by */
-export function problemsOf(
+export function openingProblems(
   draft: OpenDraft,
   sees: boolean,
   t: GateWords
@@ -64,7 +64,7 @@ export async function sendOpening(
   if (!frame && !statesNone) return false
   const request: CommandRequest = {
     action: how === 'PASS' ? 'PASS' : 'OPEN',
-    reason: reasonOf(draft, t),
+    reason: openingReason(draft, t),
     ...(frame ? { frame } : { noCamera: true }),
     ...(how === 'emergency' && emergency && { override: emergency }),
     ...(approves && how === 'OPEN' && { approves })
