@@ -3,6 +3,7 @@ import { isDone, isLook, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { lastNight, lastNightMs, type NightPassage } from '#lib/domain/gates/last-night.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { firstValue } from '../notebook/first-value.ts'
@@ -104,12 +105,12 @@ export class GateLogs {
     return log
   }
 
-  /** Returns last night's passage at one gate; null: none. @param closesAt see `lastNight` */
-  lastNight(gate: string, closesAt: number | null): NightPassage | null {
+  /** Returns last night's passage at one gate; null: none. @param schedule see `lastNight` */
+  lastNight(gate: string, schedule: Schedule | null): NightPassage | null {
     const known = this.#nights.get(gate)
     const facts = known ?? new Live<StoredFact[]>(this.parts.recent(`gate/${gate}`, lastNightMs), [])
     this.#nights.set(gate, facts)
-    return lastNight(facts.current, this.parts.clock.now(), closesAt)
+    return lastNight(facts.current, this.parts.clock.now(), schedule)
   }
 }
 

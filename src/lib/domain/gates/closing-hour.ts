@@ -15,12 +15,3 @@ export function isPastClosing(now: number, schedule: Schedule | null, closesAt: 
   const isToCome = closesAt !== null && closesAt - now <= eveningMs
   return !isToCome && within(night, now)
 }
-
-/**
- * Tells whether a gate was to be closed at a moment of the last days.
- * @param at Unix ms
- * @param closesAt when it next closes by itself, Unix ms; null: not known
- */
-export function isAtNight(at: number, closesAt: number | null): boolean {
-  return within({ ...night, from: closesAt === null ? night.from : clockOf(closesAt) }, at)
-}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { lastNight } from './last-night.ts'
+import type { Schedule } from './schedule.ts'
 
 /** The 25th, 02:35 in Vietnam. */
 const now = Date.UTC(2026, 10, 24, 19, 35)
@@ -30,8 +31,8 @@ const opened = (ago: number, body: object = {}): Envelope => {
     }
   }
 }
-const reasonOf = (facts: readonly Envelope[], closesAt: number | null = null) =>
-  lastNight(facts, now, closesAt)?.reason ?? null
+const reasonOf = (facts: readonly Envelope[], schedule: Schedule | null = null) =>
+  lastNight(facts, now, schedule)?.reason ?? null
 
 test('of last night’s passages the one nearest to this hour is repeated, whatever the order of arrival', () => {
   const facts = [
@@ -57,8 +58,7 @@ test('an opening counts by the gate’s own closing hour where that is known', (
   // 20:35 yesterday.
   const early = opened(30 * hour)
   expect(reasonOf([early])).toBeNull()
-  const closesAt = Date.UTC(2026, 10, 25, 13)
-  expect(reasonOf([early], closesAt)).toBe('Xe hàng đi chợ')
+  expect(reasonOf([early], { closeAt: '20:00' })).toBe('Xe hàng đi chợ')
 })
 
 test.each([

@@ -1,7 +1,8 @@
 import type { Envelope } from '../fact.ts'
-import { isAtNight } from './closing-hour.ts'
+import { isPastClosing } from './closing-hour.ts'
 import { isDrill, kindOf } from './kinds.ts'
 import { atOf, gateLog, type LogEntry } from './log.ts'
+import type { Schedule } from './schedule.ts'
 
 /** Somebody was let through a gate in its closed hours. */
 export interface NightPassage {
@@ -21,16 +22,18 @@ export const lastNightMs = 1.5 * day
  * nearest to this hour: a market trader comes at the same time each night. Tonight's passages, emergencies and
  * exercises are left out.
  * @param now Unix ms
- * @param closesAt when the gate next closes by itself, Unix ms; null: not known
+ * @param schedule when the gate closes by itself; null: not known
  */
 export function lastNight(
   facts: readonly Envelope[],
   now: number,
-  closesAt: number | null
+  schedule: Schedule | null
 ): NightPassage | null {
   const passages = gateLog(facts).flatMap((entry) => {
     const passage = passageOf(entry)
-    return passage && isAtNight(passage.at, closesAt) && apart(passage, now) <= day / 2 ? [passage] : []
+    return passage && isPastClosing(passage.at, schedule, null) && apart(passage, now) <= day / 2
+      ? [passage]
+      : []
   })
   return passages.sort((a, b) => apart(a, now) - apart(b, now))[0] ?? null
 }
