@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import { alarm } from '#lib/i18n/alarms/alarm-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import { goInside } from '../browser/phone.ts'
+import { goInside, holdByKey } from '../browser/phone.ts'
 import type { Look } from './screen.ts'
 import { looks } from './screens.ts'
 import { reported } from './written.ts'
@@ -33,7 +34,13 @@ export const tours: readonly Tour[] = [
   { account: 'lt-truong' },
   { account: 'ph-tonghop' },
   { account: 'ph-ubnd' },
-  { account: 'ph-cong1b', before: hear },
+  {
+    account: 'ph-cong1b',
+    before: async (page, tell) => {
+      await close(page)
+      await hear(page, tell)
+    }
+  },
   { account: 'ph-truc', before: (page) => start(page, 'alarm') },
   // A second start of the same alarm: it needs nobody's before it.
   { account: 'ph-khoa', before: (page) => start(page, 'alarm', 'Tuyến Quản Lộ – Phụng Hiệp') },
@@ -66,6 +73,18 @@ async function start(page: Page, what: 'drill' | 'alarm', group?: string) {
   await page.mouse.down()
   await expect(page.getByText(alarm.closedOf, { exact: true })).toBeVisible()
   await page.mouse.up()
+}
+
+/** Closes a keeper's gate on the first page, unless somebody else's alarm has closed it: then it can be opened there. */
+async function close(page: Page) {
+  const hold = page.getByRole('button', { name: live.hold })
+  const opens = page.getByText(live.form.otherReason)
+  await expect(hold.or(opens)).toBeVisible()
+  if (await hold.isVisible())
+    await holdByKey(hold, () =>
+      expect(page.getByRole('button', { name: live.stop, exact: true })).toBeVisible()
+    )
+  await expect(opens).toBeVisible()
 }
 
 /** Lets a gate tell something until the phone, which may not listen yet, shows it. */
