@@ -12,6 +12,7 @@ import {
 } from './agent-config.ts'
 import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
+import { pairingLines } from './kit/pairing-code.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
@@ -47,7 +48,10 @@ export function runAgent(
       dataDir,
       clock,
       trouble,
-      standing: (now) => now !== 'away' && say(standings[now])
+      standing(now) {
+        if (now !== 'away') say(standings[now])
+        if (now === 'waiting') pairingLines(config.server, key, process.stdout.isTTY).forEach(say)
+      }
     })
   )
   const { broker: own, local } = config
