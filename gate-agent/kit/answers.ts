@@ -13,6 +13,9 @@ const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const isCamera = (text: string) =>
   /^rtsps?:\/\/[^\s#"\\]+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 
+const needsId = (kind: string) =>
+  Object.hasOwn(controllerKinds, kind) && controllerKinds[kind]!.id !== undefined
+
 /** One gate of a site. */
 export const GateAnswerFields = {
   gate: slug,
@@ -30,7 +33,7 @@ export const GateAnswerFields = {
 const GateAnswers = v.pipe(
   v.strictObject(GateAnswerFields),
   v.forward(
-    v.check(({ kind, id }) => (controllerKinds[kind]!.id === undefined) === (id === undefined)),
+    v.check(({ kind, id }) => needsId(kind) === (id !== undefined)),
     ['id']
   ),
   v.forward(
