@@ -24,8 +24,8 @@ export function installerTerminal(input: NodeJS.ReadStream, output: NodeJS.Write
   return {
     tell: (text) => void output.write(`${text}\n`),
     async ask(question, { hidden = false } = {}) {
-      output.write(`${question} `)
       isHidden = hidden
+      output.write(`${question} `)
       const line = await typed.next()
       isHidden = false
       if (hidden || !input.isTTY) output.write('\n')
