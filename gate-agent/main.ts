@@ -28,10 +28,14 @@ const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
     'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'
 }
 
-/** Runs an agent with this configuration until `stop`. @throws AgentStartProblem when the operator must fix something first */
+/**
+ * Runs an agent with this configuration until `stop`. @param showsCode prints the code by which a commander approves this
+ * machine while it waits @throws AgentStartProblem when the operator must fix something first
+ */
 export function runAgent(
   config: AgentConfig,
-  say: (line: string) => void = console.log
+  say: (line: string) => void = console.log,
+  showsCode = true
 ): Agent & { cameras: Cameras | null } {
   const { account, password, unit, label, dataDir } = config
   const clock = machineClock
@@ -50,7 +54,8 @@ export function runAgent(
       trouble,
       standing(now) {
         if (now !== 'away') say(standings[now])
-        if (now === 'waiting') pairingLines(config.server, key, process.stdout.isTTY).forEach(say)
+        if (now === 'waiting' && showsCode)
+          pairingLines(config.server, key, process.stdout.isTTY).forEach(say)
       }
     })
   )

@@ -261,10 +261,8 @@ describe('Mosquitto on the files of the kit', () => {
   })
 
   test('phones come without a password, by a certificate that fits the name, to the topics of people only', async () => {
-    const phone = await connected(
-      { wsOptions: { ca: readFileSync(authority.certificate), servername: 'cong01.example.vn' } },
-      `wss://127.0.0.1:${ports.wss}`
-    )
+    const tls: object = { ca: readFileSync(authority.certificate), servername: 'cong01.example.vn' }
+    const phone = await connected({ wsOptions: tls }, `wss://127.0.0.1:${ports.wss}`)
     const machine = await agent()
     const heard: string[] = []
     machine.on('message', (topic) => heard.push(topic))
