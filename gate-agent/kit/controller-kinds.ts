@@ -42,7 +42,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'mqtt'>, ControllerKind>> =
   },
   shelly: {
     says: 'Shelly Gen2 trở lên, chế độ cover (Plus 2PM, Pro 2PM)',
-    id: 'Mã của cover, ví dụ cong01/cover:0',
+    id: 'Mã của cover: tên của máy và /cover:0, ví dụ shellyplus2pm-a8032abb1540/cover:0',
     access: (topic) => [...own(topic), 'topic write antt/agent/rpc']
   },
   zigbee2mqtt: {
