@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { bad, good, unsure, type TestFinding } from './finding.ts'
 
@@ -61,7 +62,9 @@ const daysLeft = ({ validTo }: X509Certificate, now: number) =>
 /** Takes whatever certificate is shown, and tells separately why it would not be trusted. */
 function servedBy(host: string, port: number) {
   return new Promise<{ certificate: X509Certificate; distrust: string | null } | null>((resolve) => {
-    const socket = connect({ host, port, servername: host, rejectUnauthorized: false, timeout: patienceMs })
+    // TLS knows names only: an address is none.
+    const name = isIP(host) ? {} : { servername: host }
+    const socket = connect({ host, port, ...name, rejectUnauthorized: false, timeout: patienceMs })
     const end = (served: { certificate: X509Certificate; distrust: string | null } | null) => {
       socket.destroy()
       resolve(served)

@@ -7,6 +7,7 @@ import { readAgentConfig } from '../../../gate-agent/agent-config.ts'
 import { checkStrangers } from '../../../gate-agent/self-test/brokers.ts'
 import { checkContact } from '../../../gate-agent/self-test/contact.ts'
 import { checkController } from '../../../gate-agent/self-test/controller.ts'
+import { selfTestMain } from '../../../gate-agent/self-test/self-test.ts'
 import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
 
 let broker: Mosquitto
@@ -31,7 +32,8 @@ function gate(mapping: object) {
   writeFileSync(
     file,
     JSON.stringify({
-      server: 'https://antt.example.vn',
+      server: 'https://127.0.0.1:1',
+      dataDir: folder,
       account: 'may-cong',
       unit: 'xa-thu',
       gates: [{ gate: 'cong-1b', controller: config, travelSeconds: 18 }]
@@ -60,6 +62,14 @@ test('a contact that answers says how it stands, and nothing is pressed', async 
     says: 'cong-1b: công tắc từ ở đầu đóng có tiếng, đang khép.'
   })
   expect(new Set(told)).toEqual(new Set(['cmnd/cong01/Status']))
+})
+
+test('the self-test of the whole machine tries it', async () => {
+  answering('OFF')
+  button()
+  const lines: string[] = []
+  await selfTestMain(join(folder, 'agent.json'), (line) => lines.push(line))
+  expect(lines).toContain('✔ cong-1b: công tắc từ ở đầu đóng có tiếng, đang hở.')
 })
 
 test('one in other words than those that were mapped', async () => {
