@@ -57,7 +57,7 @@ export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
     }))
   }
   // The demo's server approves it by itself.
-  const agent = runAgent(config, console.log, false)
+  const agent = runAgent(config, undefined, false)
   const port = await agent.cameras?.port
   camera.leadTo(port ? `http://127.0.0.1:${port}` : null)
   return {

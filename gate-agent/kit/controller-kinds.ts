@@ -1,4 +1,3 @@
-import { presets } from '../adapters/mqtt/presets.ts'
 import type { DialectName } from '../adapters/dialects.ts'
 
 /** A kind of controller as the installer chooses it: a dialect, or a preset of the dialect `mqtt`. */
@@ -52,7 +51,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'mqtt'>, ControllerKind>> =
   }
 }
 
-const mapped: Readonly<Record<keyof typeof presets, ControllerKind>> = {
+const mapped: Readonly<Record<string, ControllerKind>> = {
   'tasmota-relays': { says: 'Tasmota, ba rơ-le bấm ba nút của hộp cửa cuốn', access: tasmota },
   'tasmota-button': { says: 'Tasmota, một rơ-le ở hộp chỉ có một nút', access: tasmota },
   'esphome-switches': { says: 'ESPHome, ba switch bấm ba nút', access: ownAndAnnouncing },

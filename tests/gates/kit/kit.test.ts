@@ -14,6 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type IClientOptions } from 'mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dialectNames } from '../../../gate-agent/adapters/dialects.ts'
+import { presets } from '../../../gate-agent/adapters/mqtt/presets.ts'
 import { readAgentConfig } from '../../../gate-agent/agent-config.ts'
 import { checkedAnswers } from '../../../gate-agent/kit/answers.ts'
 import { controllerKinds, oneButton } from '../../../gate-agent/kit/controller-kinds.ts'
@@ -69,6 +71,11 @@ test('the agent takes its configuration, and nobody else reads what is secret', 
     'LAM-TIEP.txt'
   ]
   for (const file of secret) expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600])
+})
+
+test('every dialect and every preset can be chosen', () => {
+  const all = [...dialectNames.filter((name) => name !== 'mqtt'), ...Object.keys(presets)]
+  expect(Object.keys(controllerKinds)).toEqual(all)
 })
 
 test.each(Object.keys(controllerKinds))('the agent takes a gate of the kind %s', (kind) => {
