@@ -43,7 +43,7 @@ const GateAnswers = v.pipe(
 )
 export type GateAnswers = v.InferOutput<typeof GateAnswers>
 
-/** What the kit must know of a site. */
+/** Describes a site as the kit must know it. */
 export const KitAnswers = v.strictObject({
   server: v.pipe(
     v.string(),
@@ -60,7 +60,7 @@ export const KitAnswers = v.strictObject({
     v.minLength(1),
     v.check((gates) => new Set(gates.map(({ gate }) => gate)).size === gates.length)
   ),
-  /** Where things lie on the machine, each as the operator's documents have it. */
+  /** Places things on the machine; each is otherwise where the operator's documents have it. */
   program: v.optional(folder),
   dataDir: v.optional(folder, '/var/lib/so-tay-antt-agent'),
   mosquitto: v.optional(folder, '/etc/mosquitto/so-tay-antt'),

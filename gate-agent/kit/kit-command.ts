@@ -12,7 +12,7 @@ import { pairingLines } from './pairing-code.ts'
 import { installerTerminal } from './terminal.ts'
 import { refuseExisting, writeKit } from './write-kit.ts'
 
-/** Where the command runs. */
+/** Names the terminal and the place in which the command runs. */
 export interface KitMachine {
   input: NodeJS.ReadStream
   output: NodeJS.WriteStream
