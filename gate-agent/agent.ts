@@ -15,6 +15,7 @@ import { ControllerConnection } from './shell/controller-connection.ts'
 import { AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { Intake } from './shell/intake.ts'
+import { MergedQueries } from './shell/merged-queries.ts'
 import { PinnedController, type ControllerNews } from './shell/pinned-controller.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
@@ -26,6 +27,8 @@ const tickMs = 250
 /** Settings of one gate and of its controller's connection. */
 export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   controller: {
+    /** The address of the broker at the gate: gates with the same one query their controllers together. */
+    broker: string
     /** Broker at the gate, reachable without internet; null when it is unavailable now. */
     connectOptions(): Promise<ConnectOptions | null>
     dialect: Dialect<DialectState>
@@ -97,7 +100,14 @@ export function startAgent(parts: AgentDeps): Agent {
     ...(local ? [{ source: 'lan' as const, connection: connectionOver(local) }] : [])
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
-  const shared = { connections, timing, signatures: new Signatures(), intake: new Intake(setImmediate) }
+  const queries = new MergedQueries(clock)
+  const shared = {
+    connections,
+    timing,
+    signatures: new Signatures(),
+    intake: new Intake(setImmediate),
+    queries
+  }
   const all = gates.map((setup) => startGate(setup, parts, shared))
   const greet = () => {
     online()
@@ -143,11 +153,12 @@ interface Shared {
   connections: CommuneConnections
   signatures: Signatures
   intake: Intake
+  queries: MergedQueries
   timing: { now(): number; after: AgentClock['after']; chance(): number; longestWait: number }
 }
 
 function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
-  const { connections, signatures, intake, timing } = shared
+  const { connections, signatures, intake, queries, timing } = shared
   const { controller, warning, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
@@ -193,6 +204,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     dialect,
     id,
     pinned,
+    query: (query, send) => queries.send(controller.broker, query, send),
     hear: (report) => shell.report(report),
     warned: (warnings) => shell.warned(warnings),
     notTold: (act) => shell.notTold(act)

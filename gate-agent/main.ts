@@ -122,6 +122,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
     schedule: closeAt === undefined ? null : { closeAt },
     travelMs,
     controller: {
+      broker: controller.broker.url,
       connectOptions: async () => connectOptionsOf(controller.broker, gate),
       dialect,
       id

@@ -7,6 +7,7 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect, AgentGate, GateSettings } from '../gate-agent/core/agent-gate.ts'
+import { onNotTold } from '../gate-agent/core/on-not-told.ts'
 import { onCommand, type CommandInput } from '../gate-agent/core/on-command.ts'
 import { onPower } from '../gate-agent/core/on-power.ts'
 import { onReport } from '../gate-agent/core/on-report.ts'
@@ -59,13 +60,19 @@ export class GateStage {
   /** The agent's clock beside the true one, ms. */
   clockOffset = 0
 
-  constructor(settings: Partial<GateSettings> = {}, at = afternoon, position = 100) {
+  /** @param motor what obeys in place of the shutter here, and reports by itself */
+  constructor(
+    settings: Partial<GateSettings> = {},
+    at = afternoon,
+    position = 100,
+    private readonly motor: ((act: 'OPEN' | 'CLOSE' | 'STOP') => void) | null = null
+  ) {
     this.now = at
     this.shutter = newShutter(10_000, position)
     this.settings = { ...testSettings, ...settings }
     this.#boot.bootId = this.freshId()
     this.gate = onStart(this.settings, this.#disk, at).gate
-    this.report()
+    if (!motor) this.report()
   }
   readonly settings: GateSettings
 
@@ -172,9 +179,19 @@ export class GateStage {
       // A controller answers the agent's queries, also while nothing moves.
       const isAsked = this.shutter.powered && this.now - this.#reported >= reportPeriodMs
       if (!deaf && (this.shutter !== before || isAsked)) this.report()
-      this.#take(onTick(this.gate, this.clock, this.freshId))
+      this.tick()
     }
     return this.effects.slice(from)
+  }
+
+  /** The agent's own clock strikes. */
+  tick(): Effect[] {
+    return this.#take(onTick(this.gate, this.clock, this.freshId))
+  }
+
+  /** An action that could not be sent to the controller. */
+  notTold(act: 'OPEN' | 'CLOSE' | 'STOP'): Effect[] {
+    return this.#take(onNotTold(this.gate, act, this.clock))
   }
 
   push(how: ShutterAction): void {
@@ -227,8 +244,9 @@ export class GateStage {
       this.effects.push(effect)
       if (effect.do === 'reply') this.hearer?.({ reply: effect.reply })
       if (effect.do === 'state') this.hearer?.({ state: this.#state() })
-      if (effect.do === 'move')
-        this.push(effect.act === 'OPEN' ? 'open' : effect.act === 'CLOSE' ? 'close' : 'stop')
+      if (effect.do !== 'move') continue
+      if (this.motor) this.motor(effect.act)
+      else this.push(effect.act === 'OPEN' ? 'open' : effect.act === 'CLOSE' ? 'close' : 'stop')
     }
     return [...effects]
   }

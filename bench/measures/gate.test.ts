@@ -8,8 +8,8 @@ import { median } from '../statistics.ts'
 const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 const commands = 2_000
 const oneByOne = 100
-// As many as may share a broker: one birth message asks all their controllers.
-const gates = gateNames(8)
+// Their controllers are all asked by one birth message: never ready if each gate of the agent sent its own.
+const gates = gateNames(50)
 /** Nobody may ask a gate for more than six in a minute. */
 const each = gates.length * rateLimit
 

@@ -69,6 +69,7 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
         last = report
         if (report.deviceOnline && report.motion !== 'unknown') resolve(listening)
       },
+      query: (_query, send) => send(),
       warned: () => {},
       notTold: () => {},
       trouble: () => {}

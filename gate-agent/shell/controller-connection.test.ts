@@ -51,6 +51,7 @@ beforeEach(() => {
       }
     },
     hear: (report) => void reports.push(report),
+    query: (_query, send) => send(),
     warned: () => {},
     notTold: () => {},
     trouble: () => {}

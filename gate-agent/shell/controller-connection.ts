@@ -5,6 +5,7 @@ import type { Dialect, DialectState, KnownGates, Message, Publish } from '../ada
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
+import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
@@ -24,6 +25,8 @@ export interface ControllerConnectionDeps {
   /** Keeps the gate as its controller was accepted; null: whatever is announced counts. */
   pinned: PinnedController | null
   clock: AgentClock
+  /** Sends a query of the controller, or has it merged with an equal one of another gate. */
+  query(query: Publish, send: () => void): void
   /** Called with each new report. */
   hear(report: GateReport): void
   /** Called with the codes of problems for the operator to fix, whenever they change. */
@@ -246,7 +249,7 @@ export class ControllerConnection {
     if (warnings && isWarned) warned(warnings)
     this.#reported = state
     this.#warned = warnings
-    hear(state ? { ...reportOf(state), ...(warnings && { warnings }) } : unheard)
+    hear(state ? { ...gateReportOf(state), ...(warnings && { warnings }) } : reportOfNothing)
   }
 
   /** Queries a controller that has just come, unless it was queried a moment ago: some answer with a birth. */
@@ -259,7 +262,8 @@ export class ControllerConnection {
     if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
-    for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)
+    for (const query of this.parts.dialect.ask(state))
+      this.parts.query(query, () => void this.#send(query, null))
   }
 
   async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {
@@ -269,32 +273,4 @@ export class ControllerConnection {
     this.parts.trouble(new Error(`${act} to the controller: ${code}`))
     this.parts.notTold(act)
   }
-}
-
-const unheard: GateReport = {
-  position: null,
-  motion: 'unknown',
-  obstructed: null,
-  assumed: false,
-  deviceOnline: false,
-  reportedAt: null
-}
-
-/** Tells whether the controller has come online and has not said yet how its gate stands. */
-function isBirth(before: DialectState, after: DialectState): boolean {
-  const isKnown = before.deviceOnline && before.motion !== 'unknown'
-  return after.deviceOnline && after.motion === 'unknown' && (isKnown || !before.deviceOnline)
-}
-
-function reportOf({
-  position,
-  motion,
-  obstructed,
-  assumed,
-  deviceOnline,
-  reportedAt,
-  endsOnly
-}: DialectState): GateReport {
-  const report = { position, motion, obstructed, assumed, deviceOnline, reportedAt }
-  return endsOnly ? { ...report, endsOnly } : report
 }

@@ -20,7 +20,7 @@ export interface PinnedControllerDeps {
   dialect: Dialect<DialectState>
   /** The gate's id in the dialect's discovery. */
   id: string
-  files: AcceptedFiles
+  files: Pick<AcceptedFiles, 'accepted' | 'announced' | 'version' | 'accept' | 'announce'>
   clock: Pick<AgentClock, 'steady'>
   /** Called with what the operator at the machine should know. */
   told(news: ControllerNews): void

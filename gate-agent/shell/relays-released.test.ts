@@ -36,6 +36,7 @@ function silent(given: object) {
     id: 'g',
     pinned: null,
     hear: () => {},
+    query: (_query, send) => send(),
     warned: () => {},
     notTold: (act) => untold.push(act),
     trouble: () => {}

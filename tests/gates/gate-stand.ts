@@ -136,6 +136,7 @@ export class GateStand {
           schedule: null,
           travelMs: this.#travelMs,
           controller: {
+            broker: this.localUrl,
             connectOptions: connectTo(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
             dialect: dialectOf(
               make.dialect,

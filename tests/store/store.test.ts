@@ -193,12 +193,13 @@ test('a live stream shows each save at once, in order of ids, and lets go', asyn
   expect(seen.length).toBe(silent)
 })
 
-test('a stream is read from an id on', async () => {
+test('a stream is read from an id on, and up to another', async () => {
   const store = await open()
   await append(store)
   const later = { id: '01aaaaaa-0000-7000-8000-000000000000' }
   await append(store, later)
   expect(await first(store.stream('gate/a', '01aa'))).toMatchObject([later])
+  expect((await first(store.stream('gate/a', '', later.id))).map(({ id }) => id)).not.toContain(later.id)
 })
 
 test('a screen opened in the middle of a first sync fills at once, not at its end', async () => {

@@ -44,6 +44,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
       travelMs: 10_000,
       warning: null,
       controller: {
+        broker: localUrl,
         connectOptions: connectTo(localUrl),
         dialect: dialectOf('home-assistant'),
         id: `${gate}/cua`

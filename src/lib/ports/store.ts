@@ -15,8 +15,8 @@ export interface Store {
    * writing; nothing is saved then
    */
   append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void>
-  /** Reads the facts of a stream recorded since `fromId` (a UUIDv7), oldest first; live. */
-  stream(stream: string, fromId: string): Source<StoredFact[]>
+  /** Reads the facts of a stream recorded since `fromId` and before `untilId` (UUIDv7), oldest first; live. */
+  stream(stream: string, fromId: string, untilId?: string): Source<StoredFact[]>
   /** Reads all facts of the streams of one kind, such as `stranger`, oldest first; live. */
   streams(kind: string): Source<StoredFact[]>
   /** Reads all facts of a small book, oldest first; live. */

@@ -41,6 +41,9 @@ const plan: NewFact[] = [
   }
 ]
 
+/** The last word of the id of a motor gate's command: two alarms never share one. */
+const [pursued, drilled] = ['pursuit', 'drill']
+
 /** An account's entry, `after` seconds into the alarm; `gate` selects the stream. */
 type Deed = { by: string; after: number } & Pick<NewFact, 'type' | 'body'> & { gate?: string }
 type Told = { by: string; book: 'duty' | 'gates'; entry: NewFact }
@@ -51,8 +54,8 @@ const answers = (by: string, after: number, gate: string, text?: string): Deed =
 /** The motorbike of 01:40: Cổng 1B was already closed, the others were closed during the alarm. */
 const pursuit: Deed[] = [
   { by: duty, after: 0, type: 'duty.alarm-started', body: { gates, from: 'shortcut', group } },
-  commanded('cong-kinh-3', 3),
-  reported('cong-kinh-3', 28),
+  commanded('cong-kinh-3', 3, pursued),
+  reported('cong-kinh-3', 28, pursued),
   {
     by: duty,
     after: 35,
@@ -74,32 +77,44 @@ const pursuit: Deed[] = [
 
 const exercise: Deed[] = [
   { by: chief, after: 0, type: 'duty.alarm-started', body: { gates, from: 'app', group, drill: true } },
-  commanded('cong-1b', 3, true),
-  reported('cong-1b', 22, true),
-  commanded('cong-kinh-3', 4, true),
-  reported('cong-kinh-3', 31, true),
+  commanded('cong-1b', 3, drilled),
+  reported('cong-1b', 22, drilled),
+  commanded('cong-kinh-3', 4, drilled),
+  reported('cong-kinh-3', 31, drilled),
   answers(household, 240, 'cong-ben-do', 'Xích nặng, nhờ thêm một người'),
   answers(hamlet, 310, 'cong-chua'),
   { by: hamlet, after: 320, type: 'duty.position-held', body: { gate: 'cong-chua' } },
   { by: chief, after: 720, type: 'duty.alarm-ended', body: { text: 'Sáu phút đóng đủ bốn cổng' } }
 ]
 
-function commanded(gate: string, after: number, drill = false): Deed {
-  const body = { command: commandOf(gate, drill), action: 'CLOSE', outcome: 'accepted' }
-  const by = drill ? chief : duty
-  return {
-    by,
-    after,
-    gate,
-    type: 'gates.command-attempted',
-    body: { ...body, ...(drill && { drill }) }
-  } as Deed
+/** A drill of a month before, when less was practised: seconds until each gate was closed; null: nobody closed it. */
+function earlierDrill(daysAgo: number, took: Readonly<Record<string, number | null>>): Deed[] {
+  const of = `${drilled} ${daysAgo}`
+  const closed = Object.entries(took).flatMap(([gate, seconds]): Deed[] => {
+    if (gate === 'cong-1b' || gate === 'cong-kinh-3')
+      return [commanded(gate, 4, of), ...(seconds === null ? [] : [reported(gate, seconds, of)])]
+    return seconds === null ? [] : [answers(gate === 'cong-chua' ? hamlet : household, seconds, gate)]
+  })
+  const start = { gates, from: 'app', group, drill: true }
+  return [
+    { by: chief, after: 0, type: 'duty.alarm-started', body: start } as Deed,
+    ...closed,
+    { by: chief, after: 900, type: 'duty.alarm-ended', body: {} }
+  ]
 }
 
-function reported(gate: string, after: number, drill = false): Deed {
-  const asked = { action: 'CLOSE', actor: drill ? chief : duty, command: commandOf(gate, drill) }
+function commanded(gate: string, after: number, of: string): Deed {
+  const isDrill = of !== pursued
+  const asked = { command: commandOf(gate, of), action: 'CLOSE', outcome: 'accepted' }
+  const body = { ...asked, ...(isDrill && { drill: isDrill }) }
+  return { by: isDrill ? chief : duty, after, gate, type: 'gates.command-attempted', body } as Deed
+}
+
+function reported(gate: string, after: number, of: string): Deed {
+  const isDrill = of !== pursued
+  const asked = { action: 'CLOSE', actor: isDrill ? chief : duty, command: commandOf(gate, of) }
   const stood = { after: { motion: 'closed', position: 0, obstructed: false }, latencyMs: travelMs(gate) }
-  const body = { kind: 'completed', source: 'app', ...asked, ...stood, ...(drill && { drill }) }
+  const body = { kind: 'completed', source: 'app', ...asked, ...stood, ...(isDrill && { drill: isDrill }) }
   return { by: agent, after, gate, type: 'gates.event-reported', body } as Deed
 }
 
@@ -108,8 +123,8 @@ function travelMs(gate: string): number {
 }
 
 /** Returns a seeded id, so that it is the same on each day. */
-function commandOf(gate: string, drill: boolean): string {
-  return uuidv7(Date.UTC(2026, 0, 1), seededBytes(`command ${gate} ${drill}`))
+function commandOf(gate: string, of: string): string {
+  return uuidv7(Date.UTC(2026, 0, 1), seededBytes(`command ${gate} ${of}`))
 }
 
 /** Returns the id of the pursuit's alarm, which the incident of the motorbike shares. */
@@ -118,12 +133,21 @@ export function demoAlarmId(now: number): string {
   return storyIncidentId(key, at)
 }
 
-/** Returns the demo's alarms: a drill and the pursuit; `now` in Unix ms. */
+/** Returns the demo's alarms: three drills and the pursuit; `now` in Unix ms. */
 export function demoAlarms(now: number): Told[] {
-  const drillAt = midnightInVietnam(now) - 9 * 86_400_000 + 15 * 3_600_000
-  const drillId = uuidv7(drillAt, seededBytes('drill'))
+  const drillAt = (daysAgo: number) => midnightInVietnam(now) - daysAgo * 86_400_000 + 15 * 3_600_000
+  const drill = (daysAgo: number, deeds: readonly Deed[]) =>
+    told(uuidv7(drillAt(daysAgo), seededBytes(`drill ${daysAgo}`)), drillAt(daysAgo), deeds)
   return [
-    ...told(drillId, drillAt, exercise),
+    ...drill(
+      71,
+      earlierDrill(71, { 'cong-1b': 24, 'cong-kinh-3': null, 'cong-ben-do': 560, 'cong-chua': null })
+    ),
+    ...drill(
+      40,
+      earlierDrill(40, { 'cong-1b': 23, 'cong-kinh-3': 36, 'cong-ben-do': 390, 'cong-chua': 480 })
+    ),
+    ...drill(9, exercise),
     ...told(demoAlarmId(now), motorbike(midnightInVietnam(now)).at - 90_000, pursuit)
   ]
 }

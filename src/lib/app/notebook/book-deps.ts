@@ -29,12 +29,12 @@ export interface BookDeps extends Omit<
   drafts: Drafts
   clock: Clock
   /**
-   * Read a small book as a whole, all streams of one kind, one stream since `from` (Unix ms), and one stream within the
-   * last `back` ms; all verified, as folds expect.
+   * Read a small book as a whole, all streams of one kind, one stream recorded since `from` and before
+   * `until` (Unix ms), and one stream within the last `back` ms; all verified, as folds expect.
    */
   book(book: Book): Source<StoredFact[]>
   streams(kind: string): Source<StoredFact[]>
-  stream(stream: string, from?: number): Source<StoredFact[]>
+  stream(stream: string, from?: number, until?: number): Source<StoredFact[]>
   recent(stream: string, back: number): Source<StoredFact[]>
   /** Tells whether a record is not known good, whatever its signature says; known at once, and live. */
   isDoubtful(fact: Envelope): boolean

@@ -200,7 +200,8 @@ export class Notebook {
       drafts: this.drafts,
       book: (book) => verifiedBook(verified, book),
       streams: (kind) => verifiedStreams(verified, kind),
-      stream: (stream, from = 0) => verifiedStream(verified, stream, firstIdAt(from)),
+      stream: (stream, from = 0, until) =>
+        verifiedStream(verified, stream, firstIdAt(from), until === undefined ? until : firstIdAt(until)),
       recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
       isDoubtful: (fact) => this.certificateMark([fact]) !== null,
       record: (draft) => writer.record(draft),

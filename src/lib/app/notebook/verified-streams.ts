@@ -15,9 +15,14 @@ export interface VerifiedDeps {
   verify: Verify
 }
 
-/** Reads a stream recorded since `fromId`, verified for folds: see `verified`. */
-export function verifiedStream(deps: VerifiedDeps, stream: string, fromId: string): Source<StoredFact[]> {
-  return verified(deps.store.stream(stream, fromId), deps)
+/** Reads a stream recorded since `fromId` and before `untilId`, verified for folds: see `verified`. */
+export function verifiedStream(
+  deps: VerifiedDeps,
+  stream: string,
+  fromId: string,
+  untilId?: string
+): Source<StoredFact[]> {
+  return verified(deps.store.stream(stream, fromId, untilId), deps)
 }
 
 /** Reads the streams of one kind, verified for folds: see `verified`. */

@@ -69,13 +69,13 @@ export class PhoneStore implements Store, CourierStore {
     }
   }
 
-  stream(stream: string, fromId: string): Source<StoredFact[]> {
+  stream(stream: string, fromId: string, untilId = afterAllIds): Source<StoredFact[]> {
     const mango = {
-      selector: { stream, id: { $gte: fromId } },
+      selector: { stream, id: { $gte: fromId, $lt: untilId } },
       sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
       index: ['stream', 'id']
     }
-    const matches = (row: Row) => row.stream === stream && row.id >= fromId && counts(row)
+    const matches = (row: Row) => row.stream === stream && row.id >= fromId && row.id < untilId && counts(row)
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
@@ -223,6 +223,8 @@ export class PhoneStore implements Store, CourierStore {
 }
 
 /** Facts that their author set aside no longer count. */
+/** Sorts after every id: their digits are hexadecimal. */
+const afterAllIds = 'g'
 const counts = ({ sync }: Row) => sync !== 'set-aside'
 
 function inState(sync: string, after = '') {

@@ -38,7 +38,7 @@ const afterMs = 3_600_000
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
   const moments = alarm.story.map((entry): TimelineEntry<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
   for (const gate of alarm.gates)
-    for (const entry of gateLog(factsOf(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
+    for (const entry of gateLog(logIn(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
   return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))
 }
 
@@ -52,7 +52,7 @@ const placeOf = (moment: TimelineEntry) => ({ at: atOfMoment(moment), id: moment
 /** Returns the alarm's gates one by one, each with the command, the gate's own report and a person's claim. */
 export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {
   return alarm.gates.map((gate) => {
-    const facts = factsOf(alarm, gate, gateFacts)
+    const facts = logIn(alarm, gate, gateFacts)
     const commands = facts.filter(({ type }) => type === 'gates.command-attempted')
     const commanded =
       commands.findLast(({ body }) => movesOrStops((body as Attempt).action)) ?? commands.at(-1)
@@ -67,7 +67,7 @@ export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly
 }
 
 /** Selects the facts of a gate's log within the time of the alarm that belong to it, in order. */
-function factsOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]): F[] {
+export function logIn<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]): F[] {
   const from = Date.parse(alarm.startedAt) - skewMs
   const until = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt) + afterMs
   const lately = ({ stream, at }: F) =>

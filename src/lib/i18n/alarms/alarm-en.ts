@@ -1,5 +1,10 @@
 import type { AlarmWords } from './alarm-vi.ts'
 
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
 export const alarm: AlarmWords = {
   title: 'Alarm',
   button: 'ALARM',
@@ -20,6 +25,17 @@ export const alarm: AlarmWords = {
   startLost:
     'No connection to the gates: the command to close does NOT reach them now. The alarm is recorded all the same; call somebody nearby to close by hand.',
   drillText: 'Motor gates really close. It says Drill everywhere, counts in no figure and is no incident.',
+  drillTimes: 'How long until closed',
+  drillMotor: 'Motor gates',
+  drillHand: 'Gates closed by hand, by their keepers’ word',
+  drillTook: (ms) => duration(ms),
+  drillNotClosed: 'not recorded as closed',
+  drillNotIn: 'took no part',
+  drillLegend: (drills) =>
+    drills === 1
+      ? 'Each column is one drill. Dashed: not recorded as closed.'
+      : `The latest ${drills}, oldest on the left. Dashed: not recorded as closed.`,
+  drillOn: (day, took) => `${day}: ${took}`,
   toDrill: 'Make it a drill',
   toAlarm: 'Make it a real alarm',
   noGates: 'No gates on this phone yet',

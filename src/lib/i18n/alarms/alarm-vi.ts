@@ -29,6 +29,13 @@ const sources: Record<AlarmSource, string> = {
   'alarm-key': 'từ máy đang khóa'
 }
 
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 100) return `${seconds} giây`
+  const rest = seconds % 60
+  return rest === 0 ? `${seconds / 60} phút` : `${Math.floor(seconds / 60)} phút ${rest} giây`
+}
+
 /** Words for closing a commune's gates at once, for the neighbours beside them, and for drills of it. */
 export const alarm = {
   title: 'Báo động',
@@ -50,6 +57,18 @@ export const alarm = {
   startLost:
     'Mất kết nối với cổng: lệnh đóng KHÔNG tới được lúc này. Báo động vẫn ghi lại; gọi người ở gần đóng tay.',
   drillText: 'Cổng máy đóng thật. Mọi nơi đều ghi Diễn tập, không tính vào số liệu, không thành vụ việc.',
+  /** The picture of how quickly each gate closed in the latest drills. */
+  drillTimes: 'Bao lâu thì đóng xong',
+  drillMotor: 'Cổng máy',
+  drillHand: 'Cổng đóng tay, theo lời người giữ',
+  drillTook: (ms: number) => duration(ms),
+  drillNotClosed: 'không ghi đã đóng',
+  drillNotIn: 'không tham gia',
+  drillLegend: (drills: number) =>
+    drills === 1
+      ? 'Mỗi cột là một lần diễn tập. Cột đứt nét: không ghi đã đóng.'
+      : `${drills} lần gần đây, cũ bên trái, mới bên phải. Cột đứt nét: không ghi đã đóng.`,
+  drillOn: (day: string, took: string) => `${day}: ${took}`,
   toDrill: 'Chuyển sang diễn tập',
   toAlarm: 'Chuyển sang báo động thật',
   noGates: 'Máy này chưa có cổng nào',
