@@ -82,7 +82,7 @@ function certificate({ answers, program, folder, isRequested }: NextSteps, name:
     `Trong DNS khai ${name} về địa chỉ của máy này trong mạng tại cổng (192.168…): chứng chỉ xin bằng DNS, không cần mở máy này ra Internet.`,
     ...request,
     `Xin chứng chỉ ACME bằng DNS-01 với tệp tls/${name}.csr, ví dụ: certbot certonly --manual --preferred-challenges dns --csr tls/${name}.csr --fullchain-path tls/${name}.pem`,
-    `Thử tên, khóa và ngày: cd ${program} && sudo npm run agent -- --certificate ${folder}`,
+    `Thử tên, khóa và ngày: cd ${program} && sudo node scripts/agent.mjs --certificate ${folder}`,
     `sudo install -o mosquitto -m 0600 tls/${name}.pem ${mosquitto}/phones.pem`,
     `sudo install -o mosquitto -m 0600 tls/${name}.key ${mosquitto}/phones.key`,
     'sudo install -m 0644 mosquitto/so-tay-antt-2.conf /etc/mosquitto/conf.d/',
@@ -95,10 +95,10 @@ function certificate({ answers, program, folder, isRequested }: NextSteps, name:
 function agent({ answers: { user }, program, folder }: NextSteps): string[] {
   return [
     'Máy tại cổng',
-    `cd ${program} && sudo -u ${user} npm run agent -- --check ${folder}/agent.json`,
+    `cd ${program} && sudo -u ${user} node scripts/agent.mjs --check ${folder}/agent.json`,
     `sudo install -m 0644 ${folder}/so-tay-antt-agent.service /etc/systemd/system/`,
     'sudo systemctl daemon-reload && sudo systemctl enable --now so-tay-antt-agent',
-    `Chỉ huy quét mã QR để duyệt: cd ${program} && sudo -u ${user} npm run agent -- --qr ${folder}/agent.json`,
+    `Chỉ huy quét mã QR để duyệt: cd ${program} && sudo -u ${user} node scripts/agent.mjs --qr ${folder}/agent.json`,
     `Khi đã duyệt: bỏ dòng "password" ở đầu ${folder}/agent.json (mật khẩu của tài khoản trên máy chủ), giữ mật khẩu của broker.`,
     'Nghiệm thu từng cổng trên điện thoại: trang của cổng → Nghiệm thu cổng. Ghi số giây đo được vào travelSeconds.'
   ]
