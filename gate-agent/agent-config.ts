@@ -7,7 +7,7 @@ import { dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
 import { expanded } from './adapters/mqtt/presets.ts'
 import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
 import { goesByTurns, Mapping } from './adapters/mqtt/mapping.ts'
-import { Schedule } from './core/schedule.ts'
+import { Schedule } from '#lib/domain/gates/schedule.ts'
 
 /** A problem that the operator must fix before the agent can start; `message` is one Vietnamese sentence. */
 export class AgentStartProblem extends Error {
@@ -79,6 +79,7 @@ const GateFields = v.strictObject({
   controller: Controller,
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),
+  openAt: Schedule.entries.openAt,
   camera: v.optional(GateCamera),
   policy: v.optional(v.partial(Policy)),
   power: v.optional(Power),
@@ -146,7 +147,9 @@ const wanted: Record<string, string> = {
   'camera.url': 'có dạng http://127.0.0.1:1984',
   dialect: `là một trong: ${dialectNames.join(', ')}`,
   id: 'là tên cổng mà bộ điều khiển tự giới thiệu; chỉ dialect mqtt không cần',
-  closeAt: 'có dạng 22:00',
+  closeAt:
+    'có dạng 22:00, hoặc từng thứ như {"T2": "22:00", "CN": "23:00"}, hai lần cách nhau ít nhất 13 giờ',
+  openAt: 'có dạng 05:00',
   phones: 'có dạng wss://cong01.example.vn:8883',
   rtsp: 'có dạng rtsp://tên:mật-khẩu@192.168.1.64/…, dấu # viết là %23',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',

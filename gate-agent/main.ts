@@ -114,12 +114,12 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, closeAt, warning, camera, power } = config
+  const { gate, controller, closeAt, openAt, warning, camera, power } = config
   const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
     policy: policyOf(config),
-    schedule: closeAt === undefined ? null : { closeAt },
+    schedule: closeAt === undefined ? null : { closeAt, ...(openAt && { openAt }) },
     travelMs,
     controller: {
       broker: controller.broker.url,

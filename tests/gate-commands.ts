@@ -66,6 +66,7 @@ export function world(more: Partial<CheckContext> = {}): CheckContext {
     policy: defaultPolicy,
     lock: null,
     postponed: false,
+    schedule: null,
     report: {
       motion: 'stopped',
       position: 50,

@@ -3,10 +3,10 @@ import type { Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type * as v from 'valibot'
 import type { PersistedState } from './persisted-state.ts'
 import type { PowerSource } from './power.ts'
-import type { Schedule } from './schedule.ts'
 
 /** Settings of one gate, chosen by the commune and its installer. */
 export interface GateSettings {

@@ -61,7 +61,7 @@ describe('a command', () => {
     stage.pass(11_000)
     stage.ask(stage.command('LOCK', { lock: 'maintenance', reason: 'Thay xích' }))
     stage.ask(stage.command('UNLOCK'), { roles: ['keeper'] })
-    const until = stage.clock + hour
+    const until = stage.clock + 8 * hour
     stage.ask(stage.command('POSTPONE', { until, reason: 'Đám tang' }))
     const log = stage.effects.flatMap((effect) =>
       effect.do === 'log' && effect.body.action ? [effect.body] : []

@@ -71,6 +71,59 @@ describe('the evening', () => {
     expect(stage.moves).toHaveLength(2)
   })
 
+  /** Lets an evening go by around that hour, and returns how many minutes after it each order came. */
+  function eveningAt(stage: GateStage, at: number): number[] {
+    stage.now = at - 20 * minute
+    stage.push('open')
+    stage.pass(20_000)
+    const orders: number[] = []
+    for (let i = 0; i < 120; i++) {
+      const from = stage.moves.length
+      stage.pass(minute)
+      if (stage.moves.length > from) orders.push(Math.floor((stage.now - at) / minute))
+    }
+    return orders
+  }
+  const day = 24 * hour
+
+  test('closes on the days of its week, at their hours, and on no other', () => {
+    // The 24th is a Tuesday.
+    const stage = new GateStage({ schedule: { closeAt: { T3: '22:00', T5: '20:30' } } }, evening - hour)
+    const ten = evening + minute
+    expect(eveningAt(stage, ten)).toEqual([0])
+    expect(eveningAt(stage, ten + day)).toEqual([])
+    expect(stage.state.closesAt).toBe(Date.UTC(2026, 10, 26, 13, 30))
+    expect(eveningAt(stage, Date.UTC(2026, 10, 26, 13, 30))).toEqual([0])
+    expect(stage.state.closesAt).toBe(Date.UTC(2026, 11, 1, 15))
+  })
+
+  test('police put a holiday off weeks before; each other evening stays, and one is never put off twice', () => {
+    const stage = new GateStage({}, evening - hour)
+    const ten = evening + minute
+    const holiday = ten + 2 * day
+    stage.ask(stage.command('POSTPONE', { until: holiday + 90 * minute }))
+    stage.ask(stage.command('POSTPONE', { until: holiday + day + hour }))
+    stage.ask(stage.command('POSTPONE', { until: holiday + 30 * minute }))
+    expect(stage.state.postponed).toEqual([holiday + 30 * minute, holiday + day + hour])
+    stage.restart()
+    const evenings = [0, 1, 2, 3, 4].map((nth) => eveningAt(stage, ten + nth * day))
+    expect(evenings).toEqual([[0], [0], [30], [60], [0]])
+    expect(stage.state.postponed).toBeUndefined()
+  })
+
+  test('a keeper puts off no evening but this one', () => {
+    const stage = new GateStage({}, evening)
+    const keeper = { roles: ['keeper'] }
+    const ask = (until: number) => {
+      const command = stage.command('POSTPONE', { until, reason: 'Lễ' })
+      stage.ask(command, keeper)
+      return stage.replies(command.id)
+    }
+    expect(ask(evening + 25 * hour)).toEqual(['refused'])
+    expect(ask(evening + hour)).toEqual(['accepted', 'completed'])
+    expect(stage.state.postponed).toEqual([evening + hour])
+  })
+
   test('under a lock for work on it nothing moves; a person is called once, after the second try', () => {
     const stage = new GateStage({}, evening)
     stage.ask(stage.command('LOCK', { lock: 'maintenance' }))

@@ -11,7 +11,7 @@ import { andThen, type Effect, type AgentGate, type GateTransition } from './age
 import { closesAlready } from './closes-already.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
-import { isPostponed } from './schedule.ts'
+import { isPostponed, withPostponed } from './schedule.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
 /** A well-formed command, with what the shell found out about it. */
@@ -59,7 +59,8 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
-    postponed: isPostponed(settings.schedule, kept.postponedUntil, now),
+    postponed: isPostponed(settings.schedule, kept.postponed, now),
+    schedule: settings.schedule,
     report,
     ledger
   })
@@ -124,11 +125,12 @@ function setDown(
   now: number
 ): GateTransition {
   const { actor } = command
-  let { lock, postponedUntil } = gate.kept
+  let { lock, postponed } = gate.kept
   if (command.action === 'LOCK') lock = { kind: command.lock, by: actor, since: now }
   if (command.action === 'UNLOCK') lock = emptyState.lock
-  if (command.action === 'POSTPONE') postponedUntil = command.until
-  const set = { ...gate, kept: { ...gate.kept, lock, postponedUntil } }
+  if (command.action === 'POSTPONE')
+    postponed = withPostponed(gate.settings.schedule, postponed, command.until, now)
+  const set = { ...gate, kept: { ...gate.kept, lock, postponed } }
   const said = say(set, task, 'completed', now)
   // Police hear of it; whoever else postpones does so on their behalf.
   const told = command.action === 'POSTPONE' && !isPolice(holder)

@@ -6,13 +6,14 @@ import {
   warnMs
 } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
+import { eveningOf } from '#lib/domain/gates/schedule.ts'
 import { alerting, notClosed } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { closesAlready } from './closes-already.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
-import { closingStep, eveningOf, nextClosing } from './schedule.ts'
+import { closingStep, nextClosing } from './schedule.ts'
 import { spellsOver } from './refusals.ts'
 import { withTask, finish, say } from './replies.ts'
 
@@ -116,8 +117,8 @@ function hindrance({ report, kept }: AgentGate): 'obstructed' | 'failed' | null 
 function evening(gate: AgentGate, now: number, freshId: () => string, timed: boolean): GateTransition {
   const { schedule } = gate.settings
   if (!schedule) return noEffect(gate)
-  const { evening: last, postponedUntil, tasks } = gate.kept
-  const due = closingStep(schedule, last, postponedUntil, now)
+  const { evening: last, postponed, tasks } = gate.kept
+  const due = closingStep(schedule, last, postponed, now)
   const what = timed || due === null ? due : 'missed'
   if (what === null) return noEffect(gate)
   const { day } = eveningOf(schedule, now)

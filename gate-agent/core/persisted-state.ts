@@ -59,8 +59,8 @@ export interface Evening {
 export interface PersistedState {
   ledger: ReplayGuard
   lock: Lock | null
-  /** Until when the evening's closing is postponed, Unix ms. */
-  postponedUntil: number | null
+  /** Until when closings are postponed, Unix ms ascending, one an evening. */
+  postponed: readonly number[]
   evening: Evening | null
   tasks: readonly GateTask[]
   /** Number of starts of the agent. */
@@ -79,7 +79,7 @@ export interface PersistedState {
 export const emptyState: PersistedState = {
   ledger: emptyReplayGuard,
   lock: null,
-  postponedUntil: null,
+  postponed: [],
   evening: null,
   tasks: [],
   starts: 0,

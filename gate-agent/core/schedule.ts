@@ -1,16 +1,7 @@
-import * as v from 'valibot'
+import { eveningMs, eveningOf, type Schedule } from '#lib/domain/gates/schedule.ts'
 import type { Evening } from './persisted-state.ts'
 
-/** Vietnam's offset from UTC, ms: one time zone, no daylight saving. */
-const vietnam = 7 * 3_600_000
 const minute = 60_000
-const day = 24 * 60 * minute
-
-/** Daily time at which a gate closes by itself, Vietnamese time, such as `22:00`. */
-export const Schedule = v.strictObject({
-  closeAt: v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
-})
-export type Schedule = v.InferOutput<typeof Schedule>
 
 /** How long before a closing people are alerted, ms. */
 const tellBeforeMs = 15 * minute
@@ -20,33 +11,24 @@ const graceMs = 5 * minute
 export const mostTries = 2
 const betweenTriesMs = minute
 
-/** Returns the evening to which a moment belongs, from half a day before its hour to half a day after, and its hour, Unix ms. */
-export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hour: number } {
-  const today = Date.parse(`${dayOf(at)}T${closeAt}:00Z`) - vietnam
-  // An hour soon after midnight belongs to the evening before it.
-  const hour = at < today - day / 2 ? today - day : at >= today + day / 2 ? today + day : today
-  return { day: dayOf(hour), hour }
-}
-
 /** Next step of the evening's closing. `missed`: its hour, or that of its retry, passed while the agent was off. */
 export type ClosingStep = 'tell' | 'close' | 'missed' | null
 
 /**
  * Returns the next step of the evening's closing; null: nothing to do now.
  * @param last the latest evening that this agent has known, or null
- * @param postponedUntil until when the closing is postponed, Unix ms
+ * @param postponed until when closings are postponed, Unix ms, one an evening
  */
 export function closingStep(
   schedule: Schedule,
   last: Evening | null,
-  postponedUntil: number | null,
+  postponed: readonly number[],
   now: number
 ): ClosingStep {
-  const { day: today, hour } = eveningOf(schedule, now)
-  const known = last?.day === today ? last : null
+  const evening = eveningOf(schedule, now)
+  const known = last?.day === evening.day ? last : null
   if (known?.over) return null
-  const waits = postponedUntil !== null && postponedUntil > hour && postponedUntil <= hour + day / 2
-  const closes = waits ? postponedUntil : hour
+  const closes = closingOf(schedule, evening, postponed)
   if (now >= closes) {
     if (known && known.tries > 0) {
       const since = now - known.triedAt
@@ -62,23 +44,40 @@ export function closingStep(
 /** Returns when the gate closes by itself next, Unix ms. */
 export function nextClosing(
   schedule: Schedule,
-  { evening: last, postponedUntil }: { evening: Evening | null; postponedUntil: number | null },
+  { evening: last, postponed }: { evening: Evening | null; postponed: readonly number[] },
   now: number
 ): number {
-  const { day: today, hour } = eveningOf(schedule, now)
-  const waits = postponedUntil !== null && postponedUntil > hour && postponedUntil <= hour + day / 2
-  const closes = waits ? postponedUntil : hour
-  const known = last?.day === today ? last : null
-  return known?.over || now > closes + graceMs ? hour + day : closes
+  const evening = eveningOf(schedule, now)
+  const closes = closingOf(schedule, evening, postponed)
+  const known = last?.day === evening.day ? last : null
+  if (!known?.over && now <= closes + graceMs) return closes
+  return closingOf(schedule, eveningOf(schedule, evening.hour + eveningMs), postponed)
+}
+
+/** Returns the hour at which an evening's closing is due, Unix ms: its own, or the one that it is postponed to. */
+function closingOf(
+  schedule: Schedule,
+  { day, hour }: { day: string; hour: number },
+  postponed: readonly number[]
+): number {
+  return postponed.find((until) => until > hour && eveningOf(schedule, until).day === day) ?? hour
 }
 
 /** Tells whether the closing of this evening is postponed, or was until a moment ago. */
-export function isPostponed(schedule: Schedule | null, postponedUntil: number | null, now: number): boolean {
-  if (!schedule || postponedUntil === null) return false
-  return eveningOf(schedule, postponedUntil).day === eveningOf(schedule, now).day
+export function isPostponed(schedule: Schedule | null, postponed: readonly number[], now: number): boolean {
+  if (!schedule) return false
+  const { day } = eveningOf(schedule, now)
+  return postponed.some((until) => eveningOf(schedule, until).day === day)
 }
 
-/** Returns the day in Vietnam, ISO. */
-function dayOf(at: number): string {
-  return new Date(at + vietnam).toISOString().slice(0, 10)
+/** Returns the postponements with one more, which replaces that of the same evening; without those that are over. */
+export function withPostponed(
+  schedule: Schedule | null,
+  postponed: readonly number[],
+  until: number,
+  now: number
+): readonly number[] {
+  const dayOf = (at: number) => (schedule ? eveningOf(schedule, at).day : null)
+  const others = postponed.filter((one) => one > now - eveningMs && dayOf(one) !== dayOf(until))
+  return [...others, until].sort((a, b) => a - b)
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { Schedule } from '#lib/domain/gates/schedule.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { AgentStartProblem } from '../agent-config.ts'
-import { Schedule } from '../core/schedule.ts'
 import { controllerKinds, oneButton } from './controller-kinds.ts'
 
 const hostName = /^(?=.{4,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/

@@ -1,5 +1,6 @@
 import { latestFirst } from '#lib/domain/gates/contract/results.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentGate } from '../core/agent-gate.ts'
 import type { PersistedState } from '../core/persisted-state.ts'
@@ -20,7 +21,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   const { settings, kept, report } = known
   const { unit, gate, key, travelMs, schedule, camera } = settings
   const { motion, position, obstructed, assumed, deviceOnline, reportedAt, warnings = [] } = report
-  const closesAt = schedule && nonce === null ? nextClosing(schedule, kept, now) : null
+  const timed = schedule && nonce === null ? timesOf(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
   return {
@@ -44,9 +45,18 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     ...(travelMs !== null && { travelMs }),
     ...(power && { power }),
     ...(warnings.length > 0 && { warnings: [...warnings] }),
-    ...(closesAt !== null && { closesAt }),
+    ...timed,
     ...(camera && { camera }),
     ...(waiting && { waiting })
+  }
+}
+
+function timesOf(schedule: Schedule, kept: PersistedState, now: number) {
+  const postponed = kept.postponed.filter((until) => until > now)
+  return {
+    schedule,
+    closesAt: nextClosing(schedule, kept, now),
+    ...(postponed.length > 0 && { postponed })
   }
 }
 

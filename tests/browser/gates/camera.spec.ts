@@ -1,4 +1,6 @@
+import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import { stackWithCamera } from './camera-stage.ts'
 import { cell, phoneOf, reported, slideByKeys, toGate } from './gate-stage.ts'
 import { expect, forTest, test } from '../fixtures.ts'
@@ -57,4 +59,28 @@ test('26, 31, 32: a gate is seen live, by the next way when one fails, and opene
   await page.getByLabel(live.form.reason, { exact: true }).fill('Xe hàng đi chợ sớm')
   await slideByKeys(page)
   await expect(page.getByText(live.form.unseenMissing)).toBeVisible()
+})
+
+test('on the keeper’s first page the picture is there to decide by as soon as a reason is chosen: two acts open', async () => {
+  const { stack, gate, camera } = keep(await stackWithCamera())
+  const { phone } = await phoneOf(stack, 'keeper')
+  keep(phone)
+  const { page } = phone
+  await page.getByRole('radio', { name: 'Cổng 1B' }).check({ force: true })
+  const card = page.locator('a[data-tone][href="/gate/cong-1b"]')
+  await expect(card).toContainText(vi.gates.states.closed)
+  expect(camera.watching('mjpeg')).toBe(0)
+  await page.getByRole('radio', { name: gates.emergencies.medical }).press(' ')
+  // The words on the slide say whether the picture can be decided by.
+  await expect(page.getByRole('slider', { name: live.form.slide })).toBeVisible()
+  await expect(card.locator('figure')).toBeInViewport({ ratio: 1 })
+  await slideByKeys(page)
+  await expect(card).toContainText(vi.gates.states.moving)
+  await expect.poll(() => gate.shutter.position).toBeGreaterThan(0)
+  await expect.poll(() => camera.watching('mjpeg')).toBe(0)
+  await toGate(phone)
+  await expect(page.getByText(gates.emergencies.medical, { exact: true })).toHaveCount(0)
+  await expect(
+    page.getByText(new RegExp(`${gates.emergency}: ${gates.emergencies.medical}`)).first()
+  ).toBeVisible()
 })

@@ -153,13 +153,12 @@ export class ScriptedAgent {
     })
   }
 
-  /** Writes it into the gate's log. */
-  async report(body: object): Promise<void> {
+  /** Writes it into the gate's log. @param at when it happened, ISO; absent: now */
+  async report(body: object, at?: string): Promise<void> {
     const { unit, gate } = this.#gate.settings
-    const fact = this.device.fact(unit, 'gates', 'gates.event-reported', `gate/${gate}`, {
-      source: 'agent',
-      ...body
-    })
+    const told = { source: 'agent', ...body }
+    const stream = `gate/${gate}`
+    const fact = this.device.fact(unit, 'gates', 'gates.event-reported', stream, told, { ...(at && { at }) })
     await this.account.post(`/${this.stack.database('gates')}/_bulk_docs`, { docs: [asDocument(fact)] })
   }
 

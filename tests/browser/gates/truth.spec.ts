@@ -38,7 +38,7 @@ test('a keeper’s word does not overrule the gate: both stand there, and where 
   await expect(tile()).toContainText(vi.home.gatesElse(0, 1))
   const own = await picture()
   await expect(own).toContainText(states.open)
-  await keeper.page.getByRole('link', { name: vi.home.writeClosed }).click()
+  await goInside(keeper, '/gate/cong-1b/hand?what=closed')
   await keeper.page.getByRole('button', { name: hand.without }).click()
   await expect(keeper.page.getByText(vi.log.savedHere)).toBeVisible()
 

@@ -94,7 +94,7 @@ export const unitScreens: readonly Look[] = [
   { account: 'ph-truong', path: '/settings/hui-words', shows: (t) => terms(t).preview },
   // What a gate tells stands over every page until somebody has seen that gate's.
   { account: 'ph-cong1b', path: '/more', shows: (t) => notices(t).kinds.obstructed as string, live: true },
-  { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
+  { account: 'ph-cong1b', path: '/', shows: () => 'Cổng 1B' },
   { account: 'ph-cong1b', path: '/more', shows: (t) => calls(t).police },
   { account: 'ph-cong1b', path: '/phones', shows: (t) => t.notYours },
   { account: 'ph-cong1b', path: '/settings/alarm', shows: (t) => alarms(t).prepare.title },

@@ -6,7 +6,7 @@ import type { StoredAlarm } from './alarm-store.svelte.ts'
 
 /** How many of the latest drills the picture shows. */
 const shownDrills = 8
-/** What a gate reports later than this after the start has nothing to do with it any more, ms. */
+/** Ends what belongs to a drill, this long after its start, ms. */
 const withinMs = 2 * 3_600_000
 /** Allowance for a phone whose clock is behind, ms. */
 const skewMs = 60_000

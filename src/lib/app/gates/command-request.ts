@@ -1,11 +1,12 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
-import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
+import { maxPostponeAheadMs, maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
+import { eveningOf, type Schedule } from '#lib/domain/gates/schedule.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateRequest } from '#lib/ports/ports.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-export { maxPostponeMs }
+export { eveningOf, maxPostponeAheadMs, maxPostponeMs }
 
 /** The picture of the gate that the asker saw: the hash of its bytes, and its age, ms. */
 export interface SeenFrame {
@@ -96,4 +97,12 @@ export function loggedCommand({ id, action, reason, override, approves, drill }:
     ...(approves !== undefined && { approves }),
     ...(drill && { drill })
   }
+}
+
+/** Returns the evenings whose closing is put off: the hour of each and until when, Unix ms. */
+export function postponedEvenings(
+  schedule: Schedule | null,
+  postponed: readonly number[]
+): { hour: number; until: number }[] {
+  return schedule ? postponed.map((until) => ({ hour: eveningOf(schedule, until).hour, until })) : []
 }

@@ -18,6 +18,8 @@ import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/ga
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
+import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import {
   askOf,
@@ -137,6 +139,21 @@ export class GateControl {
   get state(): GateState | null {
     const { state } = this.#hearing.current
     return this.shown.kind === 'unknown' ? null : state
+  }
+
+  /** Returns when the gate closes by itself at all; null: not known, or never. */
+  get schedule(): Schedule | null {
+    return this.state?.schedule ?? null
+  }
+
+  /** Tells whether this account may put off evenings to come, such as a holiday's. */
+  get postponesAhead(): boolean {
+    return this.schedule !== null && isPolice(this.#roles)
+  }
+
+  /** Returns until when closings to come are postponed, Unix ms. */
+  get postponed(): readonly number[] {
+    return this.state?.postponed ?? []
   }
 
   /**

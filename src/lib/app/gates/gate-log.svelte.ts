@@ -1,7 +1,8 @@
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
-import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
+import { isDone, isLook, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { lastNight, lastNightMs, type NightPassage } from '#lib/domain/gates/last-night.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { firstValue } from '../notebook/first-value.ts'
@@ -90,6 +91,7 @@ export class GateLog {
 /** The logs of a unit's gates. */
 export class GateLogs {
   readonly #logs = new Map<string, GateLog>()
+  readonly #nights = new Map<string, Live<StoredFact[]>>()
 
   constructor(private readonly parts: BookDeps) {}
 
@@ -100,6 +102,14 @@ export class GateLogs {
     const log = new GateLog(gate, this.parts)
     this.#logs.set(gate, log)
     return log
+  }
+
+  /** Returns last night's passage at one gate; null: none. @param closesAt see `lastNight` */
+  lastNight(gate: string, closesAt: number | null): NightPassage | null {
+    const known = this.#nights.get(gate)
+    const facts = known ?? new Live<StoredFact[]>(this.parts.recent(`gate/${gate}`, lastNightMs), [])
+    this.#nights.set(gate, facts)
+    return lastNight(facts.current, this.parts.clock.now(), closesAt)
   }
 }
 
@@ -114,7 +124,8 @@ export function commandIn(
 }
 
 /**
- * Returns the last entry recorded within a day.
+ * Returns the last entry recorded within a day. That somebody looked at the picture is none: it tells nothing of the
+ * gate, and would hide what does.
  * @param isSilent whether nothing is known of the gate now: that it could be reached again once would contradict it
  */
 export function latestOf(
@@ -122,5 +133,5 @@ export function latestOf(
   isSilent = false
 ): LogEntry<StoredFact> | undefined {
   const isReached = (entry: LogEntry) => entry.kind === 'report' && entry.event.kind === 'online'
-  return gateLog(lately).findLast((entry) => !isSilent || !isReached(entry))
+  return gateLog(lately).findLast((entry) => !isLook(entry) && !(isSilent && isReached(entry)))
 }

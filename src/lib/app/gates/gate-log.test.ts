@@ -33,3 +33,10 @@ test('beside a gate of which nothing is known now no line says that it was reach
   expect(kindOf({ lately: [event(2, 'online')] }, true)).toBeUndefined()
   expect(kindOf({ lately: [...lately, event(3, 'power-lost')] }, true)).toBe('power-lost')
 })
+
+test('that somebody looked at the picture is no last event of the gate', () => {
+  const looked = event(3, 'camera-viewed')
+  expect(kindOf({ lately: [event(1, 'local-manual'), looked] })).toBe('local-manual')
+  expect(kindOf({ lately: [looked] })).toBeUndefined()
+  expect(kindOf({ lately: [looked] }, true)).toBeUndefined()
+})

@@ -19,6 +19,7 @@ export function statusOf(notebook: Notebook, { gate, kind }: Pick<Gate, 'gate' |
     heard: control?.lastHeard ?? null,
     isConnected: control?.line === 'open',
     closesAt: control?.closesAt ?? null,
+    schedule: control?.schedule ?? null,
     now: notebook.now()
   })
 }

@@ -34,6 +34,7 @@ const status = (
     heard: null,
     isConnected: true,
     closesAt: null,
+    schedule: null,
     now: noon,
     ...more
   })
@@ -95,6 +96,10 @@ test('an open gate is a concern only after its closing hour, or when something i
   expect(open({ now: night, closesAt: night + hour })).toBeNull()
   expect(open({ now: night, closesAt: night + 23.5 * hour })).toBe('left-open')
   expect(open({ now: noon, closesAt: noon + 10 * hour })).toBeNull()
+  const schedule = { closeAt: '22:00' }
+  expect(open({ now: night, schedule, closesAt: night + 23 * hour })).toBe('left-open')
+  expect(open({ now: night, schedule, closesAt: night + hour })).toBeNull()
+  expect(open({ now: night, schedule: { closeAt: { T2: '22:00', T4: '19:00' } } })).toBeNull()
   expect(open({}, { leftOpen: fact })).toBe('left-open')
   expect(open({}, { said: word('fault') })).toBe('fault')
   expect(status(fresh('open', { obstructed: true })).concern).toBe('obstructed')

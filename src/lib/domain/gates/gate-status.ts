@@ -3,6 +3,7 @@ import type { Shown } from './contract/state.ts'
 import type { LatestReports, PersonWord } from './latest-reports.ts'
 import type { Motion } from './motion.ts'
 import { isPastClosing } from './closing-hour.ts'
+import type { Schedule } from './schedule.ts'
 
 /** The four states in which a screen may show a gate; `unknown` is never counted as closed. */
 export type GateStateKind = 'open' | 'closed' | 'moving' | 'unknown'
@@ -38,6 +39,8 @@ export interface GateKnowledge<F extends Envelope> {
   isConnected: boolean
   /** When the gate next closes by itself, Unix ms; null: not known. */
   closesAt: number | null
+  /** When it does so at all; null: not known. */
+  schedule: Schedule | null
   /** Unix ms. */
   now: number
 }
@@ -98,14 +101,14 @@ function concernOf(
   status: Omit<GateStatus, 'concern'>,
   known: GateKnowledge<Envelope>
 ): GateStatus['concern'] {
-  const { kind, latest, shown, closesAt, now } = known
+  const { kind, latest, shown, schedule, closesAt, now } = known
   if (status.contradicted) return 'contradicted'
   if (latest.said?.what === 'fault') return 'fault'
   if (status.is === 'unknown') return kind === 'motor' && isLost(known) ? 'lost' : null
   if (status.is === 'closed') return null
   if (shown?.kind === 'fresh' && shown.state.obstructed === true) return 'obstructed'
   if (status.is === 'moving') return null
-  return latest.leftOpen || isPastClosing(now, closesAt) ? 'left-open' : null
+  return latest.leftOpen || isPastClosing(now, schedule, closesAt) ? 'left-open' : null
 }
 
 /** Tells whether a motor gate cannot be reached, and nobody has closed it by hand since. */

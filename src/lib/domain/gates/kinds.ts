@@ -43,6 +43,11 @@ export function isDrill(entry: LogEntry): boolean {
   return entry.kind === 'report' && entry.event.drill === true
 }
 
+/** Tells whether somebody looked at the gate's picture: no event of the gate itself. */
+export function isLook(entry: LogEntry): boolean {
+  return entry.kind === 'report' && entry.event.kind === 'camera-viewed'
+}
+
 const kindOfNote = {
   closed: 'closing',
   opened: 'opening',

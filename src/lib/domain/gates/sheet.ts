@@ -1,5 +1,5 @@
 import type { Envelope } from '../fact.ts'
-import { isDrill, kindOf } from './kinds.ts'
+import { isDrill, isLook, kindOf } from './kinds.ts'
 import { atOf, gateLog, type LogEntry } from './log.ts'
 
 /**
@@ -52,10 +52,6 @@ export function sheet<F extends Envelope>(
     closings: countOf(real, (entry) => kindOf(entry) === 'closing' || isPassage(entry)),
     troubles: countOf(real, (entry) => kindOf(entry) === 'trouble')
   }
-}
-
-function isLook(entry: LogEntry): boolean {
-  return entry.kind === 'report' && entry.event.kind === 'camera-viewed'
 }
 
 function isPassage(entry: LogEntry): boolean {

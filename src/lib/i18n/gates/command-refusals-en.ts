@@ -30,6 +30,7 @@ export const reasons: typeof vi.reasons = {
   'alarm-key': 'A locked phone can only close the gate. Unlock the phone, then try again.',
   'too-long':
     'Closing can be postponed to the next morning only, 12 hours at most. The hour of closing stays.',
+  'no-evening': 'It has to be after the hour of that evening’s closing. The hour of closing stays.',
   'no-clock':
     'The unit at the gate does not know the time, so closing cannot be postponed. The hour of closing stays.',
   'no-reason': 'Please say why. The hour of closing stays.',

@@ -29,6 +29,7 @@ export const reasons: Record<RefusalReason, string> = {
   'no-emergency': 'Cổng này không dùng Mở khẩn cấp, cổng chưa mở. Hãy gọi người giữ cổng.',
   'alarm-key': 'Máy đang khóa thì chỉ đóng được cổng. Hãy mở khóa máy rồi thử lại.',
   'too-long': 'Chỉ hoãn được tới sáng mai, trong 12 giờ. Giờ đóng vẫn như cũ.',
+  'no-evening': 'Giờ hoãn phải sau giờ tự đóng của tối đó. Giờ đóng vẫn như cũ.',
   'no-clock': 'Máy tại cổng chưa biết giờ nên chưa hoãn được. Giờ đóng vẫn như cũ.',
   'no-reason': 'Hãy ghi lý do hoãn. Giờ đóng vẫn như cũ.',
   postponed: 'Tối nay đã hoãn một lần rồi. Muốn hoãn nữa, hãy gọi chỉ huy.',

@@ -1,4 +1,15 @@
+import type { Weekday } from '#lib/domain/gates/schedule.ts'
 import type { OrderWords } from './commands-vi.ts'
+
+const days: Record<Weekday, string> = {
+  T2: 'Mon',
+  T3: 'Tue',
+  T4: 'Wed',
+  T5: 'Thu',
+  T6: 'Fri',
+  T7: 'Sat',
+  CN: 'Sun'
+}
 
 export const orders: OrderWords = {
   lock: {
@@ -24,8 +35,16 @@ export const orders: OrderWords = {
   },
   postpone: {
     open: 'Postpone tonight',
-    title: 'Postpone tonight',
+    title: 'Postpone closing',
+    ahead: 'An evening to come will do, such as a holiday: give its date and hour.',
     closes: (when) => `The gate closes by itself at ${when}`,
+    hours: (closeAt, openAt) =>
+      typeof closeAt === 'string'
+        ? `Every evening at ${closeAt}, open again from ${openAt}`
+        : `${Object.entries(closeAt)
+            .map(([day, hour]) => `${days[day as Weekday]} ${hour}`)
+            .join(' · ')}; open again from ${openAt}`,
+    isPostponed: (day, until) => `${day} is put off: it closes at ${until} only`,
     why: 'What for?',
     whys: { funeral: 'Funeral', feast: 'Feast', boats: 'Boats coming home', other: 'Something else' },
     whyMissing: 'Not postponed yet. Please choose one.',
@@ -35,6 +54,7 @@ export const orders: OrderWords = {
     until: 'Closes at',
     untilMissing: 'Not postponed yet. Please choose the hour.',
     untilEarly: (when) => `Not postponed yet. Please choose an hour after ${when}.`,
+    untilFar: 'Not postponed yet. It can be put off 60 days ahead at most.',
     untilLate: 'Not postponed yet. It can wait 12 hours at most.',
     submit: 'Postpone closing',
     notes: 'At that hour the gate warns for 5 seconds and closes by itself.',

@@ -1,4 +1,13 @@
 import type { LockKind } from '#lib/domain/gates/contract/actions.ts'
+import type { Schedule, Weekday } from '#lib/domain/gates/schedule.ts'
+
+/** The week as people speak of it: from Monday. */
+const week: readonly Weekday[] = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN']
+
+function inWeek(hours: Exclude<Schedule['closeAt'], string>): string {
+  const closes = week.flatMap((day) => (hours[day] ? [`${day} ${hours[day]}`] : []))
+  return `Tự đóng ${closes.join(' · ')}`
+}
 
 const kinds: Record<LockKind, string> = { maintenance: 'Bảo trì', alarm: 'Báo động' }
 const kindTexts: Record<LockKind, string> = {
@@ -28,8 +37,15 @@ export const orders = {
   },
   postpone: {
     open: 'Hoãn tối nay',
-    title: 'Hoãn tối nay',
+    title: 'Hoãn giờ đóng',
+    ahead: 'Chọn một tối sau này cũng được, ví dụ ngày lễ: ghi ngày và giờ đóng của tối đó.',
     closes: (when: string) => `Cổng tự đóng lúc ${when}`,
+    /** Says at which hours it closes, the whole week or day by day. */
+    hours: (closeAt: Schedule['closeAt'], openAt: string) =>
+      typeof closeAt === 'string'
+        ? `Mỗi tối ${closeAt}, mở lại từ ${openAt}`
+        : `${inWeek(closeAt)}; mở lại từ ${openAt}`,
+    isPostponed: (day: string, until: string) => `Đã hoãn tối ${day}: tới ${until} mới đóng`,
     why: 'Hoãn vì việc gì?',
     whys: { funeral: 'Đám tang', feast: 'Lễ', boats: 'Ghe về', other: 'Việc khác' },
     whyMissing: 'Chưa hoãn. Hãy chọn một việc.',
@@ -39,6 +55,7 @@ export const orders = {
     until: 'Đóng lúc',
     untilMissing: 'Chưa hoãn. Hãy chọn giờ đóng.',
     untilEarly: (when: string) => `Chưa hoãn. Hãy chọn giờ sau ${when}.`,
+    untilFar: 'Chưa hoãn. Chỉ hoãn trước được 60 ngày.',
     untilLate: 'Chưa hoãn. Chỉ hoãn được trong 12 giờ tới.',
     submit: 'Hoãn giờ đóng',
     notes: 'Tới giờ đó cổng báo 5 giây rồi tự đóng.',

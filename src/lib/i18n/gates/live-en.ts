@@ -108,10 +108,17 @@ export const live: LiveWords = {
     emergencyMissing: 'Not opened. Please choose one.',
     reason: 'Reason',
     reasonHint: 'A market van',
+    usualReason: 'Common reasons',
+    usualReasons: { market: 'A market van', boats: 'Boats coming home', funeral: 'A funeral' },
+    why: 'Let through for what?',
+    whyMissing: 'Not opened. Please choose a reason.',
+    otherReason: 'Another reason, open for good…',
+    lastNight: (reason) => `As last night: ${reason}`,
     reasonMissing: 'Not opened. Please write a short reason.',
     unseen: 'I see no picture of the gate, and asked somebody there',
     unseenMissing: 'Not opened. There is no picture of the last 5 seconds: wait for one, or confirm this.',
     slide: 'Slide to open',
+    slideUnseen: 'No picture – slide to open',
     notes: 'Command, reason and who opened are written into the log.'
   }
 }

@@ -117,10 +117,19 @@ export const live = {
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
     reasonHint: 'Xe hàng đi chợ',
+    usualReason: 'Lý do thường gặp',
+    usualReasons: { market: 'Xe hàng đi chợ', boats: 'Ghe về', funeral: 'Đám tang' },
+    why: 'Mở cho qua vì việc gì?',
+    whyMissing: 'Chưa mở. Hãy chọn một lý do.',
+    otherReason: 'Lý do khác, mở hẳn…',
+    /** Takes over the reason of a passage of last night. */
+    lastNight: (reason: string) => `Như hôm qua: ${reason}`,
     reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',
     unseen: 'Tôi không thấy hình cổng, đã hỏi người tại chỗ',
     unseenMissing: 'Chưa mở. Chưa có hình dưới 5 giây từ camera: hãy chờ hình, hoặc xác nhận ô này.',
     slide: 'Trượt để mở',
+    /** Says in an emergency that there is no picture, in place of a box to tick. */
+    slideUnseen: 'Không thấy hình – trượt để mở',
     notes: 'Lệnh, lý do và người mở đều ghi vào nhật ký.'
   }
 }

@@ -30,6 +30,7 @@ const refusalReasons = [
   'no-emergency',
   'alarm-key',
   'too-long',
+  'no-evening',
   'no-clock',
   'no-reason',
   'postponed',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { deviceId, id, slug } from '../../shapes.ts'
 import { motions, type Motion } from '../motion.ts'
+import { Schedule } from '../schedule.ts'
 import { lockKinds } from './actions.ts'
 import { nonce } from './command.ts'
 import { instant, whole } from './numbers.ts'
@@ -46,6 +47,9 @@ export const GateState = v.object({
   warnings: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z_-]{1,39}$/)))),
   /** Time when the gate next closes by itself. */
   closesAt: v.optional(instant),
+  /** When it closes by itself at all, and until when closings to come are postponed. */
+  schedule: v.optional(Schedule),
+  postponed: v.optional(v.pipe(v.array(instant), v.maxLength(100))),
   /** Present when a camera looks at the gate and its agent shows the picture. */
   camera: v.optional(v.literal(true)),
   /** A command that waits for a second person, until that time. */

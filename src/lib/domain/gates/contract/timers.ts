@@ -32,6 +32,8 @@ export const rateWindowMs = 60_000
 export const approvalMs = 120_000
 /** Longest postponement of the evening's closing, ms. */
 export const maxPostponeMs = 12 * 3_600_000
+/** How far ahead police may put off an evening's closing, ms: a holiday is known weeks before. */
+export const maxPostponeAheadMs = 60 * 24 * 3_600_000
 
 /** Interval between published states, ms; shorter where they carry the challenge of an agent without a clock. */
 export const statePeriodMs = (challenges: boolean) => (challenges ? nonceMs / 2 : 30_000)

@@ -1,4 +1,5 @@
 import type { GateReport } from '../../motion.ts'
+import type { Schedule } from '../../schedule.ts'
 import type { GateAction, LockKind } from '../actions.ts'
 import type { CommandRefusal } from '../codes.ts'
 import type { Command } from '../command.ts'
@@ -27,6 +28,8 @@ export interface CheckContext {
   lock: Lock | null
   /** Whether this evening's closing is postponed already. */
   postponed: boolean
+  /** When the gate closes by itself; null: never. */
+  schedule: Schedule | null
   report: GateReport
   ledger: ReplayGuard
 }

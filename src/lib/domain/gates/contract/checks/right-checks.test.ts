@@ -155,15 +155,28 @@ test('whoever is not police postpones once an evening, and says why', () => {
   expect(asked({ reason }, { holder: holding(keeper, { roles: ['hamlet'] }) })).toBe('role')
 })
 
-test('the evening’s closing is postponed to a time to come, by twelve hours at most', () => {
-  const holder = holding(commander)
-  const until = (ms: number, more: Partial<CheckContext> = {}) =>
-    why(ask(command('POSTPONE', { until: noon + ms }, commander), { holder, ...more }))
-  expect([until(12 * 3_600_000), until(12 * 3_600_000 + 1), until(0)]).toEqual([
-    'POSTPONE',
-    'too-long',
-    'too-long'
-  ])
+const hour = 3_600_000
+const postpone = (who: typeof keeper, ms: number, more: Partial<CheckContext> = {}) =>
+  why(
+    ask(command('POSTPONE', { until: noon + ms, reason: 'Đám tang' }, who), { holder: holding(who), ...more })
+  )
+
+test('a keeper postpones to a time to come, by twelve hours at most; police as far ahead as sixty days', () => {
+  const at = [12 * hour, 12 * hour + 1, 60 * 24 * hour, 60 * 24 * hour + 1, 0]
+  const late = 'too-long'
+  expect(at.map((ms) => postpone(keeper, ms))).toEqual(['POSTPONE', late, late, late, late])
+  expect(at.map((ms) => postpone(commander, ms))).toEqual(['POSTPONE', 'POSTPONE', 'POSTPONE', late, late])
+})
+
+test('what would be put off to before its own hour is refused: the gate would close as if nobody had asked', () => {
+  const schedule = {
+    closeAt: { CN: '22:00', T2: '22:00', T3: '20:00', T4: '22:00', T5: '22:00', T6: '22:00' }
+  }
+  const tuesdays = Date.UTC(2026, 11, 1, 13)
+  const at = (ms: number) => postpone(commander, tuesdays + ms - noon, { schedule })
+  expect([at(0), at(1), at(12 * hour - 1)]).toEqual(['no-evening', 'POSTPONE', 'POSTPONE'])
+  // From half a day after its hour on it belongs to the next evening.
+  expect([at(12 * hour), at(26 * hour), at(26 * hour + 1)]).toEqual(['no-evening', 'no-evening', 'POSTPONE'])
 })
 
 test('a phone that no commander has let in, and an account without roles, have no say', () => {

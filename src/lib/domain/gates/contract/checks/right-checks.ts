@@ -4,7 +4,8 @@ import type { Command } from '../command.ts'
 import { within, type Hours } from '../hours.ts'
 import { own, type ReplayGuard, type PendingApproval } from './replay-guard.ts'
 import { mayAsk } from './policy.ts'
-import { approvalMs, maxPostponeMs, rateLimit, rateWindowMs } from '../timers.ts'
+import { eveningOf } from '../../schedule.ts'
+import { approvalMs, maxPostponeAheadMs, maxPostponeMs, rateLimit, rateWindowMs } from '../timers.ts'
 import { refuseWith, type Check, type CheckContext } from './check-context.ts'
 
 /** Refuses everything but closing to an alarm key, because it works while its phone is locked. */
@@ -39,12 +40,18 @@ export const noPicture: Check = ({ action, seen, reason }, { policy }) => {
 export const noEmergencyHere: Check = (command, { policy }) =>
   isEmergency(command) && !policy.emergency ? refuseWith('NOT_ALLOWED', { why: 'no-emergency' }) : null
 
-/** Refuses to postpone the evening closing past morning, or at all where the agent does not know the time. */
-export const waitsTooLong: Check = (command, { now, challenges }) => {
+/**
+ * Refuses to postpone an evening's closing past morning or to before its hour, a later evening's to whoever is not
+ * police, and any where the agent does not know the time.
+ */
+export const waitsTooLong: Check = (command, { now, challenges, holder, schedule }) => {
   if (command.action !== 'POSTPONE') return null
   if (challenges) return refuseWith('NOT_ALLOWED', { why: 'no-clock' })
-  const soon = command.until > now && command.until <= now + maxPostponeMs
-  return soon ? null : refuseWith('NOT_ALLOWED', { why: 'too-long' })
+  const { until } = command
+  const latest = now + (isPolice(holder) ? maxPostponeAheadMs : maxPostponeMs)
+  if (until <= now || until > latest) return refuseWith('NOT_ALLOWED', { why: 'too-long' })
+  const isLater = !schedule || until > eveningOf(schedule, until).hour
+  return isLater ? null : refuseWith('NOT_ALLOWED', { why: 'no-evening' })
 }
 
 /** Lets whoever is not police postpone the closing once an evening, and only with a reason. */

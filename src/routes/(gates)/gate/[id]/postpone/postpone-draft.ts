@@ -1,5 +1,6 @@
-import { maxPostponeMs } from '#lib/app/gates/command-request.ts'
-import { fromField, time } from '#lib/i18n/format.ts'
+import { eveningOf, maxPostponeAheadMs, maxPostponeMs } from '#lib/app/gates/command-request.ts'
+import type { Schedule } from '#lib/domain/gates/schedule.ts'
+import { clockTime, fromField } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
 
@@ -16,11 +17,22 @@ export interface PostponeDraft {
 const hour = 3_600_000
 const minute = 60_000
 
+/** Holds what is known of a gate's closings. `closesAt`: when it would close now; `ahead`: evenings to come may be put off too. */
+interface Closings {
+  closesAt: number
+  now: number
+  schedule: Schedule | null
+  ahead: boolean
+  /** The longest text. */
+  max: number
+}
+
 /** Returns from when a closing can be postponed, Unix ms: a gate accepts at most half a day. */
 export const possibleFrom = (closesAt: number) => closesAt + minute - maxPostponeMs
 
 /** Returns the time the form suggests, Unix ms: an hour after the planned closing, or the latest possible. */
-export const offered = (closesAt: number, now: number) => Math.min(closesAt + hour, now + maxPostponeMs)
+export const offered = ({ closesAt, now, ahead }: Pick<Closings, 'closesAt' | 'now' | 'ahead'>) =>
+  ahead ? closesAt + hour : Math.min(closesAt + hour, now + maxPostponeMs)
 
 /** Returns the reason as logged: "Đám tang – nhà Tư Khởi". */
 export function reasonOf({ why, more }: PostponeDraft, t: GateWords): string {
@@ -28,13 +40,10 @@ export function reasonOf({ why, more }: PostponeDraft, t: GateWords): string {
   return [why && why !== 'other' && words.whys[why], more.trim()].filter(Boolean).join(' – ')
 }
 
-/**
- * Returns the problem of each field; '' for none.
- * @param closesAt when the gate would close now, Unix ms: a postponement must end later
- */
+/** Returns the problem of each field; '' for none. A postponement must end after the closing that it puts off. */
 export function problemsOf(
   draft: PostponeDraft,
-  { closesAt, now, max }: { closesAt: number; now: number; max: number },
+  { closesAt, now, schedule, ahead, max }: Closings,
   t: GateWords
 ): { why: string; more: string; until: string } {
   const words = t.orders.postpone
@@ -48,7 +57,10 @@ export function problemsOf(
 
   function hourProblem(until: number | null): string {
     if (until === null) return words.untilMissing
-    if (until <= Math.max(closesAt, now)) return words.untilEarly(time(Math.max(closesAt, now)))
+    const closes = ahead && schedule ? eveningOf(schedule, until).hour : closesAt
+    const after = Math.max(closes, now)
+    if (until <= after) return words.untilEarly(clockTime(after, now))
+    if (ahead) return until > now + maxPostponeAheadMs ? words.untilFar : ''
     return until > now + maxPostponeMs ? words.untilLate : ''
   }
 }
