@@ -30,6 +30,16 @@ const Broker = v.strictObject({
 })
 export type BrokerAccess = v.InferOutput<typeof Broker>
 
+/** The broker beside the gate; `phones` is its address for phones, which only `--check` tries. */
+const LocalBroker = v.strictObject({ ...Broker.entries, phones: v.optional(address(/^wss:\/\//)) })
+
+/** A camera's stream at go2rtc, and its own RTSP address, which only `--check` tries. */
+const GateCamera = v.strictObject({
+  url: address(/^https?:\/\/[^/]+$/),
+  src: slug,
+  rtsp: v.optional(address(/^rtsps?:\/\/[^\s#]+$/))
+})
+
 /** A topic of the broker at the gate that reports the power source, in two words of its own. */
 const Power = v.pipe(
   v.strictObject({
@@ -70,7 +80,7 @@ const GateFields = v.strictObject({
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),
   openAt: Schedule.entries.openAt,
-  camera: v.optional(v.strictObject({ url: address(/^https?:\/\/[^/]+$/), src: slug })),
+  camera: v.optional(GateCamera),
   policy: v.optional(v.partial(Policy)),
   power: v.optional(Power),
   warning: v.optional(
@@ -105,7 +115,7 @@ const Fields = v.strictObject({
   dataDir: v.optional(text, 'data'),
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
-  local: v.optional(Broker),
+  local: v.optional(LocalBroker),
   listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
   publicUrl: v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^\s?#]+)?$/)), ''),
   gates: v.pipe(
@@ -140,6 +150,8 @@ const wanted: Record<string, string> = {
   closeAt:
     'có dạng 22:00, hoặc từng thứ như {"T2": "22:00", "CN": "23:00"}, hai lần cách nhau ít nhất 13 giờ',
   openAt: 'có dạng 05:00',
+  phones: 'có dạng wss://cong01.example.vn:8883',
+  rtsp: 'có dạng rtsp://tên:mật-khẩu@192.168.1.64/…, dấu # viết là %23',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Aedes } from 'aedes'
+import type { AgentConfig } from './agent-config.ts'
 import { runAgent } from './main.ts'
 import { SimulatedCamera } from './simulator/camera/simulated-camera.ts'
 import { simulatedHomeAssistant } from './simulator/controllers/home-assistant.ts'
@@ -37,7 +38,7 @@ export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
     simulated.push(one)
     if (seen) cameras.set(gate, await SimulatedCamera.start({ src: gate, gate: one }))
   }
-  const agent = runAgent({
+  const config: AgentConfig = {
     server: url,
     account,
     password: 'antt-demo',
@@ -54,7 +55,9 @@ export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
       ...(cameras.has(gate) && { camera: { url: cameras.get(gate)!.url, src: gate } }),
       closeAt: '22:00'
     }))
-  })
+  }
+  // The demo's server approves it by itself.
+  const agent = runAgent(config, undefined, false)
   const port = await agent.cameras?.port
   camera.leadTo(port ? `http://127.0.0.1:${port}` : null)
   return {

@@ -12,6 +12,7 @@ import {
 } from './agent-config.ts'
 import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
+import { pairingLines } from './kit/pairing-code.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
@@ -27,10 +28,14 @@ const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
     'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'
 }
 
-/** Runs an agent with this configuration until `stop`. @throws AgentStartProblem when the operator must fix something first */
+/**
+ * Runs an agent with this configuration until `stop`. @param showsCode prints the code by which a commander approves this
+ * machine while it waits @throws AgentStartProblem when the operator must fix something first
+ */
 export function runAgent(
   config: AgentConfig,
-  say: (line: string) => void = console.log
+  say: (line: string) => void = console.log,
+  showsCode = true
 ): Agent & { cameras: Cameras | null } {
   const { account, password, unit, label, dataDir } = config
   const clock = machineClock
@@ -47,7 +52,11 @@ export function runAgent(
       dataDir,
       clock,
       trouble,
-      standing: (now) => now !== 'away' && say(standings[now])
+      standing(now) {
+        if (now !== 'away') say(standings[now])
+        if (now === 'waiting' && showsCode)
+          pairingLines(config.server, key, process.stdout.isTTY).forEach(say)
+      }
     })
   )
   const { broker: own, local } = config

@@ -24,6 +24,17 @@ export async function checkBroker(
   return good(`${name} ${url} nhận máy này.`)
 }
 
+/** Checks that the broker, which has a password for the agent, lets nobody in who has none; null: that is so. */
+export async function checkStrangers(name: string, { url }: BrokerAccess): Promise<TestFinding | null> {
+  const stranger = { url, clientId: `thu.${randomUUID()}` }
+  const connection = await Connection.open(stranger, () => performance.now())
+  if (!(connection instanceof Connection)) return null
+  await connection.close()
+  return bad(
+    `${name} ${url} nhận cả máy không có mật khẩu, nên ai trong mạng cũng ra lệnh được cho cổng: đặt “allow_anonymous false”.`
+  )
+}
+
 /** Checks that the name by which phones reach the broker beside the gate leads to this network (RFC 1918, loopback). */
 export async function checkLocalName(url: string, resolve = lookup): Promise<TestFinding> {
   const { hostname } = new URL(url)

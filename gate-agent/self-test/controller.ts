@@ -36,8 +36,11 @@ export async function checkController(config: GateConfig, withinMs = patienceMs)
     return unsure(
       `${gate}: bộ điều khiển có mặt nhưng chưa báo cổng mở hay đóng. Bấm nút trên tường một lần rồi thử lại; nếu vẫn vậy, gắn công tắc từ ở đầu đóng.`
     )
-  const assumed = report.assumed ? ' Vị trí này do nó tự tính, không có cảm biến.' : ''
-  return good(`${gate}: bộ điều khiển báo cổng ${words[report.motion]}.${assumed}`)
+  return report.assumed
+    ? unsure(
+        `${gate}: bộ điều khiển tính cổng ${words[report.motion]}, không có cảm biến: app sẽ không nói chắc “đã đóng”. Nên gắn công tắc từ ở đầu đóng.`
+      )
+    : good(`${gate}: bộ điều khiển báo cổng ${words[report.motion]}.`)
 }
 
 /** Returns the first report that says how the gate stands, or the last one when the time is over; null when there is none. */

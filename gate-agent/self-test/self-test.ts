@@ -1,10 +1,16 @@
 import { AgentStartProblem, readAgentConfig, type AgentConfig } from '../agent-config.ts'
-import { checkBroker, checkLocalName } from './brokers.ts'
+import { checkBroker, checkLocalName, checkStrangers } from './brokers.ts'
 import { checkCamera } from './camera.ts'
+import { checkServedCertificate } from './certificate.ts'
 import { checkClock } from './clock.ts'
+import { checkContact } from './contact.ts'
 import { checkController } from './controller.ts'
 import { checkDisk } from './disk.ts'
-import { findingLine, type TestFinding } from './finding.ts'
+import { findCameras, type FoundCamera } from './find-cameras.ts'
+import { findingLine, good, unsure, type TestFinding } from './finding.ts'
+import { checkStream, speaksRtsp } from './rtsp.ts'
+
+type GateConfig = AgentConfig['gates'][number]
 
 /** Yields what is right and what is not about a machine at a gate, one thing after the other. Moves no gate. */
 async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
@@ -14,13 +20,42 @@ async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
   if (broker) yield await checkBroker('Broker của xã', broker)
   if (local) {
     yield await checkBroker('Broker cho điện thoại tại cổng', local)
-    if (/^(wss|mqtts):/.test(local.url)) yield await checkLocalName(local.url)
+    yield* phonesReach(local.phones ?? local.url)
   }
   for (const gate of gates) {
-    const beside = await checkBroker(`${gate.gate}: broker tại cổng`, gate.controller.broker)
-    yield beside
-    if (beside.state === 'good') yield await checkController(gate)
+    yield* controllerWorks(gate)
+    if (gate.camera?.rtsp) yield await checkStream(gate.gate, gate.camera.rtsp)
     if (gate.camera) yield await checkCamera(gate.gate, gate.camera)
+  }
+  if (gates.some(({ camera }) => camera)) yield* camerasAround(await findCameras())
+}
+
+async function* phonesReach(url: string): AsyncGenerator<TestFinding> {
+  if (!/^(wss|mqtts):/.test(url)) return
+  const name = await checkLocalName(url)
+  yield name
+  if (name.state === 'good') yield await checkServedCertificate(url)
+}
+
+async function* controllerWorks(config: GateConfig): AsyncGenerator<TestFinding> {
+  const { gate, controller } = config
+  const name = `${gate}: broker tại cổng`
+  const beside = await checkBroker(name, controller.broker)
+  yield beside
+  if (beside.state !== 'good') return
+  const strangers = controller.broker.password ? await checkStrangers(name, controller.broker) : null
+  if (strangers) yield strangers
+  yield await checkController(config)
+  if (controller.mapping?.contacts.closed.length) yield await checkContact(config)
+}
+
+/** Names the ONVIF cameras of the network and tries each, so that the installer finds the address of theirs. */
+async function* camerasAround(found: readonly FoundCamera[]): AsyncGenerator<TestFinding> {
+  for (const { host } of found) {
+    const answer = await speaksRtsp(host)
+    yield typeof answer === 'number'
+      ? good(`Trong mạng có camera ONVIF ở ${host}, có RTSP.`)
+      : unsure(`Trong mạng có camera ONVIF ở ${host}, nhưng RTSP của nó đang tắt hoặc ở cổng mạng khác.`)
   }
 }
 

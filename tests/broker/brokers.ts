@@ -33,18 +33,29 @@ export async function startMosquitto(
   const folder = mkdtempSync(join(tmpdir(), 'mosquitto-'))
   const [tcp, port] = [await freePort(), await freePort()]
   const file = configure(folder, lines, { tcp, port })
-  const broker = spawn(program, ['-c', file], { stdio: 'ignore' })
-  await Promise.all([answers(tcp, broker), answers(port, broker)])
+  const broker = await runMosquitto(file, [tcp, port])
   return {
     name: 'mosquitto',
     port,
     tcp,
     pid: broker.pid,
     async stop() {
+      await broker.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Runs Mosquitto on a configuration until `stop`. @param ports of its listeners @throws when it does not take the file */
+export async function runMosquitto(file: string, ports: readonly number[]) {
+  const broker = spawn(program, ['-c', file], { stdio: 'ignore' })
+  await Promise.all(ports.map((port) => answers(port, broker)))
+  return {
+    pid: broker.pid,
+    async stop() {
       broker.kill('SIGCONT')
       broker.kill()
       if (broker.exitCode === null && broker.signalCode === null) await once(broker, 'exit')
-      rmSync(folder, { recursive: true, force: true })
     }
   }
 }
@@ -177,7 +188,7 @@ export async function startOldBroker(): Promise<{ tcp: number; stop(): Promise<v
  * Returns a port that is free now, for Mosquitto, which cannot choose one itself. It lies below those that systems hand
  * out, so that no other test is given it meanwhile.
  */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(10_000, 32_000)
     const probe = createServer().listen(port, '127.0.0.1')

@@ -88,6 +88,18 @@ test('what is wrong is told in words, and the others are tested all the same', a
   expect(lines.at(-1)).toBe('Có 3 điều cần sửa.')
 }, 60_000)
 
+test('what phones and the camera would meet is tried too', async () => {
+  const { url } = stand.camera!
+  const { lines } = await tested({ local: { url: stand.localUrl, phones: 'wss://127.0.0.1:1' } }, [
+    { ...gate(), camera: { url, src: 'cong1', rtsp: 'rtsp://xem:kin-dao@127.0.0.1:1/luong' } }
+  ])
+  expect(lines.filter((line) => line.startsWith('✘'))).toEqual([
+    expect.stringContaining('Không có chứng chỉ nào ở wss://127.0.0.1:1'),
+    expect.stringContaining('cong-1b: không có camera ở 127.0.0.1:1')
+  ])
+  expect(lines.join()).not.toContain('kin-dao')
+}, 30_000)
+
 test('a configuration that cannot be meant is one sentence', async () => {
   const { code, lines } = await tested({ unit: 'Xã' })
   expect([code, lines.length]).toEqual([1, 1])

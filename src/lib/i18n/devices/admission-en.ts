@@ -50,6 +50,14 @@ export const standing: StandingWords = {
     readmit: 'Hold to let this phone in again',
     readmitText: 'Only once it is back in its owner’s hands.'
   },
+  scanned: {
+    fits: 'This is the machine you scanned: its key’s fingerprint fits.',
+    text: 'Approve only if you have just scanned the code on that machine yourself.',
+    differs:
+      'This is NOT the machine you scanned: its key’s fingerprint differs, so it cannot be approved here. Scan the code on that machine again.',
+    notYet: 'The machine you scanned is not here yet',
+    notYetText: 'It must run and reach the server first. It will appear here.'
+  },
   account: {
     title: 'Account',
     stop: 'Suspend the account',

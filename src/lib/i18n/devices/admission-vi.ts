@@ -50,6 +50,15 @@ export const standing = {
     readmit: 'Giữ để cho dùng lại máy này',
     readmitText: 'Chỉ cho dùng lại khi máy đã về đúng chủ.'
   },
+  /** On the page to which a code leads that was scanned at a machine. */
+  scanned: {
+    fits: 'Đúng máy vừa quét: dấu khóa khớp.',
+    text: 'Chỉ duyệt khi chính mình vừa quét mã trên máy đó.',
+    differs:
+      'KHÔNG phải máy vừa quét: dấu khóa không khớp nên không duyệt được ở đây. Quét lại mã trên chính máy đó.',
+    notYet: 'Chưa thấy máy vừa quét',
+    notYetText: 'Máy ấy phải chạy và gọi được máy chủ trước. Máy sẽ hiện ra ở đây.'
+  },
   account: {
     title: 'Tài khoản',
     stop: 'Tạm ngưng tài khoản',

@@ -1,0 +1,68 @@
+import type { KitAnswers } from './answers.ts'
+import { passwordLine } from './broker-password.ts'
+import { controllerKinds } from './controller-kinds.ts'
+
+/** The name by which a gate's controller signs in at the broker beside it. */
+export const controllerName = (gate: string) => `bdk-${gate}`
+
+/** A name and a password for the broker beside the gates. */
+export interface BrokerAccount {
+  name: string
+  password: string
+}
+
+/** Returns Mosquitto's settings for the agent and the controllers: each with its name and password, in its own topics. */
+export function brokerSettings({ mosquitto, brokerPort }: KitAnswers): string {
+  return lines(
+    '# Sổ tay ANTT: máy tại cổng và bộ điều khiển.',
+    'per_listener_settings true',
+    'set_tcp_nodelay true',
+    `listener ${brokerPort}`,
+    'allow_anonymous false',
+    `password_file ${mosquitto}/gate.passwd`,
+    `acl_file ${mosquitto}/gate.acl`
+  )
+}
+
+/**
+ * Returns the settings of the listener for phones on the site's Wi-Fi. It stands in a file of its own: Mosquitto does not
+ * start before its certificate is there.
+ */
+export function phoneSettings({ mosquitto, phonesPort }: KitAnswers): string {
+  return lines(
+    '# Sổ tay ANTT: điện thoại trong mạng tại cổng, qua chứng chỉ thật.',
+    `listener ${phonesPort}`,
+    'protocol websockets',
+    `certfile ${mosquitto}/phones.pem`,
+    `keyfile ${mosquitto}/phones.key`,
+    'allow_anonymous true',
+    `acl_file ${mosquitto}/people.acl`
+  )
+}
+
+/** Returns the access list of phones, which sign their commands and have no password here. */
+export const peopleAccess = () =>
+  lines(
+    'topic write antt/v1/+/gate/+/cmd/+',
+    'topic write antt/v1/+/gate/+/look/+',
+    'topic read antt/v1/+/gate/+/state',
+    'topic read antt/v1/+/gate/+/alert',
+    'topic read antt/v1/+/agent/+/status',
+    'topic read antt/v1/+/rsp/#'
+  )
+
+/** Returns the access list of agent and controllers: the agent has all topics, a controller those of its own. */
+export function gateAccess({ account, gates }: KitAnswers): string {
+  const controllers = gates.flatMap(({ gate, kind, topic }) => [
+    '',
+    `user ${controllerName(gate)}`,
+    ...controllerKinds[kind]!.access(topic)
+  ])
+  return lines(`user ${account}`, 'topic readwrite #', ...controllers)
+}
+
+/** Returns Mosquitto's password file. */
+export const passwordFile = (accounts: readonly BrokerAccount[]) =>
+  lines(...accounts.map(({ name, password }) => passwordLine(name, password)))
+
+const lines = (...all: string[]) => `${all.join('\n')}\n`

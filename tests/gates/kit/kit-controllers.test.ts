@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mqtt from 'mqtt'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readAgentConfig, type BrokerAccess } from '../../../gate-agent/agent-config.ts'
+import { checkedAnswers } from '../../../gate-agent/kit/answers.ts'
+import { controllerKinds } from '../../../gate-agent/kit/controller-kinds.ts'
+import { writeKit } from '../../../gate-agent/kit/write-kit.ts'
+import { checkController } from '../../../gate-agent/self-test/controller.ts'
+import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
+import { freePort, runMosquitto } from '../../broker/brokers.ts'
+import { patientMs } from '../../patient-time.ts'
+import { until } from '../../until.ts'
+import { mappedMakes } from '../mapped/mapped-makes.ts'
+import { makes, type Make } from '../makes.ts'
+import { siteAnswers } from './site.ts'
+
+let folder: string
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kit-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const makeOf = (kind: string): Make =>
+  mappedMakes[kind]?.().make ?? makes.find(({ dialect }) => dialect === kind)!
+
+/** Topics under which the simulated controllers of a kind speak. */
+const topicOf = (kind: string) => (kind === 'zigbee2mqtt' ? 'zigbee2mqtt/cong01' : 'cong01')
+
+/** Writes a kit for one gate, and runs its broker. */
+async function site(kind: string) {
+  const kit = join(folder, 'may')
+  const { name: _, ...answers } = siteAnswers(kit)
+  const brokerPort = await freePort()
+  const id = controllerKinds[kind]!.id && makeOf(kind).id
+  const gate = { gate: 'cong-1b', kind, topic: topicOf(kind), travelSeconds: 1, ...(id && { id }) }
+  const checked = checkedAnswers({ ...answers, brokerPort, gates: [gate] }, 'thử')
+  writeKit(kit, checked, { program: process.cwd(), node: process.execPath })
+  mkdirSync(join(folder, 'conf.d'))
+  cpSync(join(kit, 'mosquitto/so-tay-antt-1.conf'), join(folder, 'conf.d/so-tay-antt-1.conf'))
+  const user = process.getuid?.() === 0 ? ['user root'] : []
+  const main = join(folder, 'mosquitto.conf')
+  writeFileSync(main, [...user, `include_dir ${folder}/conf.d`, ''].join('\n'))
+  const broker = await runMosquitto(main, [brokerPort])
+  const [, password] = /mật khẩu ([\w-]+)/.exec(readFileSync(join(kit, 'LAM-TIEP.txt'), 'utf8')) ?? []
+  return { broker, kit, url: `mqtt://bdk-cong-1b:${password}@127.0.0.1:${brokerPort}` }
+}
+
+/** Hears everything that comes to the agent. */
+async function heardBy({ url, username, password }: BrokerAccess) {
+  const access = { username: username!, password: password! }
+  const client = await mqtt.connectAsync(url, { protocolVersion: 5, ...access })
+  const topics = new Set<string>()
+  client.on('message', (topic) => topics.add(topic))
+  await client.subscribeAsync('#', { qos: 1 })
+  return { client, topics }
+}
+
+test.each(Object.keys(controllerKinds))(
+  'a controller of the kind %s signs in with its own password, and its topics are enough to be heard',
+  async (kind) => {
+    const { broker, kit, url } = await site(kind)
+    const { controller, announced = [], setting } = makeOf(kind)
+    const said = await mqtt.connectAsync(url, { protocolVersion: 5 })
+    for (const { topic, payload } of announced)
+      await said.publishAsync(topic, payload, { qos: 1, retain: true })
+    const [config] = readAgentConfig(join(kit, 'agent.json')).gates
+    const heard = await heardBy(config!.controller.broker)
+    const gate = await SimulatedGate.start({ url, controller, travelMs: 1_000, position: 0, now: patientMs })
+    const { mapping } = config!.controller
+    if (mapping?.ask.length === 0) {
+      // One that cannot be asked is heard when it starts.
+      const telling = [...mapping.contacts.closed, ...mapping.state].map(({ topic }) => topic)
+      await until(() => telling.some((topic) => heard.topics.has(topic)))
+    } else {
+      // A simulated Shelly bears its prefix as its name.
+      if (setting) config!.controller.setting = setting
+      const { says } = await checkController(config!, 30_000)
+      expect(says).toMatch(/^cong-1b: bộ điều khiển (?:báo|tính) cổng đã đóng/)
+    }
+    await heard.client.endAsync()
+    await gate.stop()
+    await said.endAsync()
+    await broker.stop()
+  }
+)
