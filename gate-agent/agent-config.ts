@@ -72,6 +72,7 @@ const GateFields = v.strictObject({
   camera: v.optional(v.strictObject({ url: address(/^https?:\/\/[^/]+$/), src: slug })),
   policy: v.optional(v.partial(Policy)),
   power: v.optional(Power),
+  sms: v.optional(v.boolean()),
   warning: v.optional(
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
   )
@@ -105,6 +106,7 @@ const Fields = v.strictObject({
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
   local: v.optional(Broker),
+  sms: v.optional(v.strictObject({ device: v.pipe(v.string(), v.regex(/^\/dev\/[A-Za-z0-9._/-]{1,100}$/)) })),
   listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
   publicUrl: v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^\s?#]+)?$/)), ''),
   gates: v.pipe(
@@ -115,9 +117,13 @@ const Fields = v.strictObject({
 })
 export type AgentConfig = v.InferOutput<typeof Fields>
 
-/** Only a machine that knows the time closes a gate at an hour. */
+/** Only a machine that knows the time closes a gate at an hour, and only one with a modem obeys text messages. */
 const Shape = v.pipe(
   Fields,
+  v.forward(
+    v.check(({ sms, gates }) => sms !== undefined || gates.every((gate) => !gate.sms)),
+    ['sms']
+  ),
   v.forward(
     v.check(({ clock, gates }) => clock || gates.every(({ closeAt }) => closeAt === undefined)),
     ['clock']
@@ -137,6 +143,8 @@ const wanted: Record<string, string> = {
   dialect: `là một trong: ${dialectNames.join(', ')}`,
   id: 'là tên cổng mà bộ điều khiển tự giới thiệu; chỉ dialect mqtt không cần',
   closeAt: 'có dạng 22:00',
+  sms: 'có device của modem ở mục chung khi có cổng nhận tin nhắn SMS (gates.sms: true)',
+  device: 'là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',

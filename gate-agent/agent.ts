@@ -16,6 +16,9 @@ import { AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { Intake } from './shell/intake.ts'
 import { PinnedController, type ControllerNews } from './shell/pinned-controller.ts'
+import { Modem } from './sms/modem.ts'
+import type { OpenPort } from './sms/serial-port.ts'
+import { isSmsReply, SmsDesk } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
@@ -34,6 +37,8 @@ export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   }
   /** Warning light and sound before an automatic closing, at the same broker; null when there are none. */
   warning: { topic: string; on: string; off: string } | null
+  /** Whether it obeys text messages, where the agent has a modem. */
+  sms?: boolean
 }
 
 export interface AgentDeps {
@@ -54,6 +59,8 @@ export interface AgentDeps {
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf: HolderOf
+  /** The modem for text messages, and the ids of an account's keys; absent: there is none. */
+  sms?: { open: OpenPort; keysOf(account: string): readonly string[] }
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */
@@ -97,8 +104,11 @@ export function startAgent(parts: AgentDeps): Agent {
     ...(local ? [{ source: 'lan' as const, connection: connectionOver(local) }] : [])
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
-  const shared = { connections, timing, signatures: new Signatures(), intake: new Intake(setImmediate) }
+  const signatures = new Signatures()
+  const { desk, modem } = startSms(parts, signatures)
+  const shared = { connections, timing, signatures, intake: new Intake(setImmediate), desk }
   const all = gates.map((setup) => startGate(setup, parts, shared))
+  modem?.start()
   const greet = () => {
     online()
     for (const { shell } of all) shell.say()
@@ -121,6 +131,7 @@ export function startAgent(parts: AgentDeps): Agent {
     wake: () => link.wake(),
     async stop() {
       clearInterval(timer)
+      modem?.stop()
       // A clean disconnect suppresses the will, so publish it explicitly.
       const bye = { ...will, expirySeconds: 24 * 3600 }
       await Promise.all([link.send(bye), local?.send(bye)])
@@ -139,7 +150,18 @@ function withWill(
   return options && { ...options, will }
 }
 
+/** Makes the desk for text messages and its modem, which starts once the gates are there; null: this agent has none. */
+function startSms({ sms, unit, clock, holderOf, trouble }: AgentDeps, signatures: Signatures) {
+  if (!sms) return { desk: null, modem: null }
+  const { open, keysOf } = sms
+  const send = (to: string, text: string) => modem.send(to, text)
+  const desk = new SmsDesk({ unit, clock, signatures, keysOf, holderOf, send })
+  const modem = new Modem({ open, clock, trouble, received: (message) => desk.receive(message) })
+  return { desk, modem }
+}
+
 interface Shared {
+  desk: SmsDesk | null
   connections: CommuneConnections
   signatures: Signatures
   intake: Intake
@@ -147,8 +169,8 @@ interface Shared {
 }
 
 function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
-  const { connections, signatures, intake, timing } = shared
-  const { controller, warning, ...settings } = setup
+  const { connections, signatures, intake, timing, desk } = shared
+  const { controller, warning, sms, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
   const link = new Link({ ...timing, connectOptions: controller.connectOptions })
@@ -170,10 +192,16 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     each((connection) => connection.alert(alarm))
     parts.alert(gate, alert)
   }
+  const answer = ({ to, reply }: Extract<Effect, { do: 'reply' }>) => {
+    // Deferred, because a start answers what a power cut has ended before the gate is here.
+    if (isSmsReply(to)) queueMicrotask(() => desk?.reply(gate, to, reply))
+    else each((connection) => connection.reply(to, reply))
+  }
   const act = (effect: Exclude<Effect, { do: 'state' }>) => {
     if (effect.do === 'move') controllerConnection.tell(effect.act)
     if (effect.do === 'warn') warn(effect.ms)
-    if (effect.do === 'reply') each((connection) => connection.reply(effect.to, effect.reply))
+    if (effect.do === 'describe') desk?.describe(gate, effect.to)
+    if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
     if (effect.do === 'alert') tell(effect)
   }
@@ -211,6 +239,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
       clear: (topic) => each((connection) => connection.clear(topic))
     }
   })
+  if (sms) desk?.add(gate, shell)
   const see = (message: IncomingCommand) => {
     const asked = shell.look(message)
     const where = asked && parts.addresses(gate, asked.look.actor)

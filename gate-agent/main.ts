@@ -15,6 +15,7 @@ import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
+import { openSerialPort } from './sms/serial-port.ts'
 import { keptKey } from './shell/agent-key.ts'
 
 /** Sentences for the installer: what the server lets this machine do. */
@@ -50,7 +51,7 @@ export function runAgent(
       standing: (now) => now !== 'away' && say(standings[now])
     })
   )
-  const { broker: own, local } = config
+  const { broker: own, local, sms } = config
   const cameras = camerasOf(config, {
     clock,
     trouble,
@@ -71,6 +72,7 @@ export function runAgent(
       localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
+      ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),
       record: (gate, body, moment) =>
         server.record(
           gate,
@@ -105,7 +107,7 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, closeAt, warning, camera, power } = config
+  const { gate, controller, closeAt, warning, camera, power, sms } = config
   const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
@@ -118,6 +120,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
       id
     },
     warning: warning ?? null,
+    ...(sms && { sms }),
     ...(camera && { camera: true as const }),
     ...(power && { power })
   }

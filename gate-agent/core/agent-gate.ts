@@ -70,6 +70,8 @@ export type Effect =
   /** Turns on light and sound at the gate for `ms` before it moves by itself. */
   | { do: 'warn'; ms: number }
   | { do: 'reply'; to: string; reply: Reply }
+  /** Answers a question by text message how the gate stands. */
+  | { do: 'describe'; to: string }
   /** Writes a log entry. `picture`: attaches a picture of that moment where there is a camera; nothing waits for it. */
   | { do: 'log'; body: LogBody; picture?: SnapshotMoment }
   | { do: 'alert'; alert: AlertKind; minutes?: number }
