@@ -66,6 +66,15 @@ test('a text is read as soon as the modem tells of it, and deleted', async () =>
   expect(bench.modem.memory).toEqual([])
 })
 
+test('one that comes while the modem is being read is read right after', async () => {
+  const modem = new SimulatedModem()
+  const bench = new Bench(modem)
+  await bench.pass(200)
+  modem.receive('+84912000001', 'ANTT HOI cong-1b')
+  await bench.pass(1_000)
+  expect(bench.received).toHaveLength(1)
+})
+
 test('without such a hint it is found by looking', async () => {
   const bench = await started()
   bench.modem.memory.push({ index: 3, status: 'REC UNREAD', from: '+84912000001', text: 'x' })

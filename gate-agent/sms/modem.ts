@@ -49,6 +49,8 @@ export class Modem {
   #cancel = () => {}
   #cancelLook = () => {}
   #isLooking = false
+  /** Whether the modem told of a text since the last look began. */
+  #isHinted = false
   #isStopped = false
   /** Whether the last attempt failed, which is told once. */
   #isDown = false
@@ -115,6 +117,7 @@ export class Modem {
   async #look(): Promise<void> {
     if (this.#isLooking || !this.#port) return
     this.#isLooking = true
+    this.#isHinted = false
     this.#cancelLook()
     const port = this.#port
     const { lines } = await this.#ask({ line: 'AT+CMGL="ALL"', lists: true })
@@ -123,8 +126,9 @@ export class Modem {
     if (messages.length > 0) await this.#delete(messages)
     if (this.#port !== port) return
     this.#isLooking = false
-    this.#cancelLook = this.parts.clock.after(lookMs, () => void this.#look())
     this.#sendNext()
+    if (this.#isHinted) return this.#look()
+    this.#cancelLook = this.parts.clock.after(lookMs, () => void this.#look())
   }
 
   #receive(message: StoredSms) {
@@ -187,7 +191,10 @@ export class Modem {
 
   #hearLine(line: string) {
     const asked = this.#asked
-    if (line.startsWith('+CMTI:')) return void this.#look()
+    if (line.startsWith('+CMTI:')) {
+      this.#isHinted = true
+      return void this.#look()
+    }
     if (!asked || line === '') return
     const isEnd = ends.test(line)
     if (line !== asked.line && this.#lines.length < mostLines) this.#lines.push(line)

@@ -56,8 +56,7 @@ export function standText(stand: SmsStand): string {
 export function outcomeText(reply: Reply, stand: SmsStand): string | null {
   if (!isEnd(reply.status)) return null
   if (reply.status === 'refused') return refusalText(reply.refusal as CommandRefusal, stand.gate)
-  const said =
-    reply.act === 'STOP' ? 'cong dang mo ra nen CHI DUNG, muon dong hay soan tin moi.' : ends[reply.status]
+  const said = reply.act === 'STOP' ? 'dang mo ra nen CHI DUNG.' : ends[reply.status]
   return `ANTT ${stand.gate}: ${said} ${standing(stand)}`
 }
 
@@ -73,7 +72,7 @@ function standing({ report, lock, now }: SmsStand): string {
   const age = reportedAt === null ? null : ageText(Math.max(0, now - reportedAt))
   if (motion === 'unknown' || age === null)
     return `KHONG RO cong dang the nao${age === null ? '' : `, tin cuoi ${age} truoc`}${more}`
-  const word = motion === 'closed' && assumed ? 'co le da dong, KHONG co cam bien' : motions[motion]
+  const word = motion === 'closed' && assumed ? 'CO LE da dong' : motions[motion]
   if (!deviceOnline || !isRecent(reportedAt, now))
     return `KHONG RO, tin cu ${age} truoc: ${word.toLowerCase()}${more}`
   return `${word}, cong bao ${age} truoc${more}`
