@@ -44,6 +44,20 @@ const Power = v.pipe(
   v.check(({ mains, battery }) => mains !== battery)
 )
 
+/** A siren at the broker beside the gate, a sound for the loudspeaker of this machine, or both. */
+const Alarm = v.pipe(
+  v.strictObject({
+    topic: v.optional(topic),
+    on: v.optional(v.string(), 'ON'),
+    off: v.optional(v.string(), 'OFF'),
+    audio: v.optional(text),
+    player: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9/][A-Za-z0-9._/-]*$/)), 'aplay'),
+    seconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(300)), 60)
+  }),
+  v.check(({ topic, audio }) => topic !== undefined || audio !== undefined),
+  v.check(({ on, off }) => on !== off)
+)
+
 /** A discovered gate has an id, and a mapped one has a mapping. */
 const Controller = v.pipe(
   v.strictObject({
@@ -73,6 +87,7 @@ const GateFields = v.strictObject({
   policy: v.optional(v.partial(Policy)),
   power: v.optional(Power),
   sms: v.optional(v.boolean()),
+  alarm: v.optional(Alarm),
   warning: v.optional(
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
   )
@@ -145,6 +160,9 @@ const wanted: Record<string, string> = {
   closeAt: 'có dạng 22:00',
   sms: 'có device của modem ở mục chung khi có cổng nhận tin nhắn SMS (gates.sms: true)',
   device: 'là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2',
+  alarm: 'có topic hoặc audio, và hai từ on, off khác nhau',
+  player: 'là tên chương trình phát tệp âm thanh, ví dụ aplay',
+  seconds: 'là số giây còi kêu, từ 1 đến 300',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
@@ -156,19 +174,29 @@ const wanted: Record<string, string> = {
 }
 
 /**
- * Reads the JSON configuration; resolves `dataDir` relative to the file.
+ * Reads the JSON configuration; resolves `dataDir` and sounds relative to the file.
  * @throws AgentStartProblem when the file cannot be read or a field is invalid
  */
 export function readAgentConfig(path: string): AgentConfig {
   const parsed = v.safeParse(Shape, parse(path))
   if (!parsed.success) throw new AgentStartProblem(sentence(path, parsed.issues[0]))
   const config = parsed.output
+  const gates = config.gates.map(({ alarm, ...gate }) => ({
+    ...gate,
+    ...(alarm && { alarm: beside(path, alarm) })
+  }))
   return {
     ...config,
+    gates,
     server: unslashed(config.server),
     publicUrl: unslashed(config.publicUrl),
     dataDir: resolve(dirname(path), config.dataDir)
   }
+}
+
+/** Resolves a sound's file relative to the configuration. */
+function beside<Sound extends { audio?: string | undefined }>(path: string, sound: Sound): Sound {
+  return sound.audio === undefined ? sound : { ...sound, audio: resolve(dirname(path), sound.audio) }
 }
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')

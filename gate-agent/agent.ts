@@ -16,9 +16,9 @@ import { AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { Intake } from './shell/intake.ts'
 import { PinnedController, type ControllerNews } from './shell/pinned-controller.ts'
-import { Modem } from './sms/modem.ts'
+import { Siren, type SirenConfig } from './siren/siren.ts'
+import { isSmsReply, startSms, type SmsDesk } from './sms/sms-desk.ts'
 import type { OpenPort } from './sms/serial-port.ts'
-import { isSmsReply, SmsDesk } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
@@ -37,6 +37,8 @@ export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   }
   /** Warning light and sound before an automatic closing, at the same broker; null when there are none. */
   warning: { topic: string; on: string; off: string } | null
+  /** Siren and loudspeaker, see `Siren`; absent: there are none. */
+  alarm?: SirenConfig
   /** Whether it obeys text messages, where the agent has a modem. */
   sms?: boolean
 }
@@ -105,7 +107,7 @@ export function startAgent(parts: AgentDeps): Agent {
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
   const signatures = new Signatures()
-  const { desk, modem } = startSms(parts, signatures)
+  const { desk, modem } = startSms({ ...parts, signatures })
   const shared = { connections, timing, signatures, intake: new Intake(setImmediate), desk }
   const all = gates.map((setup) => startGate(setup, parts, shared))
   modem?.start()
@@ -150,16 +152,6 @@ function withWill(
   return options && { ...options, will }
 }
 
-/** Makes the desk for text messages and its modem, which starts once the gates are there; null: this agent has none. */
-function startSms({ sms, unit, clock, holderOf, trouble }: AgentDeps, signatures: Signatures) {
-  if (!sms) return { desk: null, modem: null }
-  const { open, keysOf } = sms
-  const send = (to: string, text: string) => modem.send(to, text)
-  const desk = new SmsDesk({ unit, clock, signatures, keysOf, holderOf, send })
-  const modem = new Modem({ open, clock, trouble, received: (message) => desk.receive(message) })
-  return { desk, modem }
-}
-
 interface Shared {
   desk: SmsDesk | null
   connections: CommuneConnections
@@ -170,7 +162,7 @@ interface Shared {
 
 function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
   const { connections, signatures, intake, timing, desk } = shared
-  const { controller, warning, sms, ...settings } = setup
+  const { controller, warning, sms, alarm, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
   const link = new Link({ ...timing, connectOptions: controller.connectOptions })
@@ -200,12 +192,14 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
   const act = (effect: Exclude<Effect, { do: 'state' }>) => {
     if (effect.do === 'move') controllerConnection.tell(effect.act)
     if (effect.do === 'warn') warn(effect.ms)
+    if (effect.do === 'siren') effect.on ? siren?.sound() : siren?.silence()
     if (effect.do === 'describe') desk?.describe(gate, effect.to)
     if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
     if (effect.do === 'alert') tell(effect)
   }
   const local = guarded(link, trouble)
+  const siren = alarm ? new Siren(alarm, { link: local, clock, trouble }) : null
   const { dialect, id } = controller
   const pinned = new PinnedController({
     dialect,
@@ -230,7 +224,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     knowsTheTime,
     signatures,
     holderOf,
-    settings: { ...settings, unit, key: key.id },
+    settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {
       perform: (effect) => safely(() => act(effect), trouble),
@@ -281,6 +275,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     },
     async stop() {
       for (const leave of leaves) leave()
+      await siren?.stop()
       await controllerConnection.stop()
       await link.stop()
       shell.close()

@@ -107,7 +107,7 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, closeAt, warning, camera, power, sms } = config
+  const { gate, controller, closeAt, warning, camera, power, sms, alarm } = config
   const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
@@ -121,6 +121,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
     },
     warning: warning ?? null,
     ...(sms && { sms }),
+    ...(alarm && { alarm }),
     ...(camera && { camera: true as const }),
     ...(power && { power })
   }

@@ -1,5 +1,6 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
@@ -12,6 +13,7 @@ import { andThen, type Effect, type AgentGate, type GateTransition } from './age
 import { closesAlready } from './closes-already.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
+import { sirenFor } from './siren-for.ts'
 import { isPostponed } from './schedule.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
@@ -92,12 +94,19 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const accepted = { ...gate, kept: { ...kept, ledger: withCommand(ledger, command, reply, now) } }
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
-    return setDown(accepted, asked, task, replying(reply), now)
+    return withSiren(setDown(accepted, asked, task, replying(reply), now), asked, act)
   const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked), now)
-  return begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
+  const begun = begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
+  return withSiren(begun, asked, act)
 }
 
 const moving = ({ act }: GateTask): Effect => ({ do: 'move', act })
+
+/** Adds what the command makes of the gate's siren, if it has one. */
+function withSiren(step: GateTransition, asked: CommandInput, act: GateAction): GateTransition {
+  const on = step.gate.settings.siren ? sirenFor(asked, act) : null
+  return on === null ? step : { gate: step.gate, effects: [...step.effects, { do: 'siren', on }] }
+}
 
 /** Tells whether a closing is for an alarm: its sender says so, its key does nothing else, or the gate is locked for one. */
 function isForAlarm({ kept: { lock } }: AgentGate, { command, holder }: CommandInput): boolean {

@@ -6,7 +6,9 @@ import { smsCommand, smsOrderIn, type SmsRequest } from '#lib/domain/gates/contr
 import type { AgentClock } from '../shell/agent-clock.ts'
 import type { Signatures } from '../shell/signatures.ts'
 import type { StoredSms } from './listing.ts'
+import { Modem } from './modem.ts'
 import { ReplyLimit } from './reply-limit.ts'
+import type { OpenPort } from './serial-port.ts'
 import { outcomeText, standText, type SmsStand } from './reply-text.ts'
 
 /** The part of a gate that text messages need: see `GateShell`. */
@@ -100,4 +102,19 @@ export class SmsDesk {
     const [key = '', number = ''] = to.slice(prefix.length).split(':')
     if (text !== null && this.#limit.allows(key, clock.steady())) send(number, text)
   }
+}
+
+interface SmsDeps extends Pick<SmsDeskDeps, 'unit' | 'signatures' | 'holderOf'> {
+  sms?: { open: OpenPort; keysOf: SmsDeskDeps['keysOf'] } | undefined
+  clock: AgentClock
+  trouble(problem: unknown): void
+}
+
+/** Makes the desk and its modem, which starts once the gates are there; null: this agent has none. */
+export function startSms({ sms, clock, trouble, ...parts }: SmsDeps) {
+  if (!sms) return { desk: null, modem: null }
+  const send = (to: string, text: string) => modem.send(to, text)
+  const desk = new SmsDesk({ ...parts, clock, send, keysOf: sms.keysOf })
+  const modem = new Modem({ open: sms.open, clock, trouble, received: (message) => desk.receive(message) })
+  return { desk, modem }
 }
