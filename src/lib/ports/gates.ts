@@ -23,6 +23,8 @@ export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   approves?: string | undefined
   /** CLOSE: for an alarm. */
   alarm?: true
+  /** CLOSE for an alarm: the siren sounds in a drill too. */
+  siren?: true
   lock?: LockKind
   until?: number
 }

@@ -20,6 +20,9 @@ export const alarm: AlarmWords = {
   startLost:
     'No connection to the gates: the command to close does NOT reach them now. The alarm is recorded all the same; call somebody nearby to close by hand.',
   drillText: 'Motor gates really close. It says Drill everywhere, counts in no figure and is no incident.',
+  trials: 'Also try',
+  siren: 'Sirens and loudspeakers at the gates',
+  sirenText: 'They really sound, for about a minute. Tell the neighbours before.',
   toDrill: 'Make it a drill',
   toAlarm: 'Make it a real alarm',
   noGates: 'No gates on this phone yet',

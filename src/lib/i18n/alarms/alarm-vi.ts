@@ -50,6 +50,9 @@ export const alarm = {
   startLost:
     'Mất kết nối với cổng: lệnh đóng KHÔNG tới được lúc này. Báo động vẫn ghi lại; gọi người ở gần đóng tay.',
   drillText: 'Cổng máy đóng thật. Mọi nơi đều ghi Diễn tập, không tính vào số liệu, không thành vụ việc.',
+  trials: 'Thử thêm',
+  siren: 'Thử còi, loa ở cổng',
+  sirenText: 'Còi, loa ở cổng kêu thật chừng một phút. Báo trước cho bà con quanh cổng.',
   toDrill: 'Chuyển sang diễn tập',
   toAlarm: 'Chuyển sang báo động thật',
   noGates: 'Máy này chưa có cổng nào',
