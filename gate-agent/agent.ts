@@ -192,7 +192,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
   const act = (effect: Exclude<Effect, { do: 'state' }>) => {
     if (effect.do === 'move') controllerConnection.tell(effect.act)
     if (effect.do === 'warn') warn(effect.ms)
-    if (effect.do === 'siren') effect.on ? siren?.sound() : siren?.silence()
+    if (effect.do === 'siren') siren?.turn(effect.on)
     if (effect.do === 'describe') desk?.describe(gate, effect.to)
     if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)

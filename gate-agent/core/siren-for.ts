@@ -1,5 +1,6 @@
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import type { CommandInput } from './on-command.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 
 /**
  * Returns what an accepted command makes of the siren: an alarm's CLOSE sounds it, in a drill only where its sender chose
@@ -7,7 +8,7 @@ import type { CommandInput } from './on-command.ts'
  * @param act the action that is really taken
  */
 export function sirenFor(
-  { command, holder }: Pick<CommandInput, 'command' | 'holder'>,
+  { command, holder }: { command: Command; holder: Pick<GateHolder, 'use'> },
   act: GateAction
 ): boolean | null {
   if (command.action === 'LOCK' && command.lock === 'alarm') return null

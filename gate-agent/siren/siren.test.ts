@@ -61,9 +61,9 @@ test('it is told to be silent at each connection, so that a crash leaves none so
 
 test('it sounds for its time, which a second alarm begins anew, and goes on after a broken connection', () => {
   const { siren, sent, pass, open } = staged()
-  siren.sound()
+  siren.turn(true)
   pass(50_000)
-  siren.sound()
+  siren.turn(true)
   open()
   pass(50_000)
   expect(sent).toEqual(Array(3).fill('cong01/coi/set ON'))
@@ -75,11 +75,11 @@ test('it sounds for its time, which a second alarm begins anew, and goes on afte
 
 test('it is silenced before its time, at once, and by the end of the agent', async () => {
   const { siren, sent, pass } = staged()
-  siren.sound()
-  siren.silence()
-  siren.silence()
+  siren.turn(true)
+  siren.turn(false)
+  siren.turn(false)
   expect(sent).toEqual(['cong01/coi/set ON', 'cong01/coi/set OFF'])
-  siren.sound()
+  siren.turn(true)
   await siren.stop()
   pass(120_000)
   expect(sent.slice(2)).toEqual(['cong01/coi/set ON', 'cong01/coi/set OFF'])
@@ -87,18 +87,18 @@ test('it is silenced before its time, at once, and by the end of the agent', asy
 
 test('a player runs once at a time and is ended with it', async () => {
   const { siren, sent, played } = staged({ topic: undefined, audio: 'coi.wav' })
-  siren.sound()
-  siren.sound()
+  siren.turn(true)
+  siren.turn(true)
   expect(played).toHaveLength(1)
   const gone = once(played[0]!, 'close')
-  siren.silence()
+  siren.turn(false)
   expect((await gone)[1]).toBe('SIGKILL')
   expect(sent).toEqual([])
 })
 
 test('a short file is played again until the time is over, with a pause, and no more after it', async () => {
   const { siren, played, pass } = staged({ audio: 'coi.wav' }, ['true'])
-  siren.sound()
+  siren.turn(true)
   await once(played[0]!, 'close')
   expect(played).toHaveLength(1)
   pass(1_000)

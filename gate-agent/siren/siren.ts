@@ -44,18 +44,19 @@ export class Siren {
     this.#leave = parts.link.watch((state) => state === 'open' && void this.#publish())
   }
 
-  /** Starts to sound, or begins its time anew. */
-  sound(): void {
+  /** Starts to sound, or begins its time anew; or falls silent. */
+  turn(on: boolean): void {
+    if (on) this.#sound()
+    else if (this.#sounds) void this.#end()
+  }
+
+  #sound(): void {
     this.#cancelEnd()
-    this.#cancelEnd = this.parts.clock.after(this.config.seconds * 1000, () => this.silence())
+    this.#cancelEnd = this.parts.clock.after(this.config.seconds * 1000, () => this.turn(false))
     const sounded = this.#sounds
     this.#sounds = true
     void this.#publish()
     if (!sounded) this.#play()
-  }
-
-  silence(): void {
-    if (this.#sounds) void this.#end()
   }
 
   /** Silences it for good, before its connection ends. */

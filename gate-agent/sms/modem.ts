@@ -67,7 +67,7 @@ export class Modem {
   send(to: string, text: string): void {
     if (this.#texts.length >= mostWaiting) return
     this.#texts.push({ to, text })
-    this.#sendNext()
+    void this.#sendNext()
   }
 
   stop(): void {
@@ -126,7 +126,7 @@ export class Modem {
     if (messages.length > 0) await this.#delete(messages)
     if (this.#port !== port) return
     this.#isLooking = false
-    this.#sendNext()
+    void this.#sendNext()
     if (this.#isHinted) return this.#look()
     this.#cancelLook = this.parts.clock.after(lookMs, () => void this.#look())
   }
@@ -147,13 +147,12 @@ export class Modem {
   }
 
   /** Sends the next text, but first whatever has arrived is read. */
-  #sendNext() {
+  async #sendNext(): Promise<void> {
     const next = this.#port && !this.#isLooking ? this.#texts.shift() : undefined
     if (!next) return
-    void this.#ask({ line: `AT+CMGS="${next.to}"`, text: next.text, ms: sendMs }).then(({ ok }) => {
-      if (!ok) this.parts.trouble(new Error('the modem sent no text message'))
-      this.#sendNext()
-    })
+    const { ok } = await this.#ask({ line: `AT+CMGS="${next.to}"`, text: next.text, ms: sendMs })
+    if (!ok) this.parts.trouble(new Error('the modem sent no text message'))
+    return this.#sendNext()
   }
 
   #ask(asked: Omit<Asked, 'done' | 'ms'> & { ms?: number }): Promise<{ ok: boolean; lines: string[] }> {
