@@ -159,10 +159,10 @@ const wanted: Record<string, string> = {
   id: 'là tên cổng mà bộ điều khiển tự giới thiệu; chỉ dialect mqtt không cần',
   closeAt: 'có dạng 22:00',
   sms: 'có device của modem ở mục chung khi có cổng nhận tin nhắn SMS (gates.sms: true)',
-  device: 'là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2',
+  'sms.device': 'là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2',
   alarm: 'có topic hoặc audio, và hai từ on, off khác nhau',
-  player: 'là tên chương trình phát tệp âm thanh, ví dụ aplay',
-  seconds: 'là số giây còi kêu, từ 1 đến 300',
+  'alarm.player': 'là tên chương trình phát tệp âm thanh, ví dụ aplay',
+  'alarm.seconds': 'là số giây còi kêu, từ 1 đến 300',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
@@ -229,7 +229,8 @@ function parse(path: string): unknown {
 
 function sentence(path: string, issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? ''
-  const last = field.endsWith('.camera.url') ? 'camera.url' : field.split('.').at(-1)!
+  const lastTwo = field.split('.').slice(-2).join('.')
+  const last = Object.hasOwn(wanted, lastTwo) ? lastTwo : field.split('.').at(-1)!
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `Trong ${path}, không có mục “${field}”.`
   const words = field.includes('.mapping') && Object.hasOwn(wantedOfMapping, last) ? wantedOfMapping : wanted
