@@ -163,8 +163,8 @@ export class DirectoryCells {
       else this.#addresses.delete(subject)
     }
     if (kind === 'modem') {
-      const number = this.#last(name, 'directory.gate-modem-set')?.body.number
-      if (number) this.#modems.set(subject, number)
+      const phone = this.#last(name, 'directory.gate-modem-set')?.body.phone
+      if (phone) this.#modems.set(subject, phone)
       else this.#modems.delete(subject)
     }
     if (kind === 'acceptance') {

@@ -35,12 +35,12 @@ export const GateRetired = fact(
 
 /**
  * Sets the number of the modem at a gate, to which phones without a connection send signed text messages; the latest
- * counts, and without `number` there is none.
+ * counts, and without `phone` there is none.
  */
 export const GateModemSet = fact(
   'directory.gate-modem-set',
   { stream: 'gate', writers: commander },
-  v.strictObject({ gate: slug, number: v.optional(phone) })
+  v.strictObject({ gate: slug, phone: v.optional(phone) })
 )
 
 /** Names a group of gates that an alarm closes together, as people call it; a group without gates is removed. */

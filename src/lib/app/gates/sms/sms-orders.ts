@@ -33,13 +33,13 @@ export class SmsOrders {
 
   /** Records the commander's number of the gate's modem; '' is none. */
   setNumber(gate: string, typed: string): Promise<Outcome> {
-    const number = dialled(typed)
+    const phone = dialled(typed)
     return this.parts.record({
       unit: this.parts.unit,
       book: 'directory',
       stream: `gate/${gate}`,
       type: 'directory.gate-modem-set',
-      body: { gate, ...(number && { number }) }
+      body: { gate, ...(phone && { phone }) }
     })
   }
 }
