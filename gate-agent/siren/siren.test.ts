@@ -107,3 +107,14 @@ test('a short file is played again until the time is over, with a pause, and no 
   pass(60_000)
   expect(played).toHaveLength(2)
 })
+
+test('silenced between two plays and turned on again, it plays once and not twice', async () => {
+  const { siren, played, pass } = staged({ audio: 'coi.wav' }, ['true'])
+  siren.turn(true)
+  await once(played[0]!, 'close')
+  siren.turn(false)
+  siren.turn(true)
+  pass(1_000)
+  expect(played).toHaveLength(2)
+  siren.turn(false)
+})
