@@ -183,7 +183,11 @@ test('text messages are off unless a modem and the gate are named, and a siren h
   const alarm = { audio: 'coi.wav', topic: 'cong01/coi/set' }
   const config = reading(JSON.stringify({ ...good, sms, gates: [{ ...gate, sms: true, alarm }] }))
   expect(config.gates[0]!.alarm).toEqual({
-    ...{ topic: 'cong01/coi/set', on: 'ON', off: 'OFF', player: 'aplay', seconds: 60 },
+    topic: 'cong01/coi/set',
+    on: 'ON',
+    off: 'OFF',
+    player: 'aplay',
+    seconds: 60,
     audio: join(folder, 'coi.wav')
   })
   const refusals = [
