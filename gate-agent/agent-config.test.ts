@@ -181,6 +181,41 @@ test('a mapping that cannot be meant is one sentence that names its field', () =
   `)
 })
 
+test('text messages are off unless a modem and the gate are named, and a siren has a topic or a sound', () => {
+  const gate = { gate: 'cong-1b', controller }
+  const plain = reading(JSON.stringify({ ...good, gates: [gate] }))
+  expect([plain.sms, plain.gates[0]!.sms, plain.gates[0]!.alarm]).toEqual([undefined, undefined, undefined])
+  const sms = { device: '/dev/ttyUSB2' }
+  const alarm = { audio: 'coi.wav', topic: 'cong01/coi/set' }
+  const config = reading(JSON.stringify({ ...good, sms, gates: [{ ...gate, sms: true, alarm }] }))
+  expect(config.gates[0]!.alarm).toEqual({
+    topic: 'cong01/coi/set',
+    on: 'ON',
+    off: 'OFF',
+    player: 'aplay',
+    seconds: 60,
+    audio: join(folder, 'coi.wav')
+  })
+  const refusals = [
+    refusal({ gates: [{ ...gate, sms: true }] }),
+    refusal({ sms: { device: 'ttyUSB2; reboot' } }),
+    refusal({ gates: [{ ...gate, alarm: {} }] }),
+    refusal({ gates: [{ ...gate, alarm: { topic: 'a', on: 'OFF' } }] }),
+    refusal({ gates: [{ ...gate, alarm: { ...alarm, player: '-x' } }] }),
+    refusal({ gates: [{ ...gate, alarm: { ...alarm, seconds: 900 } }] })
+  ]
+  expect(refusals).toMatchInlineSnapshot(`
+    [
+      "Trong agent.json, mục “sms” phải có device của modem ở mục chung khi có cổng nhận tin nhắn SMS (gates.sms: true).",
+      "Trong agent.json, mục “sms.device” phải là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2.",
+      "Trong agent.json, mục “gates.0.alarm” phải có topic hoặc audio, và hai từ on, off khác nhau.",
+      "Trong agent.json, mục “gates.0.alarm” phải có topic hoặc audio, và hai từ on, off khác nhau.",
+      "Trong agent.json, mục “gates.0.alarm.player” phải là tên chương trình phát tệp âm thanh, ví dụ aplay.",
+      "Trong agent.json, mục “gates.0.alarm.seconds” phải là số giây còi kêu, từ 1 đến 300.",
+    ]
+  `)
+})
+
 test('a file that is not there, or no JSON', () => {
   expect(() => readAgentConfig(join(folder, 'khac.json'))).toThrow('Không đọc được tệp cấu hình')
   expect(() => reading('{')).toThrow('không phải JSON đúng')

@@ -54,6 +54,20 @@ const Power = v.pipe(
   v.check(({ mains, battery }) => mains !== battery)
 )
 
+/** A siren at the broker beside the gate, a sound for the loudspeaker of this machine, or both. */
+const Alarm = v.pipe(
+  v.strictObject({
+    topic: v.optional(topic),
+    on: v.optional(v.string(), 'ON'),
+    off: v.optional(v.string(), 'OFF'),
+    audio: v.optional(text),
+    player: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9/][A-Za-z0-9._/-]*$/)), 'aplay'),
+    seconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(300)), 60)
+  }),
+  v.check(({ topic, audio }) => topic !== undefined || audio !== undefined),
+  v.check(({ on, off }) => on !== off)
+)
+
 /** A discovered gate has an id, and a mapped one has a mapping. */
 const Controller = v.pipe(
   v.strictObject({
@@ -83,6 +97,8 @@ const GateFields = v.strictObject({
   camera: v.optional(GateCamera),
   policy: v.optional(v.partial(Policy)),
   power: v.optional(Power),
+  sms: v.optional(v.boolean()),
+  alarm: v.optional(Alarm),
   warning: v.optional(
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
   )
@@ -116,6 +132,7 @@ const Fields = v.strictObject({
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
   local: v.optional(LocalBroker),
+  sms: v.optional(v.strictObject({ device: v.pipe(v.string(), v.regex(/^\/dev\/[A-Za-z0-9._/-]{1,100}$/)) })),
   listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
   publicUrl: v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^\s?#]+)?$/)), ''),
   gates: v.pipe(
@@ -126,9 +143,13 @@ const Fields = v.strictObject({
 })
 export type AgentConfig = v.InferOutput<typeof Fields>
 
-/** Only a machine that knows the time closes a gate at an hour. */
+/** Only a machine that knows the time closes a gate at an hour, and only one with a modem obeys text messages. */
 const Shape = v.pipe(
   Fields,
+  v.forward(
+    v.check(({ sms, gates }) => sms !== undefined || gates.every((gate) => !gate.sms)),
+    ['sms']
+  ),
   v.forward(
     v.check(({ clock, gates }) => clock || gates.every(({ closeAt }) => closeAt === undefined)),
     ['clock']
@@ -152,6 +173,11 @@ const wanted: Record<string, string> = {
   openAt: 'có dạng 05:00',
   phones: 'có dạng wss://cong01.example.vn:8883',
   rtsp: 'có dạng rtsp://tên:mật-khẩu@192.168.1.64/…, dấu # viết là %23',
+  sms: 'có device của modem ở mục chung khi có cổng nhận tin nhắn SMS (gates.sms: true)',
+  'sms.device': 'là cổng nối tiếp của modem, ví dụ /dev/ttyUSB2',
+  alarm: 'có topic hoặc audio, và hai từ on, off khác nhau',
+  'alarm.player': 'là tên chương trình phát tệp âm thanh, ví dụ aplay',
+  'alarm.seconds': 'là số giây còi kêu, từ 1 đến 300',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
@@ -163,19 +189,29 @@ const wanted: Record<string, string> = {
 }
 
 /**
- * Reads the JSON configuration; resolves `dataDir` relative to the file.
+ * Reads the JSON configuration; resolves `dataDir` and sounds relative to the file.
  * @throws AgentStartProblem when the file cannot be read or a field is invalid
  */
 export function readAgentConfig(path: string): AgentConfig {
   const parsed = v.safeParse(Shape, parse(path))
   if (!parsed.success) throw new AgentStartProblem(sentence(path, parsed.issues[0]))
   const config = parsed.output
+  const gates = config.gates.map(({ alarm, ...gate }) => ({
+    ...gate,
+    ...(alarm && { alarm: beside(path, alarm) })
+  }))
   return {
     ...config,
+    gates,
     server: unslashed(config.server),
     publicUrl: unslashed(config.publicUrl),
     dataDir: resolve(dirname(path), config.dataDir)
   }
+}
+
+/** Resolves a sound's file relative to the configuration. */
+function beside<Sound extends { audio?: string | undefined }>(path: string, sound: Sound): Sound {
+  return sound.audio === undefined ? sound : { ...sound, audio: resolve(dirname(path), sound.audio) }
 }
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')
@@ -208,7 +244,8 @@ function parse(path: string): unknown {
 
 function sentence(path: string, issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? ''
-  const last = field.endsWith('.camera.url') ? 'camera.url' : field.split('.').at(-1)!
+  const lastTwo = field.split('.').slice(-2).join('.')
+  const last = Object.hasOwn(wanted, lastTwo) ? lastTwo : field.split('.').at(-1)!
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `Trong ${path}, không có mục “${field}”.`
   const words = field.includes('.mapping') && Object.hasOwn(wantedOfMapping, last) ? wantedOfMapping : wanted

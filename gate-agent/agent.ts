@@ -17,6 +17,9 @@ import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { Intake } from './shell/intake.ts'
 import { MergedQueries } from './shell/merged-queries.ts'
 import { PinnedController, type ControllerNews } from './shell/pinned-controller.ts'
+import { Siren, type SirenConfig } from './siren/siren.ts'
+import { isSmsReply, startSms, type SmsDesk } from './sms/sms-desk.ts'
+import type { OpenPort } from './sms/serial-port.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
@@ -37,6 +40,10 @@ export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   }
   /** Warning light and sound before an automatic closing, at the same broker; null when there are none. */
   warning: { topic: string; on: string; off: string } | null
+  /** Siren and loudspeaker, see `Siren`; absent: there are none. */
+  alarm?: SirenConfig
+  /** Whether it obeys text messages, where the agent has a modem. */
+  sms?: boolean
 }
 
 export interface AgentDeps {
@@ -57,6 +64,8 @@ export interface AgentDeps {
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf: HolderOf
+  /** The modem for text messages, and the ids of an account's keys; absent: there is none. */
+  sms?: { open: OpenPort; keysOf(account: string): readonly string[] }
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */
@@ -101,14 +110,11 @@ export function startAgent(parts: AgentDeps): Agent {
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
   const queries = new MergedQueries(clock)
-  const shared = {
-    connections,
-    timing,
-    signatures: new Signatures(),
-    intake: new Intake(setImmediate),
-    queries
-  }
+  const signatures = new Signatures()
+  const { desk, modem } = startSms({ ...parts, signatures })
+  const shared = { connections, timing, signatures, intake: new Intake(setImmediate), queries, desk }
   const all = gates.map((setup) => startGate(setup, parts, shared))
+  modem?.start()
   const greet = () => {
     online()
     for (const { shell } of all) shell.say()
@@ -131,6 +137,7 @@ export function startAgent(parts: AgentDeps): Agent {
     wake: () => link.wake(),
     async stop() {
       clearInterval(timer)
+      modem?.stop()
       // A clean disconnect suppresses the will, so publish it explicitly.
       const bye = { ...will, expirySeconds: 24 * 3600 }
       await Promise.all([link.send(bye), local?.send(bye)])
@@ -150,6 +157,7 @@ function withWill(
 }
 
 interface Shared {
+  desk: SmsDesk | null
   connections: CommuneConnections
   signatures: Signatures
   intake: Intake
@@ -158,8 +166,8 @@ interface Shared {
 }
 
 function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
-  const { connections, signatures, intake, queries, timing } = shared
-  const { controller, warning, ...settings } = setup
+  const { connections, signatures, intake, queries, timing, desk } = shared
+  const { controller, warning, sms, alarm, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
   const link = new Link({ ...timing, connectOptions: controller.connectOptions })
@@ -181,14 +189,22 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     each((connection) => connection.alert(alarm))
     parts.alert(gate, alert)
   }
+  const answer = ({ to, reply }: Extract<Effect, { do: 'reply' }>) => {
+    // Deferred, because a start answers what a power cut has ended before the gate is here.
+    if (isSmsReply(to)) queueMicrotask(() => desk?.reply(gate, to, reply))
+    else each((connection) => connection.reply(to, reply))
+  }
   const act = (effect: Exclude<Effect, { do: 'state' }>) => {
     if (effect.do === 'move') controllerConnection.tell(effect.act)
     if (effect.do === 'warn') warn(effect.ms)
-    if (effect.do === 'reply') each((connection) => connection.reply(effect.to, effect.reply))
+    if (effect.do === 'siren') siren?.turn(effect.on)
+    if (effect.do === 'describe') desk?.describe(gate, effect.to)
+    if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
     if (effect.do === 'alert') tell(effect)
   }
   const local = guarded(link, trouble)
+  const siren = alarm ? new Siren(alarm, { link: local, clock, trouble }) : null
   const { dialect, id } = controller
   const pinned = new PinnedController({
     dialect,
@@ -214,7 +230,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     knowsTheTime,
     signatures,
     holderOf,
-    settings: { ...settings, unit, key: key.id },
+    settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {
       perform: (effect) => safely(() => act(effect), trouble),
@@ -223,6 +239,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
       clear: (topic) => each((connection) => connection.clear(topic))
     }
   })
+  if (sms) desk?.add(gate, shell)
   const see = (message: IncomingCommand) => {
     const asked = shell.look(message)
     const where = asked && parts.addresses(gate, asked.look.actor)
@@ -264,6 +281,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     },
     async stop() {
       for (const leave of leaves) leave()
+      await siren?.stop()
       await controllerConnection.stop()
       await link.stop()
       shell.close()

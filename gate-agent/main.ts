@@ -16,6 +16,7 @@ import { pairingLines } from './kit/pairing-code.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
+import { openSerialPort } from './sms/serial-port.ts'
 import { keptKey } from './shell/agent-key.ts'
 
 /** Sentences for the installer: what the server lets this machine do. */
@@ -59,7 +60,7 @@ export function runAgent(
       }
     })
   )
-  const { broker: own, local } = config
+  const { broker: own, local, sms } = config
   const cameras = camerasOf(config, {
     clock,
     trouble,
@@ -80,6 +81,7 @@ export function runAgent(
       localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
+      ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),
       record: (gate, body, moment) =>
         server.record(
           gate,
@@ -114,7 +116,7 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, closeAt, openAt, warning, camera, power } = config
+  const { gate, controller, closeAt, openAt, warning, camera, power, sms, alarm } = config
   const { dialect, id, travelMs } = controllerOf(config)
   return {
     gate,
@@ -128,6 +130,8 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
       id
     },
     warning: warning ?? null,
+    ...(sms && { sms }),
+    ...(alarm && { alarm }),
     ...(camera && { camera: true as const }),
     ...(power && { power })
   }

@@ -41,6 +41,8 @@ export interface ServerDeps {
 /** The commune's server as the agent uses it; without a connection it works from the last known data. */
 export interface Server {
   holderOf: HolderOf
+  /** Lists the ids of an account's phones' keys, whatever their standing. */
+  keysOf(account: string): readonly string[]
   connectOptions(): Promise<ConnectOptions | null>
   passRefused(): void
   /** Adds `picture` to the entry when it arrives; only that entry and those after it wait. */
@@ -131,6 +133,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   return {
     // A machine that lost the time would let those act whose last day is over.
     holderOf: (sought) => people.holderOf(sought, Math.max(session.serverNow, people.latest)),
+    keysOf: (account) => people.keysOf(account),
     // A phone that sees this gate and commands it would wait for an answer in vain.
     connectOptions: async () => (people.isKnown ? session.connectOptions() : null),
     passRefused: () => session.forgetPass(),

@@ -51,6 +51,7 @@ export class AlarmWorld {
       stop: async () => {},
       show: () => () => {},
       alerts: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+      textMessage: async () => null,
       heard: (gate) => this.lines[gate]!.heard(),
       send: async (gate, ask) => (this.state === 'open' ? this.lines[gate]!.send(gate, ask) : 'OFFLINE')
     }

@@ -1,4 +1,5 @@
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateRequest, GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 
@@ -53,6 +54,7 @@ export class FaultyLine implements GateConnection {
     this.asks.push(ask)
     return this.answer
   }
+  textMessage = async (gate: string, request: SmsRequest) => `${request} ${gate}`
   tell(changes: Partial<GateSnapshot>) {
     this.heardNow = { ...this.heardNow, ...changes }
     for (const observer of this.#observers) observer.next(this.heardNow)

@@ -20,6 +20,8 @@ export interface GateSettings {
   travelMs: number | null
   /** Whether a camera shows the gate. */
   camera?: true
+  /** Whether it has a siren or a loudspeaker. */
+  siren?: true
   /** The topics that report its power; left out where there are none. */
   power?: PowerSource
 }
@@ -69,7 +71,11 @@ export type Effect =
   | { do: 'move'; act: 'OPEN' | 'CLOSE' | 'STOP' }
   /** Turns on light and sound at the gate for `ms` before it moves by itself. */
   | { do: 'warn'; ms: number }
+  /** Starts the siren's time anew, or silences it. */
+  | { do: 'siren'; on: boolean }
   | { do: 'reply'; to: string; reply: Reply }
+  /** Answers a question by text message how the gate stands. */
+  | { do: 'describe'; to: string }
   /** Writes a log entry. `picture`: attaches a picture of that moment where there is a camera; nothing waits for it. */
   | { do: 'log'; body: LogBody; picture?: SnapshotMoment }
   | { do: 'alert'; alert: AlertKind; minutes?: number }

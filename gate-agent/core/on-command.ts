@@ -1,9 +1,11 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { smsLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { emptyState, standOf, type GateTask } from './persisted-state.ts'
@@ -12,6 +14,7 @@ import { closesAlready } from './closes-already.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
 import { isPostponed, withPostponed } from './schedule.ts'
+import { sirenFor } from './siren-for.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
 /** A well-formed command, with what the shell found out about it. */
@@ -20,9 +23,12 @@ export interface CommandInput {
   holder: GateHolder
   /** Whether the signature verified. */
   signed: boolean
-  /** The broker it came by: the commune's (`app`, the default) or the one on the gate's own network (`lan`). */
-  source?: 'app' | 'lan'
-  /** The response topic, if it belongs to the sender; null otherwise. */
+  /**
+   * The way it came: by the commune's broker (`app`, the default), by the one on the gate's own network (`lan`), or by
+   * text message.
+   */
+  source?: 'app' | 'lan' | 'sms'
+  /** The response topic, if it belongs to the sender, or the number behind a text message; null: nobody listens. */
   replyTo: string | null
   /** Recently issued challenges; null: the agent trusts its clock. */
   challenges: readonly { nonce: string; at: number }[] | null
@@ -36,9 +42,10 @@ export function onUnreadCommand(
   gate: AgentGate,
   refusal: CommandRefusal,
   command: Command | null,
-  now: number
+  now: number,
+  source: CommandInput['source'] = 'app'
 ): GateTransition {
-  const step = refusing(gate, refusalEntry(gate, refusal, command), null, now)
+  const step = refusing(gate, refusalEntry(gate, refusal, command, source), null, now)
   // A retained command: none of our phones sends one.
   return refusal.code === 'RETAINED'
     ? andThen(step, (known) => alerting(known, 'retained-command', now))
@@ -47,7 +54,7 @@ export function onUnreadCommand(
 
 /** Judges a command and carries it out. Every movement is remembered before it begins. @param now agent's clock, Unix ms */
 export function onCommand(before: AgentGate, asked: CommandInput, now: number): GateTransition {
-  const { command, replyTo, ...found } = asked
+  const { command, replyTo, source = 'app', ...found } = asked
   const challenges = asked.challenges ?? (clockIsRight(before, now) ? null : [])
   // Kept to the millisecond: a command that was once too late must not be fresh after a restart with a clock put back.
   const gate = asked.signed ? clockShows(before, now, 0) : clockShows(before, now)
@@ -55,6 +62,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const { ledger, lock } = kept
   const verdict = judgeCommand(command, {
     ...found,
+    ...(source === 'sms' && { longest: smsLifetimeMs }),
     challenges,
     now,
     policy: settings.policy,
@@ -67,15 +75,17 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const replying = (reply: ReturnType<typeof replyOf>): Effect[] =>
     replyTo ? [{ do: 'reply', to: replyTo, reply }] : []
   if (verdict.verdict === 'repeated') {
-    const entry = refusalEntry(gate, { code: 'DUPLICATE' }, command)
+    const entry = refusalEntry(gate, { code: 'DUPLICATE' }, command, source)
     const written = refusing(gate, entry, command.actor, now)
-    return { gate: written.gate, effects: [...replying(verdict.reply), ...written.effects] }
+    // A text message is answered once: each answer costs one, and goes to whoever sent the copy.
+    const again = source === 'sms' ? [] : replying(verdict.reply)
+    return { gate: written.gate, effects: [...again, ...written.effects] }
   }
   if (verdict.verdict === 'refused') {
     const { refusal } = verdict
     const reply = replyOf(gate, command.id, now, { status: 'refused', refusal })
     const remembering = { ...gate, kept: { ...kept, ledger: withCommand(ledger, command, reply, now) } }
-    const entry = refusalEntry(gate, refusal, command)
+    const entry = refusalEntry(gate, refusal, command, source)
     const written = refusing(remembering, entry, asked.signed ? command.actor : null, now)
     const waits: Effect[] = refusal.code === 'NEEDS_SECOND' ? [{ do: 'state' }] : []
     return { gate: written.gate, effects: [...replying(reply), ...written.effects, ...waits] }
@@ -83,15 +93,21 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const { act } = verdict
   const reply = replyOf(gate, command.id, now, { status: 'accepted', act })
   const accepted = { ...gate, kept: { ...kept, ledger: withCommand(ledger, command, reply, now) } }
-  const { source = 'app' } = asked
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
-    return setDown(accepted, asked, task, replying(reply), now)
+    return withSiren(setDown(accepted, asked, task, replying(reply), now), asked, act)
   const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked), now)
-  return begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
+  const begun = begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
+  return withSiren(begun, asked, act)
 }
 
 const moving = ({ act }: GateTask): Effect => ({ do: 'move', act })
+
+/** Adds what the command makes of the gate's siren, if it has one. */
+function withSiren(step: GateTransition, asked: CommandInput, act: GateAction): GateTransition {
+  const on = step.gate.settings.siren ? sirenFor(asked, act) : null
+  return on === null ? step : { gate: step.gate, effects: [...step.effects, { do: 'siren', on }] }
+}
 
 /** Tells whether a closing is for an alarm: its sender says so, its key does nothing else, or the gate is locked for one. */
 function isForAlarm({ kept: { lock } }: AgentGate, { command, holder }: CommandInput): boolean {

@@ -14,7 +14,7 @@ const spellMs = 10 * 60_000
  * @param now agent's clock, Unix ms
  */
 export function refusing(gate: AgentGate, body: LogBody, whose: string | null, now: number): GateTransition {
-  const kind = `${body.code} ${whose ?? ''}`
+  const kind = `${body.code} ${body.source} ${whose ?? ''}`
   const known = Object.hasOwn(gate.refused, kind) ? gate.refused[kind]! : null
   if (known && isOver(known, now)) {
     const told = spellsOver(gate, now)
@@ -23,7 +23,7 @@ export function refusing(gate: AgentGate, body: LogBody, whose: string | null, n
   }
   const general: LogBody = {
     kind: 'refused',
-    source: 'app',
+    source: body.source,
     ...(body.code !== undefined && { code: body.code }),
     ...(whose !== null && { actor: whose })
   }

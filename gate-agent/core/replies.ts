@@ -100,12 +100,17 @@ function entryOf(
   }
 }
 
-/** Returns the log entry of a refused command. */
-export function refusalEntry(gate: AgentGate, refusal: CommandRefusal, command: Command | null): LogBody {
+/** Returns the log entry of a refused command, or of a refused question how the gate stands. */
+export function refusalEntry(
+  gate: AgentGate,
+  refusal: CommandRefusal,
+  command: Command | null,
+  source: GateTask['source'] = 'app'
+): LogBody {
   const { code, why } = refusal
   const entry: LogBody = {
     kind: 'refused',
-    source: 'app',
+    source,
     code,
     ...(why && { why }),
     after: standOf(gate.report)

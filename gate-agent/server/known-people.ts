@@ -62,6 +62,11 @@ export class KnownPeople {
     return holderAtGate(this.#directory, sought, now)
   }
 
+  /** Lists the ids of an account's phones' keys, whatever their standing. */
+  keysOf(account: string): string[] {
+    return this.#directory.devices.filter((device) => device.account === account).map(({ id }) => id)
+  }
+
   /** Reads changes of the directory; `wait`: long-polls for the next one. @returns false when the server gave no usable answer */
   async follow(session: AgentSession, wait: boolean): Promise<boolean> {
     if (++this.#asked % anewAfter === 0) this.#since = 0

@@ -9,6 +9,10 @@ import {
 import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
+import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { clockIsRight } from '../core/clock.ts'
@@ -17,6 +21,7 @@ import { emptyState, type GateTask, type PersistedState } from '../core/persiste
 import { onCommand, onUnreadCommand } from '../core/on-command.ts'
 import { onNotTold } from '../core/on-not-told.ts'
 import { onPower } from '../core/on-power.ts'
+import { onQuery } from '../core/on-query.ts'
 import { onReport } from '../core/on-report.ts'
 import { onStart } from '../core/on-start.ts'
 import { onTick } from '../core/on-tick.ts'
@@ -97,6 +102,28 @@ export class GateShell {
       source
     }
     this.#obey(onCommand(this.#gate, asked, now))
+  }
+
+  /** Handles a text message whose signature is its holder's. @param to see `smsReplyTo` */
+  sms(request: SmsRequest, command: Command, holder: GateHolder, to: string | null): void {
+    const { clock } = this.parts
+    const now = clock.now()
+    // A text message bears no challenge, so that an agent without the time obeys none.
+    const challenges = this.#challenging(now) ? [] : null
+    const asked = { command, holder, signed: true, replyTo: to, challenges, source: 'sms' as const }
+    if (request === 'QUERY') return this.#take(onQuery(this.#gate, asked, now))
+    this.#obey(onCommand(this.#gate, asked, now))
+  }
+
+  /** Counts a text message to this gate that nobody's key has signed. */
+  unsignedSms(): void {
+    const refusal = { code: 'BAD_SIGNATURE' } as const
+    this.#take(onUnreadCommand(this.#gate, refusal, null, this.parts.clock.now(), 'sms'))
+  }
+
+  /** Returns the gate's last report and its lock, for an answer by text message. */
+  get stand(): { report: GateReport; lock: Lock | null } {
+    return { report: this.#gate.report, lock: this.#gate.kept.lock }
   }
 
   /**

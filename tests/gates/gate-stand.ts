@@ -12,6 +12,7 @@ import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
 import type { ControllerNews } from '../../gate-agent/shell/pinned-controller.ts'
 import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/agent-key.ts'
+import type { OpenPort } from '../../gate-agent/sms/serial-port.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
@@ -44,6 +45,8 @@ export interface StandOptions {
   lan?: boolean
   /** The shutter's place at first, percent. */
   position?: number
+  /** People command it by text message, over this modem. */
+  modem?: OpenPort
   /** Its travel from end to end, ms. */
   travelMs?: number
 }
@@ -155,6 +158,12 @@ export class GateStand {
       connectOptions: connectTo(this.communeUrl),
       passRefused: () => {},
       holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
+      ...(this.options.modem && {
+        sms: {
+          open: this.options.modem,
+          keysOf: (account) => [...this.people.keys()].flatMap((name) => name.split(`${account} `)[1] ?? [])
+        }
+      }),
       record: (_gate, body) => this.log.push(body),
       alert: (_gate, alert) => this.alerts.push(alert),
       announced: (_gate, news) => this.news.push(news),

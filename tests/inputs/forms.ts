@@ -5,6 +5,7 @@ import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/settings/contacts.ts'
 import { local } from '#lib/i18n/gates/local-network-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
+import { sms } from '#lib/i18n/gates/sms/sms-vi.ts'
 import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
 import { termWords } from '#lib/i18n/hui/term-settings.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -55,6 +56,10 @@ export const forms = {
         )
       }
     ]
+  },
+  gateModem: {
+    files: ['(gates)/gate/[id]/sms/ModemForm.svelte'],
+    fields: [{ label: sms.set, refused: phones }]
   },
   plate: {
     files: ['(strangers)/strangers/[id]/plate/PlateForm.svelte'],

@@ -46,6 +46,7 @@ import { live } from './gates/live-en.ts'
 import { local } from './gates/local-network-en.ts'
 import { orders } from './gates/commands-en.ts'
 import { sheets } from './gates/register-en.ts'
+import { sms } from './gates/sms/sms-en.ts'
 import { huiEn } from './hui/hui-en.ts'
 import { incidents } from './incidents/incidents-en.ts'
 import { movementEn } from './movement/movement-en.ts'
@@ -61,6 +62,7 @@ export const english = {
   alarm,
   audit,
   care: { ...en, care },
+  gateSms: sms,
   clock,
   contacts: calls,
   desk,

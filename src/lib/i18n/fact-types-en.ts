@@ -57,6 +57,7 @@ export const kinds = {
   'directory.contacts-set': 'Duty phone numbers',
   'directory.gate-group-named': 'Group of gates',
   'directory.gate-contact-set': 'Key household',
+  'directory.gate-modem-set': 'Text number of a gate',
   'directory.neighbours-set': 'Numbers of neighbours',
   'directory.local-address-set': 'Network at the gate',
   'directory.hui-words-chosen': 'Words for hụi',

@@ -57,6 +57,7 @@ export const kinds = {
   'directory.contacts-set': 'Số điện thoại trực',
   'directory.gate-group-named': 'Nhóm cổng',
   'directory.gate-contact-set': 'Hộ giữ chìa khóa',
+  'directory.gate-modem-set': 'Số SMS của cổng',
   'directory.neighbours-set': 'Số điện thoại xã bạn',
   'directory.local-address-set': 'Mạng tại cổng',
   'directory.hui-words-chosen': 'Từ dùng cho hụi',

@@ -2,6 +2,7 @@ import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { Session } from './session.ts'
 import type { Source } from './source.ts'
@@ -22,6 +23,8 @@ export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   approves?: string | undefined
   /** CLOSE: for an alarm. */
   alarm?: true
+  /** CLOSE for an alarm: the siren sounds in a drill too. */
+  siren?: true
   lock?: LockKind
   until?: number
 }
@@ -54,6 +57,10 @@ export interface GateConnection {
   /** Reports each alert of the unit's gates once, as it arrives; the connection stays open for that alone too. */
   alerts(): Source<GateAlert>
   send(gate: string, request: GateRequest): Promise<GateRequestResult>
+  /**
+   * Signs a text message for the gate's modem, as of now; its owner sends it, or not. Null: the names are too long for one.
+   */
+  textMessage(gate: string, request: SmsRequest): Promise<string | null>
   /**
    * Shows the gate's camera in that element, by the first of those ways that works, until the returned function is called;
    * of several elements the latest one shows it. Its code loads with the first call.

@@ -66,6 +66,7 @@ export const formSteps: Record<
     rest: (page) => choose(page, orders.lock.kinds.maintenance)
   },
   local: { path: () => '/gate/cong-kinh-3/local', save: button(local.save) },
+  gateModem: { path: () => '/gate/cong-1b/sms', save: saved },
   plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
   describe: {
     path: ({ alarm }) => `/alarm/${alarm}/describe`,

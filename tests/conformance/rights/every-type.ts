@@ -39,6 +39,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'directory.hui-words-chosen': ['unit', { words: {} }],
   'directory.gate-group-named': ['group', { group: 'ap-1b', name: 'Ấp 1B', gates: [gate] }],
   'directory.gate-contact-set': ['gate', { gate }],
+  'directory.gate-modem-set': ['gate', { gate }],
   'directory.neighbours-set': ['unit', { neighbours: [] }],
   'directory.records-confirmed': ['device', { records: [id] }],
   'directory.erasure-ordered': ['unit', { kind: 'person', subject: id, reason: 'asked' }],

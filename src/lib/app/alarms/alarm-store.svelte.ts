@@ -62,7 +62,8 @@ export class AlarmStore {
   /** Closes all motor gates of the alarm at once, locks them where this account may, and records the start. */
   start(order: AlarmOrder, controls: GateControls): StartedAlarm {
     const { unit, clock, record } = this.parts
-    const close = (gate: string) => controls.close(gate, { drill: order.drill, lock: true })
+    const { drill, siren = false } = order
+    const close = (gate: string) => controls.close(gate, { drill, siren, lock: true })
     return startAlarm(order, { unit, clock, record, close })
   }
 }

@@ -65,6 +65,20 @@ describe('starting', () => {
     for (const draft of world.recorded) expect(draft.body).toMatchObject({ drill: true })
   })
 
+  test('the sirens are asked for in a drill where its starter chose that, and in no command otherwise', async () => {
+    const { alarms, controls } = world.open()
+    alarms.start({ ...order, drill: true, siren: true }, controls)
+    await vi.advanceTimersByTimeAsync(10_000)
+    const asks = Object.values(world.lines).flatMap(({ asks }) => asks)
+    const closing = asks.filter(({ action }) => action === 'CLOSE')
+    expect(closing.map(({ siren, drill }) => [siren, drill])).toEqual(closing.map(() => [true, true]))
+    expect(asks.filter((ask) => ask.action !== 'CLOSE' && ask.siren)).toEqual([])
+    alarms.start(order, controls)
+    await vi.advanceTimersByTimeAsync(10_000)
+    const later = Object.values(world.lines).flatMap(({ asks }) => asks)
+    expect(later.filter(({ siren }) => siren)).toHaveLength(closing.length)
+  })
+
   test('without a signal nothing is sent, each gate’s log says so, and the alarm is written down all the same', async () => {
     world.state = 'lost'
     const { alarms, controls } = world.open()

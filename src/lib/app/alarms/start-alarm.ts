@@ -9,6 +9,8 @@ export interface AlarmOrder {
   /** The name of the gates' group; absent: the whole unit. */
   group?: string | undefined
   drill: boolean
+  /** A drill in which the sirens at the gates sound; in a real alarm they do anyway. */
+  siren?: boolean
   from: AlarmSource
 }
 

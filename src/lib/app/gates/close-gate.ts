@@ -33,6 +33,8 @@ export function isUnlocked(
 export interface ClosingHow {
   drill?: boolean
   lock?: boolean
+  /** Whether the siren at the gate sounds in this drill; it does in an alarm anyway. */
+  siren?: boolean
 }
 
 /**
@@ -42,10 +44,10 @@ export interface ClosingHow {
 export async function closeGate(
   control: Closing,
   parts: Pick<BookDeps, 'gateConnection'>,
-  { drill = false, lock = false }: ClosingHow
+  { drill = false, lock = false, siren = false }: ClosingHow
 ): Promise<void> {
   await lineTried(parts, control.id)
-  await control.ask({ action: 'CLOSE', drill, alarm: lock })
+  await control.ask({ action: 'CLOSE', drill, alarm: lock, siren })
   const heard = control.moved?.errand
   const reached = heard && heard.refusal?.code !== 'AGENT_OFFLINE'
   if (lock && reached && control.may('LOCK') && !control.state?.lock)

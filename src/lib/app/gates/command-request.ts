@@ -24,6 +24,8 @@ export interface CommandRequest {
   approves?: string
   /** CLOSE: for an alarm; the gate is commanded even if it says that it is closing already. */
   alarm?: boolean
+  /** CLOSE for an alarm: the siren sounds in a drill too. */
+  siren?: boolean
   /** LOCK: the kind of lock. */
   lock?: LockKind
   /** POSTPONE: the new time of the closing, Unix ms. */
@@ -67,7 +69,7 @@ export function askOf(
   now: number,
   clock: Pick<Clock, 'random'>
 ): GateRequest {
-  const { action, reason, override, approves, alarm, lock, until, frame, noCamera, drill } = asking
+  const { action, reason, override, approves, alarm, siren, lock, until, frame, noCamera, drill } = asking
   const words = reason === undefined ? '' : cleanText(reason)
   return {
     id: uuidv7(now, clock.random(10)),
@@ -81,6 +83,7 @@ export function askOf(
     ...(override && { override }),
     ...(approves && { approves }),
     ...(alarm && { alarm }),
+    ...(siren && { siren }),
     ...(lock && { lock }),
     ...(until !== undefined && { until }),
     ...(drill && { drill })

@@ -4,6 +4,7 @@ import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import { smsOrderIn } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateRequest } from '#lib/ports/gates.ts'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import type { Link } from '../mqtt/link.ts'
@@ -279,4 +280,19 @@ describe('what gates tell without being asked', () => {
     await settled()
     expect(world.stopped).toBe(1)
   })
+})
+
+test('a text message is signed without any connection, as of the agent’s time, with a number of its own', async () => {
+  const connection = lineWith()
+  connection.world.offline = true
+  const { line, sent } = connection
+  const texts = [await line.textMessage('cong-1b', 'CLOSE'), await line.textMessage('cong-1b', 'QUERY')]
+  const orders = texts.map((text) => smsOrderIn(unit, text!)?.order)
+  const own = { gate: 'cong-1b', actor: 'ph-truc', keyStart: 'BBBBBBBB', iat: now }
+  expect(orders).toEqual([
+    { ...own, request: 'CLOSE', ctr: 1 },
+    { ...own, request: 'QUERY', ctr: 2 }
+  ])
+  expect(sent).toEqual([])
+  expect(await line.textMessage('c'.repeat(40), 'CLOSE')).toBeNull()
 })

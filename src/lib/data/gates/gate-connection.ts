@@ -1,6 +1,7 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { smsSigned, smsWords, type SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
@@ -109,6 +110,14 @@ export class PhoneGateConnection implements GateConnection {
     if (ask.action !== 'STOP' && !this.#isThere(gate)) return 'AGENT_OFFLINE'
     const ctr = await counters.next(device.id, id)
     return this.#say('command', id, { ...ask, ctr })
+  }
+
+  async textMessage(gate: string, request: SmsRequest): Promise<string | null> {
+    const { unit, account: actor, device, counters } = this.parts
+    const ctr = await counters.next(device.id, gate)
+    const iat = this.#gates.gate(gate).clock.now()
+    const words = smsWords({ request, gate, actor, key: device.id, iat, ctr })
+    return words && `${words} ${await device.sign(smsSigned(unit, words))}`
   }
 
   show(...[gate, ...where]: Parameters<CameraRequests['show']>): () => void {

@@ -39,6 +39,7 @@ export class DirectoryCells {
   readonly #groups = new Map<string, GateGroup>()
   readonly #retired = new Map<string, RetiredGate>()
   readonly #addresses = new Map<string, string>()
+  readonly #modems = new Map<string, string>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
   readonly #acceptances = new Map<string, readonly Acceptance[]>()
   readonly #resets = new Map<string, readonly KnownReset[]>()
@@ -85,6 +86,7 @@ export class DirectoryCells {
       confirmed: this.#confirmed,
       passwordResets: this.#resets,
       localAddresses: this.#addresses,
+      modemNumbers: this.#modems,
       contacts: this.#last('contacts', 'directory.contacts-set')?.body ?? {},
       huiWords: this.#last('words', 'directory.hui-words-chosen')?.body.words ?? {},
       removals: removalsIn(this.#factsIn('removals')),
@@ -160,6 +162,11 @@ export class DirectoryCells {
       if (url) this.#addresses.set(subject, url)
       else this.#addresses.delete(subject)
     }
+    if (kind === 'modem') {
+      const phone = this.#last(name, 'directory.gate-modem-set')?.body.phone
+      if (phone) this.#modems.set(subject, phone)
+      else this.#modems.delete(subject)
+    }
     if (kind === 'acceptance') {
       const tests = this.#factsIn(name) as FactOf<'directory.acceptance-recorded'>[]
       if (tests.length === 0) return void this.#acceptances.delete(subject)
@@ -224,6 +231,8 @@ function cellOf(fact: Fact): string | null {
       return `group ${fact.body.group}`
     case 'directory.local-address-set':
       return `address ${fact.body.gate}`
+    case 'directory.gate-modem-set':
+      return `modem ${fact.body.gate}`
     case 'directory.acceptance-recorded':
       return `acceptance ${fact.stream.slice('gate/'.length)}`
     case 'directory.records-confirmed':

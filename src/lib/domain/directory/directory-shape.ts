@@ -76,6 +76,8 @@ export interface Directory {
   contacts: Contacts
   /** The address at which phones on a gate's own network reach its agent, by gate. */
   localAddresses: ReadonlyMap<string, string>
+  /** The number of the modem at a gate that takes text messages, by gate. */
+  modemNumbers: ReadonlyMap<string, string>
   /** The unit's own words for hụi terms. */
   huiWords: ChosenHuiWords
   /** One entry for each account that claims a key: nobody replaces another's key by enrolling it under their own name. */

@@ -87,3 +87,11 @@ test('the latest address at a gate counts; one taken away is none', () => {
   expect(directory([second, first]).localAddresses.get('cong-1b')).toBe('wss://cong02.example.vn')
   expect(directory([first, set()]).localAddresses.size).toBe(0)
 })
+
+test('the latest number of a gate’s modem counts; one taken away is none', () => {
+  const set = (phone?: string) =>
+    fact('directory.gate-modem-set', { gate: 'cong-1b', ...(phone && { phone }) }) as Envelope
+  const [first, second] = [set('0900 000 001'), set('0900 000 002')]
+  expect(directory([second, first]).modemNumbers.get('cong-1b')).toBe('0900 000 002')
+  expect(directory([first, set()]).modemNumbers.size).toBe(0)
+})

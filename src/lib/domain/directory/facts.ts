@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
-import { GateContactSet, GateGroupNamed, GateRegistered, GateRetired } from './gate-facts.ts'
+import { GateContactSet, GateGroupNamed, GateModemSet, GateRegistered, GateRetired } from './gate-facts.ts'
 import { maxHamlet, maxPost, maxPreparedName, maxReason } from './limits.ts'
 import { RecordsConfirmed } from './confirmation-facts.ts'
 import { PasswordReset } from './vouching/facts.ts'
@@ -273,5 +273,6 @@ export const directoryFactTypes = [
   HuiWordsChosen,
   GateGroupNamed,
   GateContactSet,
+  GateModemSet,
   NeighboursSet
 ] as const

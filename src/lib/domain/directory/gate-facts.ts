@@ -33,6 +33,16 @@ export const GateRetired = fact(
   v.strictObject({ gate: slug, reason: freeText(maxReason) })
 )
 
+/**
+ * Sets the number of the modem at a gate, to which phones without a connection send signed text messages; the latest
+ * counts, and without `phone` there is none.
+ */
+export const GateModemSet = fact(
+  'directory.gate-modem-set',
+  { stream: 'gate', writers: commander },
+  v.strictObject({ gate: slug, phone: v.optional(phone) })
+)
+
 /** Names a group of gates that an alarm closes together, as people call it; a group without gates is removed. */
 export const GateGroupNamed = fact(
   'directory.gate-group-named',

@@ -92,10 +92,10 @@ export const gateEvents = [
 export type GateEvent = (typeof gateEvents)[number]
 
 /**
- * The source of an event: the app through the broker or on the spot, the schedule, a button at the gate, the agent
- * itself.
+ * The source of an event: the app through the broker, on the spot or by text message, the schedule, a button at the gate,
+ * the agent itself.
  */
-export const gateSources = ['app', 'lan', 'schedule', 'wall', 'agent'] as const
+export const gateSources = ['app', 'lan', 'sms', 'schedule', 'wall', 'agent'] as const
 export type GateSource = (typeof gateSources)[number]
 
 /** Position of the gate: percent, 100 is open; null where it is unknown. */

@@ -36,6 +36,9 @@ export const alarm: AlarmWords = {
       ? 'Each column is one drill. Dashed: not recorded as closed.'
       : `The latest ${drills}, oldest on the left. Dashed: not recorded as closed.`,
   drillOn: (day, took) => `${day}: ${took}`,
+  trials: 'Also try',
+  siren: 'Sirens and loudspeakers at the gates',
+  sirenText: 'They really sound, for about a minute. Tell the neighbours before.',
   toDrill: 'Make it a drill',
   toAlarm: 'Make it a real alarm',
   noGates: 'No gates on this phone yet',

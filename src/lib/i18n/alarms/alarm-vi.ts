@@ -69,6 +69,9 @@ export const alarm = {
       ? 'Mỗi cột là một lần diễn tập. Cột đứt nét: không ghi đã đóng.'
       : `${drills} lần gần đây, cũ bên trái, mới bên phải. Cột đứt nét: không ghi đã đóng.`,
   drillOn: (day: string, took: string) => `${day}: ${took}`,
+  trials: 'Thử thêm',
+  siren: 'Thử còi, loa ở cổng',
+  sirenText: 'Còi, loa ở cổng kêu thật chừng một phút. Báo trước cho bà con quanh cổng.',
   toDrill: 'Chuyển sang diễn tập',
   toAlarm: 'Chuyển sang báo động thật',
   noGates: 'Máy này chưa có cổng nào',

@@ -72,6 +72,7 @@ export const gates: OwnGateWords = {
   sources: {
     app: 'From a phone',
     lan: 'From a phone at the gate',
+    sms: 'From a phone, by text message',
     schedule: 'By the hour',
     wall: 'Button at the gate',
     agent: 'Unit at the gate'

@@ -77,6 +77,7 @@ const events: Record<GateEvent, string> = {
 const sources: Record<GateSource, string> = {
   app: 'Từ điện thoại',
   lan: 'Từ điện thoại, tại cổng',
+  sms: 'Từ điện thoại, qua tin nhắn SMS',
   schedule: 'Theo giờ',
   wall: 'Nút tại chỗ',
   agent: 'Máy tại cổng'

@@ -42,13 +42,14 @@ const asks = <const Action extends string, More extends v.ObjectEntries>(action:
 
 /**
  * The signed body of a command. It is valid only live: never stored to be sent later, never sent twice. `override`
- * opens in an emergency, `alarm` closes for an alarm, `approves` names the command of a first person that this one seconds, `until` ends a
+ * opens in an emergency, `alarm` closes for an alarm, `siren` sounds the gate's siren in a drill
+ * too, `approves` names the command of a first person that this one seconds, `until` ends a
  * postponement of the evening closing, Unix ms.
  */
 export const Command = v.pipe(
   v.variant('action', [
     asks('OPEN', { override: v.optional(v.picklist(emergencies)), approves: v.optional(id) }),
-    asks('CLOSE', { alarm: v.optional(v.literal(true)) }),
+    asks('CLOSE', { alarm: v.optional(v.literal(true)), siren: v.optional(v.literal(true)) }),
     asks('STOP', {}),
     asks('PASS', {}),
     asks('LOCK', { lock: v.picklist(lockKinds) }),

@@ -17,6 +17,8 @@ export const passHoldMs = 60_000
 export const lifetimeMs = 5_000
 /** Longest validity that an agent accepts, ms. */
 export const maxLifetimeMs = 10_000
+/** How long a command by text message is valid, ms: networks take seconds for one, and sometimes hours. */
+export const smsLifetimeMs = 120_000
 /** How far ahead of the agent's clock a command may have been signed, ms. */
 export const maxAheadMs = 2_000
 /** How old a challenge may be where the agent has no clock, ms. */

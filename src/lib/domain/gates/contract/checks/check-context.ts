@@ -24,6 +24,8 @@ export interface CheckContext {
   now: number
   /** Null: the clock is right. Else the challenges that the agent published lately, with their times by that same clock. */
   challenges: readonly { nonce: string; at: number }[] | null
+  /** Longest validity of a command, ms; absent: `maxLifetimeMs`. */
+  longest?: number
   policy: Policy
   lock: Lock | null
   /** Whether this evening's closing is postponed already. */

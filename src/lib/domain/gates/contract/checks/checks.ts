@@ -52,9 +52,21 @@ const checks: readonly Check[] = [
   butEmergency(alone) // NEEDS_SECOND
 ]
 
+/** The checks of a question how the gate stands: it moves nothing, so that proof, right and rate alone count. */
+const queryChecks: readonly Check[] = [forged, revoked, stale, replayed, wrongRole, tooOften]
+
+/** Judges a question by text message, in the form of a CLOSE: see `smsCommand`. */
+export function judgeQuery(query: Command, world: CheckContext): CommandVerdict {
+  return firstObjection(queryChecks, query, world)
+}
+
 /** Judges a command: the first check with an objection decides. Every verdict is logged. */
 export function judgeCommand(command: Command, world: CheckContext): CommandVerdict {
-  for (const check of checks) {
+  return firstObjection(checks, command, world)
+}
+
+function firstObjection(list: readonly Check[], command: Command, world: CheckContext): CommandVerdict {
+  for (const check of list) {
     const verdict = check(command, world)
     if (verdict) return verdict
   }

@@ -15,9 +15,9 @@ export const revoked: Check<unknown, Pick<CheckContext, 'holder'>> = (_, { holde
 /** Refuses stale commands: by the clock, or where the agent has none, by a challenge that it gave out a moment ago. */
 export const stale: Check<
   Pick<Command, 'iat' | 'exp' | 'nonce'>,
-  Pick<CheckContext, 'now' | 'challenges'>
-> = ({ iat, exp, nonce }, { now, challenges }) => {
-  if (exp - iat > maxLifetimeMs) return refuseWith('STALE')
+  Pick<CheckContext, 'now' | 'challenges' | 'longest'>
+> = ({ iat, exp, nonce }, { now, challenges, longest = maxLifetimeMs }) => {
+  if (exp - iat > longest) return refuseWith('STALE')
   if (challenges) {
     const given = challenges.some((challenge) => challenge.nonce === nonce && now - challenge.at <= nonceMs)
     return given ? null : refuseWith('STALE')

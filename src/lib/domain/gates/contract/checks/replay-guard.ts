@@ -63,6 +63,13 @@ export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply,
   }
 }
 
+/** Returns the ledger after a question how the gate stands: its number is used up, and it counts for the rate. */
+export function withQuery(ledger: ReplayGuard, { key, actor, ctr }: Command, now: number): ReplayGuard {
+  const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
+  const counters = { ...ledger.counters, [key]: counter }
+  return { ...ledger, counters, tries: triesAfter(ledger.tries, now, actor) }
+}
+
 /** Returns the ledger after a further reply to a known command. */
 export function withReply(ledger: ReplayGuard, reply: Reply): ReplayGuard {
   const results = retold(ledger.results, reply)

@@ -1,0 +1,120 @@
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { smsCommand, smsOrderIn, type SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
+import type { AgentClock } from '../shell/agent-clock.ts'
+import type { Signatures } from '../shell/signatures.ts'
+import type { StoredSms } from './listing.ts'
+import { Modem } from './modem.ts'
+import { ReplyLimit } from './reply-limit.ts'
+import type { OpenPort } from './serial-port.ts'
+import { outcomeText, standText, type SmsStand } from './reply-text.ts'
+
+/** The part of a gate that text messages need: see `GateShell`. */
+export interface SmsGate {
+  sms(request: SmsRequest, command: Command, holder: GateHolder, to: string | null): void
+  unsignedSms(): void
+  stand: Pick<SmsStand, 'report' | 'lock'>
+}
+
+export interface SmsDeskDeps {
+  unit: string
+  clock: Pick<AgentClock, 'now' | 'steady'>
+  signatures: Signatures
+  /** Lists the ids of an account's keys, whatever their standing. */
+  keysOf(account: string): readonly string[]
+  holderOf: HolderOf
+  /** Sends a text. @param to digits, with or without a plus */
+  send(to: string, text: string): void
+}
+
+const prefix = 'sms:'
+
+/** Returns where the answer to a text message goes, in the form of a reply topic, which no topic can have. */
+const smsReplyTo = (key: string, number: string) => `${prefix}${key}:${number}`
+
+/** Tells whether a reply goes out as a text message. */
+export const isSmsReply = (to: string): boolean => to.startsWith(prefix)
+
+/** Leads text messages to the gates that obey them, and their answers back. */
+export class SmsDesk {
+  readonly #gates = new Map<string, SmsGate>()
+  readonly #limit = new ReplyLimit()
+
+  constructor(private readonly parts: SmsDeskDeps) {}
+
+  /** Lets a gate obey text messages. */
+  add(id: string, gate: SmsGate): void {
+    this.#gates.set(id, gate)
+  }
+
+  /**
+   * Handles a text message. One that is no request, or to no gate here, is passed over; one without a valid signature is
+   * counted and gets no answer. The number it came from proves nothing.
+   */
+  receive({ from, text }: Pick<StoredSms, 'from' | 'text'>): void {
+    const { unit } = this.parts
+    const read = smsOrderIn(unit, text)
+    const gate = read && this.#gates.get(read.order.gate)
+    if (!read || !gate) return
+    const { order, signed } = read
+    const signer = this.#signerOf(order, signed)
+    if (!signer) return gate.unsignedSms()
+    const { key, holder } = signer
+    const to = from === null ? null : smsReplyTo(key, from)
+    gate.sms(order.request, smsCommand(order, unit, key, signed), holder, to)
+  }
+
+  /** Answers a command at its end. */
+  reply(gate: string, to: string, reply: Reply): void {
+    const stand = this.#standOf(gate)
+    if (stand) this.#send(to, outcomeText(reply, stand))
+  }
+
+  /** Answers how a gate stands. */
+  describe(gate: string, to: string): void {
+    const stand = this.#standOf(gate)
+    if (stand) this.#send(to, standText(stand))
+  }
+
+  /** Finds whose key signed it, among the keys of the account that it names. */
+  #signerOf(
+    { actor, gate, keyStart }: { actor: string; gate: string; keyStart: string },
+    signed: Parameters<Signatures['verify']>[1]
+  ): { key: string; holder: GateHolder } | null {
+    const { keysOf, holderOf, signatures } = this.parts
+    for (const key of keysOf(actor)) {
+      const holder = key.startsWith(keyStart) ? holderOf({ account: actor, key, gate }) : null
+      if (holder?.account === actor && holder.use === 'phone' && signatures.verify(holder.key, signed))
+        return { key, holder }
+    }
+    return null
+  }
+
+  #standOf(gate: string): SmsStand | null {
+    const known = this.#gates.get(gate)
+    return known ? { gate, ...known.stand, now: this.parts.clock.now() } : null
+  }
+
+  #send(to: string, text: string | null) {
+    const { clock, send } = this.parts
+    const [key = '', number = ''] = to.slice(prefix.length).split(':')
+    if (text !== null && this.#limit.allows(key, clock.steady())) send(number, text)
+  }
+}
+
+interface SmsDeps extends Pick<SmsDeskDeps, 'unit' | 'signatures' | 'holderOf'> {
+  sms?: { open: OpenPort; keysOf: SmsDeskDeps['keysOf'] } | undefined
+  clock: AgentClock
+  trouble(problem: unknown): void
+}
+
+/** Makes the desk and its modem, which starts once the gates are there; null: this agent has none. */
+export function startSms({ sms, clock, trouble, ...parts }: SmsDeps) {
+  if (!sms) return { desk: null, modem: null }
+  const send = (to: string, text: string) => modem.send(to, text)
+  const desk = new SmsDesk({ ...parts, clock, send, keysOf: sms.keysOf })
+  const modem = new Modem({ open: sms.open, clock, trouble, received: (message) => desk.receive(message) })
+  return { desk, modem }
+}
