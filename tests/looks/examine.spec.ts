@@ -56,6 +56,12 @@ const planted: { name: string; body: string; says: RegExp }[] = [
     says: /^cut: field “12. Huỳnh Thị Kim Thắm”/
   },
   {
+    name: 'an excerpt that leads to nothing more',
+    body: `<p style="display: -webkit-box; overflow: hidden; width: 90px; -webkit-box-orient: vertical;
+      -webkit-line-clamp: 1">Tin báo, kỳ hụi, tự vệ, ễ ương</p>`,
+    says: /^letters cut: “Tin báo/
+  },
+  {
     name: 'a small target',
     body: '<button style="width: 120px; height: 40px">Ghi</button>',
     says: /^small: <button> “Ghi” 120×40/
@@ -77,6 +83,8 @@ for (const { name, body, says } of planted)
 test('finds nothing where nothing is wrong', async ({ page }) => {
   await page.setContent(
     pageWith(`<div style="overflow: hidden; line-height: 1.5">Ễ ương, Tự vệ</div>
+    <a href="/x" style="display: block"><span style="display: -webkit-box; overflow: hidden; width: 90px;
+      -webkit-box-orient: vertical; -webkit-line-clamp: 1">Tin báo, kỳ hụi, tự vệ, ễ ương</span></a>
     <div role="region" aria-label="Kỳ" tabindex="0" style="overflow-x: auto"><p style="width: 500px">1</p></div>
     <input aria-label="Ấp" style="height: 48px" placeholder="Ấp" />`)
   )

@@ -15,7 +15,8 @@ function measureReach(): string[] {
   const top = covers.at(-1) ?? document.body
   const shown = (selector: string, within: Element = top) =>
     [...within.querySelectorAll<HTMLElement>(selector)].filter(
-      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen, [inert]')
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen, [inert]')
     )
   /** Whether a finger there meets the element, and no bar over it. */
   const meets = (element: Element, x: number, y: number) => {
