@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
+import { examineReach } from './reach.ts'
 import { foreign } from './words.ts'
 
 /** One thing that must not be on any screen, and what is said of it. */
@@ -101,6 +102,26 @@ test('finds what only large letters cut', async ({ page }) => {
   expect((await examine(page)).problems).toEqual([])
   expect(await examineLarge(page)).toContainEqual(expect.stringMatching(/^letters at 200 %: cut: <p>/))
   expect((await examine(page)).problems).toEqual([])
+})
+
+/** A list above a bar with the main act, which stays or lets go. */
+const withBar = (bar: string, rowHeight: number) =>
+  pageWith(
+    `<ul>${'<li class="row"><a href="/gate">Cổng 1B</a></li>'.repeat(6)}</ul><div class="act"><a href="/x">Ghi</a></div>
+    <style>.row { height: ${rowHeight}px } .row a { display: block; height: 100% } .act { background: #fff; ${bar} }</style>`
+  )
+
+test('finds rows of which a bar never leaves two free, and an act under another bar', async ({ page }) => {
+  await page.setViewportSize({ width: 740, height: 360 })
+  await page.setContent(withBar('position: sticky; bottom: 0; height: 160px', 120))
+  expect(await examineReach(page)).toEqual([expect.stringMatching(/^never two rows at once, 240 high/)])
+  await page.setContent(withBar('height: 160px', 120))
+  expect(await examineReach(page)).toEqual([])
+  await page.setContent(
+    withBar('position: fixed; bottom: 0; height: 60px', 60) +
+      '<div style="position: fixed; inset: auto 0 0; height: 60px; background: #fff"></div>'
+  )
+  expect(await examineReach(page)).toEqual([expect.stringMatching(/^out of reach: the act “Ghi”/)])
 })
 
 test('finds a word of the other language on the screen, also one that is only read aloud', async ({
