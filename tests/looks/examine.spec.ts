@@ -84,7 +84,7 @@ for (const { name, body, says } of planted)
 test('finds nothing where nothing is wrong', async ({ page }) => {
   await page.setContent(
     pageWith(`<div style="overflow: hidden; line-height: 1.5">Ễ ương, Tự vệ</div>
-    <a href="/x" style="display: block"><span style="display: -webkit-box; overflow: hidden; width: 90px;
+    <a href="/x" style="display: block; min-height: 48px"><span style="display: -webkit-box; overflow: hidden; width: 90px;
       -webkit-box-orient: vertical; -webkit-line-clamp: 1">Tin báo, kỳ hụi, tự vệ, ễ ương</span></a>
     <div role="region" aria-label="Kỳ" tabindex="0" style="overflow-x: auto"><p style="width: 500px">1</p></div>
     <input aria-label="Ấp" style="height: 48px" placeholder="Ấp" />`)
