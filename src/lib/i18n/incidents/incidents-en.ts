@@ -3,7 +3,15 @@ import { picked } from '../photos/picked-en.ts'
 import { tips } from './tips-en.ts'
 
 export const incidents: IncidentWords = {
-  show: 'Show',
+  filters: {
+    search: 'Find an incident or tip',
+    searchHint: 'For example: wave, ba hue',
+    state: 'State',
+    kind: 'Kind',
+    anyKind: 'Every kind',
+    none: 'Nothing found',
+    noneText: 'Try fewer letters, or choose All and Every kind.'
+  },
   open: 'Open',
   all: 'All',
   ended: 'Done',

@@ -29,7 +29,15 @@ const doubts: Record<TransitionDoubt, string> = {
 }
 
 export const incidents = {
-  show: 'Hiện',
+  filters: {
+    search: 'Tìm vụ việc, tin báo',
+    searchHint: 'Ví dụ: xe wave, ba hue',
+    state: 'Trạng thái',
+    kind: 'Loại',
+    anyKind: 'Mọi loại',
+    none: 'Không tìm thấy',
+    noneText: 'Thử ít chữ hơn, hoặc chọn Tất cả và Mọi loại.'
+  },
   open: 'Đang giải quyết',
   all: 'Tất cả',
   ended: 'Đã xong',
