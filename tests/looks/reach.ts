@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 
 /**
  * What of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
- * which are read side by side, must come free of the bars somewhere while the page is scrolled.
+ * which are read side by side, must come free of the bars somewhere while the page is scrolled. Of rows so high that two
+ * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next.
  */
 export const examineReach = (page: Page): Promise<string[]> => page.evaluate(measureReach)
 
@@ -10,10 +11,9 @@ export const examineReach = (page: Page): Promise<string[]> => page.evaluate(mea
 function measureReach(): string[] {
   const problems: string[] = []
   const named = (element: Element) => `“${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 50)}”`
-  const covers = [...document.querySelectorAll('.over')].filter((cover) => cover.checkVisibility())
-  /** A form fills the screen: what it covers cannot be reached, and need not be. */
-  const top = covers.at(-1) ?? document.body
-  const shown = (selector: string, within: Element = top) =>
+  // A form fills the screen: what it covers cannot be reached, and need not be.
+  const top = [...document.querySelectorAll('.over')].findLast((cover) => cover.checkVisibility())
+  const shown = (selector: string, within: Element = top ?? document.body) =>
     [...within.querySelectorAll<HTMLElement>(selector)].filter(
       (element) =>
         element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen, [inert]')
@@ -23,33 +23,42 @@ function measureReach(): string[] {
     const met = document.elementFromPoint(x, y)
     return met !== null && (element.contains(met) || met.closest('label')?.contains(element) === true)
   }
-  const middleMet = (element: Element) => {
+  /** Whether it is free at its middle and just within its upper and lower edge, or down to a depth of it, px. */
+  const isFree = (element: Element, depth?: number) => {
     const { left, top, width, height } = element.getBoundingClientRect()
-    return meets(element, left + width / 2, top + height / 2)
+    const deep = depth ?? height
+    return [2, deep / 2, deep - 2].every((y) => meets(element, left + width / 2, top + y))
   }
-  /** Its middle, and just within its upper and lower edge. */
-  const wholeMet = (row: Element) => {
-    const { left, top, width, bottom } = row.getBoundingClientRect()
-    return [top + 2, (top + bottom) / 2, bottom - 2].every((y) => meets(row, left + width / 2, y))
-  }
+  /** What may stay on the screen however it is scrolled: the navigation below, and an urgent act. */
+  const staying = shown('nav, .act.urgent', document.body)
+    .map((bar) => bar.getBoundingClientRect())
+    .filter(({ width, height }) => width > height)
+    .reduce((sum, { height }) => sum + height, 0)
+  const room = innerHeight - (top ? 0 : staying)
 
   for (const bar of shown('.act')) {
     const act = shown('a[href], button, label', bar)[0]
     act?.scrollIntoView({ block: 'nearest' })
-    if (act && !middleMet(act)) problems.push(`out of reach: the act ${named(act)}`)
+    if (!act) continue
+    const { left, top, width, height } = act.getBoundingClientRect()
+    if (!meets(act, left + width / 2, top + height / 2)) problems.push(`out of reach: the act ${named(act)}`)
   }
-  for (const list of shown('ul, ol').filter((list) => list.querySelector(':scope > .row'))) {
-    const rows = shown(':scope > .row', list)
+  /** How much of the row below is to be seen with one that leaves it no room, px. */
+  const head = 40
+  for (const list of shown('ul, ol')) {
+    const rows = shown(':scope > .row', list).slice(0, 4)
     if (rows.length < 2) continue
-    const isFree = rows.slice(1, 4).some((second, i) =>
-      (['start', 'end'] as const).some((block) => {
-        const first = rows[i]!
+    const heights = rows.map((row) => row.offsetHeight)
+    const comesFree = rows.slice(1).some((second, i) => {
+      const first = rows[i]!
+      return (['start', 'end'] as const).some((block) => {
         ;(block === 'start' ? first : second).scrollIntoView({ block })
-        return wholeMet(first) && wholeMet(second)
+        if (heights[i]! + heights[i + 1]! <= room) return isFree(first) && isFree(second)
+        if (heights[i]! + head <= room) return isFree(first) && (block === 'end' || isFree(second, head))
+        return isFree(first, head)
       })
-    )
-    const height = Math.round(rows[1]!.getBoundingClientRect().bottom - rows[0]!.getBoundingClientRect().top)
-    if (!isFree) problems.push(`never two rows at once, ${height} high: ${named(rows[0]!)}`)
+    })
+    if (!comesFree) problems.push(`never two rows at once, ${heights.join(' + ')} high: ${named(rows[0]!)}`)
   }
   scrollTo(0, 0)
   return problems
