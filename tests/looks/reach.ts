@@ -32,7 +32,7 @@ function measureReach(): string[] {
   /** What may stay on the screen however it is scrolled: the navigation below, and an urgent act. */
   const staying = shown('nav, .act.urgent', document.body)
     .map((bar) => bar.getBoundingClientRect())
-    .filter(({ width, height }) => width > height)
+    .filter(({ width }) => width > innerWidth / 2)
     .reduce((sum, { height }) => sum + height, 0)
   const room = innerHeight - (top ? 0 : staying)
 

@@ -4,6 +4,7 @@ import { phrase } from './access/phrase-en.ts'
 import { rights } from './access/rights-en.ts'
 import { roleEnds } from './access/role-ends-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
+import { dayField } from './day-field-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
 import { loss } from './devices/loss/loss-en.ts'
@@ -63,6 +64,7 @@ export const english = {
   care: { ...en, care },
   clock,
   contacts: calls,
+  dayField,
   desk,
   deviceSessions: sessions,
   firstPassword,
