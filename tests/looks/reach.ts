@@ -29,8 +29,8 @@ function measureReach(): string[] {
     const deep = depth ?? height
     return [2, deep / 2, deep - 2].every((y) => meets(element, left + width / 2, top + y))
   }
-  /** What may stay on the screen however it is scrolled: the navigation below, and an urgent act. */
-  const staying = shown('nav, .act.urgent', document.body)
+  /** What may stay on the screen however it is scrolled: the navigation below, an urgent act, what a gate has told. */
+  const staying = shown('nav, .act.urgent, .banner', document.body)
     .map((bar) => bar.getBoundingClientRect())
     .filter(({ width }) => width > innerWidth / 2)
     .reduce((sum, { height }) => sum + height, 0)

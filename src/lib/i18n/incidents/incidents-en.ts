@@ -5,17 +5,16 @@ import { tips } from './tips-en.ts'
 export const incidents: IncidentWords = {
   filters: {
     search: 'Find an incident or tip',
-    searchHint: 'For example: wave, ba hue',
+    searchHint: 'wave, ba hue',
     state: 'State',
+    open: 'Open',
     kind: 'Kind',
     anyKind: 'Every kind',
     none: 'Nothing found',
     noneText: 'Try fewer letters, or choose All and Every kind.'
   },
-  open: 'Open',
   all: 'All',
   ended: 'Done',
-  counted: (name: string, count: number) => `${name} (${count})`,
   more: (count: number) => (count === 1 ? '1 more incident or tip' : `${count} more incidents and tips`),
   empty: 'No incidents or tips yet',
   emptyText: 'Something happened: write a line, with or without a network.',
