@@ -56,6 +56,7 @@ test('the list begins with the tip whose time ends first, is narrowed by kind an
   await expect(page.getByText(filters.none)).toBeVisible()
   await page.getByLabel(filters.search, { exact: true }).fill('')
   for (const row of await rows.all()) await expect(row).toContainText(incidents.tips.tip)
+  await page.getByLabel(filters.kind, { exact: true }).selectOption('')
   const open = await rows.count()
   await page.getByLabel(filters.state, { exact: true }).selectOption(incidents.all)
   await expect.poll(() => rows.count()).toBeGreaterThan(open)
