@@ -31,7 +31,7 @@ export interface TaskSources {
 }
 
 /**
- * What waits on a first page, by the harm that a delay does, under an alarm that runs: a gate that is stuck, unknown or
+ * Ranks what waits on a first page by the harm that a delay does, under an alarm that runs: a gate that is stuck, unknown or
  * still locked, a tip whose time to be handed on ends soon, an emergency without review, records that may be lost; then
  * the rest.
  */

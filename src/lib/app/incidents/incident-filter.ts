@@ -4,7 +4,7 @@ import type { Incident } from '#lib/domain/incidents/incident.ts'
 import { pressingFirst } from '#lib/domain/incidents/tip.ts'
 import { finds } from '#lib/domain/search.ts'
 
-/** What the list of incidents and tips is narrowed to. */
+/** Narrows the list of incidents and tips. */
 export interface IncidentFilter {
   state: 'open' | 'ended' | 'all'
   /** '' for every kind; tips are of a category too. */

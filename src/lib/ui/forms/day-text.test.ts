@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayText, dayValue, isWhole, masked } from './day-text.ts'
+import { shownDay, dayValue, isWhole, withSeparators } from './day-text.ts'
 
 const today = '2026-11-24'
 const valueOf = (text: string, max?: string) => dayValue(text, { hasTime: text.includes(':'), today, max })
@@ -16,12 +16,12 @@ test.each([
   ['/24', '24'],
   ['24', '24']
 ])('a day typed as %s stands as %s', (typed, stands) => {
-  expect(masked(typed, false)).toBe(stands)
+  expect(withSeparators(typed, false)).toBe(stands)
 })
 
 test('an hour follows the year', () => {
-  expect(masked('241120262215', true)).toBe('24/11/2026 22:15')
-  expect(masked('24/11 22:15', true)).toBe('24/11 22:15')
+  expect(withSeparators('241120262215', true)).toBe('24/11/2026 22:15')
+  expect(withSeparators('24/11 22:15', true)).toBe('24/11 22:15')
 })
 
 test.each([
@@ -59,9 +59,9 @@ test('each day is read back as it is shown, also digit by digit', () => {
   fc.assert(
     fc.property(day, fc.boolean(), (then, hasTime) => {
       const value = then.toISOString().slice(0, hasTime ? 16 : 10)
-      const shown = dayText(value)
+      const shown = shownDay(value)
       expect(dayValue(shown, { hasTime, today })).toBe(value)
-      expect(masked(shown.replace(/\D/g, ''), hasTime)).toBe(shown)
+      expect(withSeparators(shown.replace(/\D/g, ''), hasTime)).toBe(shown)
       expect(isWhole(shown, hasTime)).toBe(true)
     })
   )

@@ -8,13 +8,13 @@ const parts = [
 ] as const
 
 /** Returns the value of a day field, `2026-11-24` or `2026-11-24T22:15`, as people write it; '' for anything else. */
-export function dayText(value: string): string {
+export function shownDay(value: string): string {
   const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? []
   return day ? [`${day}/${month}/${year}`, time].filter(Boolean).join(' ') : ''
 }
 
 /** Puts the separators between digits that were typed in one go, as on a keypad without them: `2411` becomes `24/11`. */
-export function masked(text: string, hasTime: boolean): string {
+export function withSeparators(text: string, hasTime: boolean): string {
   const last = hasTime ? parts.length - 1 : 2
   let [shown, part, digits] = ['', 0, 0]
   for (const char of text) {
@@ -37,7 +37,7 @@ export function masked(text: string, hasTime: boolean): string {
 }
 
 /**
- * Returns the value that a typed day means, in the form of `dayText`'s input; '' where it is none, or no day of the
+ * Returns the value that a typed day means, in the form of `shownDay`'s input; '' where it is none, or no day of the
  * calendar.
  * @param today gives the year where none is typed: `24/11`
  * @param max such a day is never after it: in January `24/12` is last year's
@@ -46,7 +46,7 @@ export function dayValue(
   text: string,
   { hasTime, today, max }: { hasTime: boolean; today: string; max?: string | undefined }
 ): string {
-  if (dayText(text)) return text.slice(0, hasTime ? 16 : 10)
+  if (shownDay(text)) return text.slice(0, hasTime ? 16 : 10)
   const [, day, month, year, hour, minute] =
     /^(\d{1,2})\D(\d{1,2})(?:\D(\d{4}|\d{2}(?!:)))?(?:\D+(\d{1,2})\D(\d{2}))?\D*$/.exec(text.trim()) ?? []
   if (!day || !month || hasTime !== (hour !== undefined)) return ''
