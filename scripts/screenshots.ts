@@ -58,7 +58,7 @@ try {
     const { page } = phone
     await take(phone, readme, 'today')
     await goInside(phone, '/incidents')
-    await page.getByRole('radio', { name: incidents.all }).check({ force: true })
+    await page.getByLabel(incidents.filters.state).selectOption('all')
     await page.getByRole('link', { name: /01:40/ }).first().click()
     await page.getByText('Nhờ cổng').first().waitFor()
     await take(phone, readme, 'incident')

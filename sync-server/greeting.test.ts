@@ -39,3 +39,8 @@ test('both say in each language what is not there yet, with and without the demo
 test('without the demo nobody is offered its accounts', () => {
   expect(greeting('http://127.0.0.1:8080', readServerConfig({ DEMO: '0' }))).not.toContain('ph-truong')
 })
+
+test('says in English too where it runs, and with the demo who may be signed in as', () => {
+  expect(said).toContain('In English: it runs at the address above')
+  expect(said).toMatch(/password antt-demo as\n.*ph-truong commander/)
+})

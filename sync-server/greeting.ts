@@ -13,9 +13,10 @@ export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: ServerC
     `  Sổ tay ANTT đang chạy tại ${url.replace('127.0.0.1', 'localhost')}`,
     `  Cơ sở dữ liệu: ${couch ? couch.url : `có sẵn, trong ${dataDir}`}`,
     `  Máy chủ MQTT:  ${mqttUrl ? mqttUrl.host : 'có sẵn'}`,
+    `  In English: it runs at the address above; the app's language is under “Thêm” → “Cài đặt”.`,
     ''
   ]
-  if (demo) lines.push(...demoLines)
+  if (demo) lines.push(...englishDemoLines, '', ...demoLines)
   return [...lines, `  ${notYet.vi}`, `  ${notYet.en}`, '', '  Bấm Ctrl+C để dừng.', ''].join('\n')
 }
 
@@ -36,4 +37,10 @@ const demoLines = [
   '  4. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Tư Khởi: bản ghi vẫn lưu, hiện “Chờ gửi”;',
   '     chạy lại npm start, bản ghi tự gửi đi.',
   ''
+]
+
+const englishDemoLines = [
+  '  To try it, sign in with the password antt-demo as',
+  '    ph-truong commander · ph-truc officer · ph-cong1b gate keeper · ph-ubnd People’s Committee (gates, incidents, tips)',
+  '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)'
 ]

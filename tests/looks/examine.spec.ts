@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
+import { examineReach } from './reach.ts'
 import { foreign } from './words.ts'
 
 /** One thing that must not be on any screen, and what is said of it. */
@@ -56,6 +57,12 @@ const planted: { name: string; body: string; says: RegExp }[] = [
     says: /^cut: field “12. Huỳnh Thị Kim Thắm”/
   },
   {
+    name: 'an excerpt that leads to nothing more',
+    body: `<p style="display: -webkit-box; overflow: hidden; width: 90px; -webkit-box-orient: vertical;
+      -webkit-line-clamp: 1">Tin báo, kỳ hụi, tự vệ, ễ ương</p>`,
+    says: /^letters cut: “Tin báo/
+  },
+  {
     name: 'a small target',
     body: '<button style="width: 120px; height: 40px">Ghi</button>',
     says: /^small: <button> “Ghi” 120×40/
@@ -77,6 +84,8 @@ for (const { name, body, says } of planted)
 test('finds nothing where nothing is wrong', async ({ page }) => {
   await page.setContent(
     pageWith(`<div style="overflow: hidden; line-height: 1.5">Ễ ương, Tự vệ</div>
+    <a href="/x" style="display: block; min-height: 48px"><span style="display: -webkit-box; overflow: hidden; width: 90px;
+      -webkit-box-orient: vertical; -webkit-line-clamp: 1">Tin báo, kỳ hụi, tự vệ, ễ ương</span></a>
     <div role="region" aria-label="Kỳ" tabindex="0" style="overflow-x: auto"><p style="width: 500px">1</p></div>
     <input aria-label="Ấp" style="height: 48px" placeholder="Ấp" />`)
   )
@@ -93,6 +102,26 @@ test('finds what only large letters cut', async ({ page }) => {
   expect((await examine(page)).problems).toEqual([])
   expect(await examineLarge(page)).toContainEqual(expect.stringMatching(/^letters at 200 %: cut: <p>/))
   expect((await examine(page)).problems).toEqual([])
+})
+
+/** A list above a bar with the main act, which stays or lets go. */
+const withBar = (bar: string, rowHeight: number) =>
+  pageWith(
+    `<ul>${'<li class="row"><a href="/gate">Cổng 1B</a></li>'.repeat(6)}</ul><div class="act"><a href="/x">Ghi</a></div>
+    <style>.row { height: ${rowHeight}px } .row a { display: block; height: 100% } .act { background: #fff; ${bar} }</style>`
+  )
+
+test('finds rows of which a bar never leaves two free, and an act under another bar', async ({ page }) => {
+  await page.setViewportSize({ width: 740, height: 360 })
+  await page.setContent(withBar('position: sticky; bottom: 0; height: 160px', 120))
+  expect(await examineReach(page)).toEqual([expect.stringMatching(/^never two rows at once, 120 \+ 120/)])
+  await page.setContent(withBar('height: 160px', 120))
+  expect(await examineReach(page)).toEqual([])
+  await page.setContent(
+    withBar('position: fixed; bottom: 0; height: 60px', 60) +
+      '<div style="position: fixed; inset: auto 0 0; height: 60px; background: #fff"></div>'
+  )
+  expect(await examineReach(page)).toEqual([expect.stringMatching(/^out of reach: the act “Ghi”/)])
 })
 
 test('finds a word of the other language on the screen, also one that is only read aloud', async ({

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { lettersCut } from './letters.ts'
+import { examineReach } from './reach.ts'
 
 export interface Findings {
   texts: string[]
@@ -12,7 +13,7 @@ export async function examine(page: Page): Promise<Findings> {
   return { texts, problems: [...problems, ...(await page.evaluate(lettersCut))] }
 }
 
-/** The same screen with letters twice as large: nothing may be cut or stick out. */
+/** The same screen with letters twice as large: nothing may be cut, stick out or be out of reach. */
 export async function examineLarge(page: Page): Promise<string[]> {
   const enlarge = (size: string) =>
     page.evaluate((size) => {
@@ -21,8 +22,9 @@ export async function examineLarge(page: Page): Promise<string[]> {
     }, size)
   await enlarge('200%')
   const { problems } = await examine(page)
+  const unreached = await examineReach(page)
   await enlarge('')
-  return problems.map((problem) => `letters at 200 %: ${problem}`)
+  return [...problems, ...unreached].map((problem) => `letters at 200 %: ${problem}`)
 }
 
 /** Runs in the page. */

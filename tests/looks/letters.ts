@@ -60,8 +60,11 @@ export function lettersCut(): string[] {
     if (lines.length > 1 && lineHeight < highest - rounding)
       problems.add(`lines too tight: ${quoted(node.data)} ${lineHeight} < ${highest.toFixed(1)}`)
     const frame = frameOf(element)
+    // A row's excerpt ends in three dots, and the page behind the link has the rest.
+    const isExcerpt = style.webkitLineClamp !== 'none' && element.closest('a[href]') !== null
     for (const { left, right, top } of lines) {
       const base = top + ascent
+      if (isExcerpt && top >= frame.bottom - rounding) continue
       const cut =
         base - above < frame.top - rounding ||
         base + below > frame.bottom + rounding ||

@@ -3,9 +3,15 @@ import { test, type Page } from '@playwright/test'
 import type { Language } from '#lib/i18n/text.ts'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
+import { examineReach } from './reach.ts'
 import { foreign } from './words.ts'
 
-const sizes = { narrow: { width: 360, height: 740 }, wide: { width: 1280, height: 800 } }
+const sizes = {
+  narrow: { width: 360, height: 740 },
+  wide: { width: 1280, height: 800 },
+  /** The narrow one held across. */
+  across: { width: 740, height: 360 }
+}
 type Size = keyof typeof sizes
 type Theme = 'light' | 'dark' | 'sun'
 /** One way of looking at a screen, and what axe checks there: everything, only colours, only structure. */
@@ -50,12 +56,13 @@ const fewViews: Views = {
 }
 
 /**
- * Looks at the screen as it stands in each view, and with letters twice as large.
+ * Looks at the screen as it stands in each view, held across, and with letters twice as large.
  * @param isLike whether another screen of the same layout is looked at in more views
  * @returns what is wrong with it
  */
 export async function look(page: Page, language: Language, name: string, isLike = false): Promise<string[]> {
   const found: string[] = []
+  if (language === 'vi') found.push(...at(`${name} across`, await lookAcross(page)))
   const views = isWhole ? everyView : isLike ? fewViews : mainViews
   for (const [size, theme, axe] of views[language]) {
     await resize(page, size)
@@ -74,6 +81,13 @@ export async function lookOffline(page: Page, language: Language, name: string):
   await resize(page, 'narrow')
   const seen = await see(page, language, 'sun', where)
   return language === 'vi' ? [...seen, ...at(where, await complaints(page, 'build'))] : seen
+}
+
+/** What does not fit, or cannot be reached, on a phone held across. */
+async function lookAcross(page: Page): Promise<string[]> {
+  await resize(page, 'across')
+  const { problems } = await examine(page)
+  return [...problems, ...(await examineReach(page))]
 }
 
 const at = (where: string, problems: readonly string[]) => problems.map((problem) => `${where} — ${problem}`)

@@ -4,6 +4,7 @@ import { phrase } from './access/phrase-en.ts'
 import { rights } from './access/rights-en.ts'
 import { roleEnds } from './access/role-ends-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
+import { dayField } from './days/day-field-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
 import { loss } from './devices/loss/loss-en.ts'
@@ -65,6 +66,7 @@ export const english = {
   gateSms: sms,
   clock,
   contacts: calls,
+  dayField,
   desk,
   deviceSessions: sessions,
   firstPassword,

@@ -6,7 +6,7 @@ import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
-import { ownGates, phonesWaiting, tasksOf, type TaskSources } from './tasks.ts'
+import { ownGates, phonesWaiting, taskOrder, tasksOf, type TaskSources } from './tasks.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
 const minute = 60_000
@@ -49,22 +49,24 @@ test('records that wait for more than an hour are one task, with the oldest name
   expect(tasksOf({ ...quiet, waiting })).toEqual([{ kind: 'unsent', count: 2, since: now - 90 * minute }])
 })
 
-test('refused records come first, then what waits, gates with the worst first, phones', () => {
+test('gates come first, the worst on top, then refused records, what waits, phones', () => {
   const gates = (['lost', 'left-open', 'obstructed', 'fault', 'contradicted'] as const).map((concern) =>
     at(concern, concern)
   )
   const waiting = [fact(now - 90 * minute)]
   const tasks = tasksOf({ refused: 2, waiting, gates, phones: [phone('a', false)], now })
   expect(tasks.map((task) => (task.kind === 'gate' ? task.gate.name : task.kind))).toEqual([
-    'refused',
-    'unsent',
     'contradicted',
     'fault',
     'obstructed',
     'left-open',
     'lost',
+    'refused',
+    'unsent',
     'phone'
   ])
+  const kinds = [...new Set(tasks.map(({ kind }) => kind))]
+  expect(taskOrder.filter((kind) => (kinds as string[]).includes(kind))).toEqual(kinds)
 })
 
 test('phones wait in the order in which they came; those let in wait no more, nor does a key of nobody in the unit', () => {

@@ -30,13 +30,33 @@ export interface TaskSources {
   now: number
 }
 
+/**
+ * Ranks what waits on a first page by the harm that a delay does, under an alarm that runs: a gate that is stuck, unknown or
+ * still locked, a tip whose time to be handed on ends soon, an emergency without review, records that may be lost; then
+ * the rest.
+ */
+export const taskOrder = [
+  'gate',
+  'lock',
+  'pressing-tip',
+  'review',
+  'refused',
+  'unsent',
+  'flag',
+  'unconfirmed',
+  'handover',
+  'incident',
+  'hui',
+  'phone'
+] as const
+
 /** How long a record may wait before it becomes a task, ms: until then its phone may merely be out of signal. */
 const patience = 3_600_000
 
 /** The concerns about gates, the worst first. */
 const concerns: readonly GateConcern[] = ['contradicted', 'fault', 'obstructed', 'left-open', 'lost']
 
-/** Returns what needs attention now, ordered by what would be lost first. */
+/** Returns what needs attention now, in the order of `taskOrder`. */
 export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
   const atGates = concerns.flatMap((concern) =>
@@ -45,9 +65,9 @@ export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): 
     )
   )
   return [
+    ...atGates,
     ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),
     ...(unsent[0] ? [{ kind: 'unsent', count: unsent.length, since: idTime(unsent[0].id) } as const] : []),
-    ...atGates,
     ...phones.map((device) => ({ kind: 'phone', device }) as const)
   ]
 }

@@ -17,6 +17,7 @@ import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/ti
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
+import type { IncidentFilter } from './incident-filter.ts'
 import { IncidentPage, type DraftContent } from './incident-page.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
@@ -57,7 +58,7 @@ export class IncidentStore {
   #list: StoredIncident[] = []
   #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
-  shown = $state<'open' | 'all' | ''>('open')
+  readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
   scrolled = 0
   /** Pictures of a report that is not saved yet. */
   readonly photos = new PickedPhotos()

@@ -108,6 +108,23 @@ test('a clock that runs is on top however many came later, the first to end befo
   expect(pressingFirst(newestFirst)).toEqual([...running, ...others.reverse()])
 })
 
+test('under the clocks come what differs, what nobody has begun, what is in hand, what another office has, what has ended', () => {
+  const [differs, begun, away, over] = [tip('security'), tip('security'), tip('security'), tip('security')]
+  const ranked = [
+    [tip()],
+    [differs, step(differs, 'stage-changed', 'verifying'), step(differs, 'stage-changed', 'handling')],
+    [tip('security')],
+    [begun, step(begun, 'stage-changed', 'verifying')],
+    [away, handedOn(away)],
+    [over, step(over, 'incident-closed', 'closed')]
+  ].map((facts) => incident(facts)!)
+  fc.assert(
+    fc.property(fc.shuffledSubarray(ranked, { minLength: ranked.length }), (any) => {
+      expect(pressingFirst(any)).toEqual(ranked)
+    })
+  )
+})
+
 test('what does not count stops nothing: refused, or disputed', () => {
   const first = tip()
   const refused: IncidentFact = { ...handedOn(first), sync: 'refused' }

@@ -1,5 +1,5 @@
 import type { TransitionDoubt, IncidentEntry, Tip, IncidentFact } from './entry.ts'
-import type { TipSource, Triage } from './facts.ts'
+import type { Stage, TipSource, Triage } from './facts.ts'
 
 /** The handling of a tip, apart from the event that it is about. */
 export interface TipStatus {
@@ -52,12 +52,25 @@ type Clocked = { tip: TipStatus | null; open: boolean; reportedAt: string }
 
 const clockRuns = ({ tip, open }: Clocked) => tip?.triage === 'crime' && !tip.forwarded && open
 
-/** Sorts the tips whose clock is running first, the earliest deadline on top; the others keep their order. */
-export function pressingFirst<I extends Clocked>(list: readonly I[]): I[] {
-  const running = list.filter(clockRuns)
+type Ranked = Clocked & { stage: Stage; dispute: readonly unknown[] | null }
+
+/** From what a delay harms most to what waits for nobody here; 0 has a deadline. */
+function rankOf(one: Ranked): number {
+  if (!one.open) return 5
+  if (clockRuns(one)) return 0
+  if (one.dispute) return 1
+  return one.stage === 'new' ? 2 : one.stage === 'forwarded' ? 4 : 3
+}
+
+/**
+ * Sorts the tips whose clock is running first, the earliest deadline on top; then what has to be compared, what nobody
+ * has begun, what is in hand, what another office has, what has ended. Equals keep their order.
+ */
+export function pressingFirst<I extends Ranked>(list: readonly I[]): I[] {
+  const rank = new Map(list.map((one) => [one, rankOf(one)]))
   // All have the same period, so the oldest ends first.
-  running.sort((a, b) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt))
-  return [...running, ...list.filter((one) => !clockRuns(one))]
+  const byDeadline = (a: I, b: I) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt)
+  return [...list].sort((a, b) => rank.get(a)! - rank.get(b)! || (rank.get(a) === 0 ? byDeadline(a, b) : 0))
 }
 
 /**

@@ -63,8 +63,7 @@ export const orders: OrderWords = {
     noneText: 'There is no closing to postpone, or this phone does not hear the gate yet.'
   },
   review: {
-    task: (gate) => `${gate} was opened in an emergency`,
-    taskNote: 'Waits for the commander to look at it',
+    task: (gate) => `Review emergency opening: ${gate}`,
     title: 'Look at an emergency opening',
     text: 'What is urgent is opened first and looked at later. Please look at the reason and the pictures, then confirm that you have.',
     what: 'What for',

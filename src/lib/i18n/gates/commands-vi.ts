@@ -64,8 +64,7 @@ export const orders = {
     noneText: 'Không có giờ đóng nào để hoãn, hoặc máy chưa nghe được cổng.'
   },
   review: {
-    task: (gate: string) => `${gate} đã mở khẩn cấp`,
-    taskNote: 'Chờ chỉ huy xem lại',
+    task: (gate: string) => `Xem lại mở khẩn cấp: ${gate}`,
     title: 'Xem lại lần mở khẩn cấp',
     text: 'Việc gấp thì mở trước, xem lại sau. Hãy xem lý do và hình, rồi xác nhận đã xem.',
     what: 'Việc',

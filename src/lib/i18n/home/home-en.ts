@@ -18,7 +18,7 @@ export const home: typeof vi.home = {
     unsent === 1 ? '1 record waiting over an hour' : `${unsent} records waiting over an hour`,
   unsentText: (since: string) => `Saved on this phone since ${since}, sent when there is a signal`,
   incidentsOpen: 'Open incidents',
-  incidentsAll: (all: number) => `of ${all} incidents and tips`,
+  incidentsAll: (all: number) => `of ${all} in the book`,
   writeIncident: 'New incident',
   writeGate: 'Gate entry',
   writeClosed: 'Note: closed',

@@ -1,7 +1,7 @@
 /** Words of each role's first page. */
 export const home = {
   gatesOpen: 'Cổng đang mở',
-  gatesElse: (closed: number, unknown: number) => `${closed} đã\u00a0đóng · ${unknown}\u00a0không\u00a0rõ`,
+  gatesElse: (closed: number, unknown: number) => `${closed}\u00a0đóng · ${unknown}\u00a0không\u00a0rõ`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
@@ -17,7 +17,7 @@ export const home = {
   unsent: (unsent: number) => `${unsent} bản ghi chờ gửi hơn một giờ`,
   unsentText: (since: string) => `Đã lưu trên máy từ ${since}, tự gửi khi có sóng`,
   incidentsOpen: 'Đang giải quyết',
-  incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
+  incidentsAll: (all: number) => `trong ${all} vụ, tin báo`,
   writeIncident: 'Ghi vụ việc',
   writeGate: 'Ghi sổ cổng',
   writeClosed: 'Ghi: đã đóng',

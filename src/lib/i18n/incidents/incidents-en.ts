@@ -3,11 +3,18 @@ import { picked } from '../photos/picked-en.ts'
 import { tips } from './tips-en.ts'
 
 export const incidents: IncidentWords = {
-  show: 'Show',
-  open: 'Open',
+  filters: {
+    search: 'Find an incident or tip',
+    searchHint: 'wave, ba hue',
+    state: 'State',
+    open: 'Open',
+    kind: 'Kind',
+    anyKind: 'Every kind',
+    none: 'Nothing found',
+    noneText: 'Try fewer letters, or choose All and Every kind.'
+  },
   all: 'All',
   ended: 'Done',
-  counted: (name: string, count: number) => `${name} (${count})`,
   more: (count: number) => (count === 1 ? '1 more incident or tip' : `${count} more incidents and tips`),
   empty: 'No incidents or tips yet',
   emptyText: 'Something happened: write a line, with or without a network.',

@@ -29,11 +29,18 @@ const doubts: Record<TransitionDoubt, string> = {
 }
 
 export const incidents = {
-  show: 'Hiện',
-  open: 'Đang giải quyết',
+  filters: {
+    search: 'Tìm vụ việc, tin báo',
+    searchHint: 'xe wave, ba hue',
+    state: 'Trạng thái',
+    open: 'Chưa xong',
+    kind: 'Loại',
+    anyKind: 'Mọi loại',
+    none: 'Không tìm thấy',
+    noneText: 'Thử ít chữ hơn, hoặc chọn Tất cả và Mọi loại.'
+  },
   all: 'Tất cả',
   ended: 'Đã xong',
-  counted: (name: string, count: number) => `${name} (${count})`,
   more: (count: number) => `Còn ${count} vụ việc, tin báo`,
   empty: 'Chưa có vụ việc, tin báo nào',
   emptyText: 'Có việc xảy ra: ghi một dòng, mất mạng vẫn ghi được.',

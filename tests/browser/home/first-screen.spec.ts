@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { phoneScreen } from '../../launch.ts'
+import { approved, goInside, signIn } from '../phone.ts'
+import { expect, test } from '../fixtures.ts'
+
+test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' } })
+
+async function enter(page: Page, url: string, account: string) {
+  await page.goto(url)
+  await signIn({ page, signal: { url } }, account)
+  await approved({ page })
+  await expect(page.getByRole('status', { name: vi.loading })).toHaveCount(0)
+}
+
+/** The tasks of the first page that a thumb meets without scrolling, by what they lead to. */
+const tasksInSight = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('.card > .row > a')]
+      .filter((link) => {
+        const { left, top, width, height } = link.getBoundingClientRect()
+        return [8, height - 8].every((y) =>
+          link.contains(document.elementFromPoint(left + width / 2, top + y))
+        )
+      })
+      .map((link) => new URL(link.href).pathname)
+  )
+
+for (const account of ['ph-truong', 'ph-truc'])
+  test(`four tasks of ${account} are in sight at once, gates before tips before the rest`, async ({
+    page,
+    demo
+  }) => {
+    await enter(page, demo.url, account)
+    const rows = page.locator('.card > .row')
+    // A gate comes with the first word that its agent sends.
+    await expect(rows.first().locator('a')).toHaveAttribute('href', /^\/gate\//)
+    await expect(rows.nth(1)).toContainText(/còn \d giờ/)
+    await expect.poll(async () => (await tasksInSight(page)).length).toBeGreaterThanOrEqual(4)
+  })
+
+test('the list begins with the tip whose time ends first, is narrowed by kind and state, and searched without diacritics', async ({
+  page,
+  demo
+}) => {
+  await enter(page, demo.url, 'ph-truong')
+  await goInside({ page }, '/incidents')
+  const rows = page.locator('.card > .row')
+  await expect(rows.first()).toContainText(/còn \d giờ/)
+  const { filters } = incidents
+  await page.getByLabel(filters.search, { exact: true }).fill('xe wave')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('Wave đỏ')
+  await page.getByLabel(filters.kind, { exact: true }).selectOption(incidents.tips.tip)
+  await expect(page.getByText(filters.none)).toBeVisible()
+  await page.getByLabel(filters.search, { exact: true }).fill('')
+  for (const row of await rows.all()) await expect(row).toContainText(incidents.tips.tip)
+  await page.getByLabel(filters.kind, { exact: true }).selectOption('')
+  const open = await rows.count()
+  await page.getByLabel(filters.state, { exact: true }).selectOption(incidents.all)
+  await expect.poll(() => rows.count()).toBeGreaterThan(open)
+})
+
+test('a day is written as it is read here, also in a browser of another language', async ({
+  browser,
+  demo
+}) => {
+  const context = await browser.newContext({ ...phoneScreen, locale: 'en-US', serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await enter(page, demo.url, 'ph-truong')
+  await goInside({ page }, '/gate/cong-1b/write')
+  await page.getByRole('radio', { name: vi.note.earlier }).check({ force: true })
+  const time = page.getByLabel(vi.note.time, { exact: true })
+  await expect(time).toHaveValue(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/)
+  await time.fill('')
+  await time.pressSequentially('0103202623')
+  await expect(time).toHaveValue('01/03/2026 23')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(vi.note.timeMissing)).toBeVisible()
+  await time.pressSequentially('05')
+  await expect(time).toHaveValue('01/03/2026 23:05')
+  await expect(page.getByText(vi.note.timeMissing)).toHaveCount(0)
+  await goInside({ page }, '/gates/log')
+  const from = page.getByLabel('Từ ngày', { exact: true })
+  await from.fill('5/3')
+  await from.press('Tab')
+  await expect(from).toHaveValue(/^05\/03\/\d{4}$/)
+  await context.close()
+})

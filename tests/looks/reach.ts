@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test'
+
+/**
+ * What of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
+ * which are read side by side, must come free of the bars somewhere while the page is scrolled. Of rows so high that two
+ * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next.
+ */
+export const examineReach = (page: Page): Promise<string[]> => page.evaluate(measureReach)
+
+/** Runs in the page. */
+function measureReach(): string[] {
+  const problems: string[] = []
+  const named = (element: Element) => `“${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 50)}”`
+  // A form fills the screen: what it covers cannot be reached, and need not be.
+  const top = [...document.querySelectorAll('.over')].findLast((cover) => cover.checkVisibility())
+  const shown = (selector: string, within: Element = top ?? document.body) =>
+    [...within.querySelectorAll<HTMLElement>(selector)].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen, [inert]')
+    )
+  /** Whether a finger there meets the element, and no bar over it. */
+  const meets = (element: Element, x: number, y: number) => {
+    const met = document.elementFromPoint(x, y)
+    return met !== null && (element.contains(met) || met.closest('label')?.contains(element) === true)
+  }
+  /** Whether it is free at its middle and just within its upper and lower edge, or down to a depth of it, px. */
+  const isFree = (element: Element, depth?: number) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const deep = depth ?? height
+    return [2, deep / 2, deep - 2].every((y) => meets(element, left + width / 2, top + y))
+  }
+  /** What may stay on the screen however it is scrolled: the navigation below, an urgent act, what a gate has told. */
+  const staying = shown('nav, .act.urgent, .banner', document.body)
+    .map((bar) => bar.getBoundingClientRect())
+    .filter(({ width }) => width > innerWidth / 2)
+    .reduce((sum, { height }) => sum + height, 0)
+  const room = innerHeight - (top ? 0 : staying)
+
+  for (const bar of shown('.act')) {
+    const act = shown('a[href], button, label', bar)[0]
+    act?.scrollIntoView({ block: 'nearest' })
+    if (!act) continue
+    const { left, top, width, height } = act.getBoundingClientRect()
+    if (!meets(act, left + width / 2, top + height / 2)) problems.push(`out of reach: the act ${named(act)}`)
+  }
+  /** How much of the row below is to be seen with one that leaves it no room, px. */
+  const head = 40
+  for (const list of shown('ul, ol')) {
+    const rows = shown(':scope > .row', list).slice(0, 4)
+    if (rows.length < 2) continue
+    const heights = rows.map((row) => row.offsetHeight)
+    const comesFree = rows.slice(1).some((second, i) => {
+      const first = rows[i]!
+      return (['start', 'end'] as const).some((block) => {
+        ;(block === 'start' ? first : second).scrollIntoView({ block })
+        if (heights[i]! + heights[i + 1]! <= room) return isFree(first) && isFree(second)
+        if (heights[i]! + head <= room) return isFree(first) && (block === 'end' || isFree(second, head))
+        return isFree(first, head)
+      })
+    })
+    if (!comesFree) problems.push(`never two rows at once, ${heights.join(' + ')} high: ${named(rows[0]!)}`)
+  }
+  scrollTo(0, 0)
+  return problems
+}
