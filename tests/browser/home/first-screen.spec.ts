@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { phoneScreen } from '../../launch.ts'
 import { approved, goInside, signIn } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -60,31 +59,4 @@ test('the list begins with the tip whose time ends first, is narrowed by kind an
   const open = await rows.count()
   await page.getByLabel(filters.state, { exact: true }).selectOption(incidents.all)
   await expect.poll(() => rows.count()).toBeGreaterThan(open)
-})
-
-test('a day is written as it is read here, also in a browser of another language', async ({
-  browser,
-  demo
-}) => {
-  const context = await browser.newContext({ ...phoneScreen, locale: 'en-US', serviceWorkers: 'block' })
-  const page = await context.newPage()
-  await enter(page, demo.url, 'ph-truong')
-  await goInside({ page }, '/gate/cong-1b/write')
-  await page.getByRole('radio', { name: vi.note.earlier }).check({ force: true })
-  const time = page.getByLabel(vi.note.time, { exact: true })
-  await expect(time).toHaveValue(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/)
-  await time.fill('')
-  await time.pressSequentially('0103202623')
-  await expect(time).toHaveValue('01/03/2026 23')
-  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
-  await expect(page.getByText(vi.note.timeMissing)).toBeVisible()
-  await time.pressSequentially('05')
-  await expect(time).toHaveValue('01/03/2026 23:05')
-  await expect(page.getByText(vi.note.timeMissing)).toHaveCount(0)
-  await goInside({ page }, '/gates/log')
-  const from = page.getByLabel('Từ ngày', { exact: true })
-  await from.fill('5/3')
-  await from.press('Tab')
-  await expect(from).toHaveValue(/^05\/03\/\d{4}$/)
-  await context.close()
 })
