@@ -151,7 +151,7 @@ test('go2rtc listens on this machine alone, and copies the picture', () => {
   const [, name, source] = /^streams:\n {2}([\w-]+): (".*")\n$/m.exec(settings) ?? []
   expect([name, JSON.parse(source!)]).toEqual([
     'cong-1b',
-    'ffmpeg:rtsp://xem:m%23t@192.168.1.64:554/Streaming/Channels/101?a=1&b=2#video=copy'
+    'rtsp://xem:m%23t@192.168.1.64:554/Streaming/Channels/101?a=1&b=2#media=video'
   ])
 })
 
