@@ -21,7 +21,7 @@ export const movementForms = {
       {
         label: model.until,
         refused: [
-          { what: 'before it began', typed: '2026-01-04', says: model.untilBefore },
+          { what: 'before it began', typed: '04/01/2026', says: model.untilBefore },
           ...days(model.dayMissing).filter(({ typed }) => typed !== '')
         ]
       }

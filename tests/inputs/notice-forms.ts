@@ -17,7 +17,7 @@ export const noticeForms = {
       { label: form.startsOn, refused: days(form.day) },
       {
         label: form.endsOn,
-        refused: [{ what: 'a day before the first', typed: '2020-01-01', says: form.endEarly }]
+        refused: [{ what: 'a day before the first', typed: '01/01/2020', says: form.endEarly }]
       },
       {
         label: form.value,

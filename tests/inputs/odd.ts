@@ -113,17 +113,17 @@ export const bids: readonly Refused[] = [
 
 /** At a day. */
 export const days = (missing: string, future?: string): Refused[] => [
-  ...(future === undefined ? [] : [{ what: 'a day to come', typed: '2099-01-01', says: future }]),
+  ...(future === undefined ? [] : [{ what: 'a day to come', typed: '01/01/2099', says: future }]),
   { what: 'no day', typed: '', says: missing },
-  { what: 'a year of five digits', typed: '12026-11-24', says: missing }
+  { what: 'no day of the calendar', typed: '31/02/2026', says: missing }
 ]
 
 /** At a day and hour when something happened. */
 export const times: readonly Refused[] = [
-  { what: 'to come', typed: '2099-01-01T10:00', says: unsaved['in-future'] },
-  { what: 'long past', typed: '2019-01-01T10:00', says: unsaved['long-past'] },
+  { what: 'to come', typed: '01/01/2099 10:00', says: unsaved['in-future'] },
+  { what: 'long past', typed: '01/01/2019 10:00', says: unsaved['long-past'] },
   { what: 'none', typed: '', says: note.timeMissing },
-  { what: 'a year of five digits', typed: '12026-11-24T10:00', says: note.timeMissing }
+  { what: 'no day of the calendar', typed: '31/02/2026 10:00', says: note.timeMissing }
 ]
 
 /** At a telephone number. */

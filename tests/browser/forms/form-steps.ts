@@ -205,7 +205,7 @@ export const formSteps: Record<
     save: saved,
     async rest(page, tried) {
       if (tried !== model.name) await fill(page, model.name, 'Mô hình thử')
-      if (tried !== model.since) await fill(page, model.since, '2026-01-05')
+      if (tried !== model.since) await fill(page, model.since, '05/01/2026')
     }
   },
   modelEnd: { path: ({ model }) => `/movement/${model}/edit`, save: saved },
