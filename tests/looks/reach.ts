@@ -33,8 +33,9 @@ function measureReach(): string[] {
   const staying = shown('nav, .act.urgent, .banner', document.body)
     .map((bar) => bar.getBoundingClientRect())
     .filter(({ width }) => width > innerWidth / 2)
-    .reduce((sum, { height }) => sum + height, 0)
-  const room = innerHeight - (top ? 0 : staying)
+  const heightOf = (bars: readonly DOMRect[]) => bars.reduce((sum, { height }) => sum + height, 0)
+  const room = innerHeight - (top ? 0 : heightOf(staying))
+  const above = top ? 0 : heightOf(staying.filter(({ top }) => top < innerHeight / 2))
 
   for (const bar of shown('.act')) {
     const act = shown('a[href], button, label', bar)[0]
@@ -53,6 +54,8 @@ function measureReach(): string[] {
       const first = rows[i]!
       return (['start', 'end'] as const).some((block) => {
         ;(block === 'start' ? first : second).scrollIntoView({ block })
+        const covered = above - first.getBoundingClientRect().top
+        if (block === 'start' && covered > 0) scrollBy(0, -covered)
         if (heights[i]! + heights[i + 1]! <= room) return isFree(first) && isFree(second)
         if (heights[i]! + head <= room) return isFree(first) && (block === 'end' || isFree(second, head))
         return isFree(first, head)

@@ -1,6 +1,6 @@
 import type { dayField as vi } from './day-field-vi.ts'
 
 export const dayField: typeof vi = {
-  placeholder: 'day/month/year',
+  placeholder: '…/…/…',
   calendar: 'Calendar'
 }

@@ -1,5 +1,5 @@
 /** Words of a field for a day. */
 export const dayField = {
-  placeholder: 'ngày/tháng/năm',
+  placeholder: '…/…/…',
   calendar: 'Lịch'
 }

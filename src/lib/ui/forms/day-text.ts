@@ -63,7 +63,11 @@ export function isWhole(text: string, hasTime: boolean): boolean {
   return (hasTime ? /^\d{1,2}\D\d{1,2}\D\d{4}\D\d{1,2}\D\d{2}$/ : /^\d{1,2}\D\d{1,2}\D\d{4}$/).test(text)
 }
 
+/** Nobody means a day of another century than the last, this or the next one: a figure too many was typed. */
+const years = /^(?:19|20|21)/
+
 function isReal(value: string): boolean {
+  if (!years.test(value)) return false
   const whole = value.length > 10 ? `${value}:00.000Z` : `${value}T00:00:00.000Z`
   const ms = Date.parse(whole)
   return Number.isFinite(ms) && new Date(ms).toISOString() === whole
