@@ -21,15 +21,15 @@ forFile(async (keep) => {
 test('back from an incident the list is as it was left, and a saved note costs no tap on the way', async () => {
   const { page } = phone
   await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
-  const all = page.getByRole('radio', { name: new RegExp(t.all) })
-  await all.check({ force: true })
-  const last = page.getByRole('region', { name: t.ended }).getByRole('link').last()
+  const state = page.getByLabel(t.filters.state, { exact: true })
+  await state.selectOption(t.all)
+  const last = page.locator('.card > .row').last().getByRole('link')
   await last.scrollIntoViewIfNeeded()
   const scrolled = await page.evaluate(() => scrollY)
   expect(scrolled).toBeGreaterThan(0)
   await last.click()
   await page.getByRole('link', { name: vi.back }).click()
-  await expect(all).toBeChecked()
+  await expect(state).toHaveValue('all')
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
 
   await last.click()
@@ -38,7 +38,7 @@ test('back from an incident the list is as it was left, and a saved note costs n
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByText('Đã hỏi thêm')).toBeVisible()
   await page.goBack()
-  await expect(all).toBeChecked()
+  await expect(state).toHaveValue('all')
 })
 
 test('a person added to the hụi book costs no tap either', async () => {

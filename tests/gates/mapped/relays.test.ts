@@ -55,7 +55,8 @@ test('the other direction is let go first, rests, and is never on together with 
   await stand.phones[0]!.ask('OPEN')
   await until(() => relays.on.length > 0 && stand.orders.slice(from).includes('ON'))
   expect(relays.on).toEqual(['POWER1'])
-  expect(stand.orders.slice(-2)).toEqual(['OFF', 'ON'])
+  // Between them the agent may have asked how the gate stands.
+  expect(stand.orders.filter((word) => word !== '10').slice(-2)).toEqual(['OFF', 'ON'])
 })
 
 test('a cable that is pulled while a relay is on: it is let go as soon as the agent is back', async () => {
