@@ -8,7 +8,7 @@ const at = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.m
 const svelteIn = (folder: string) =>
   readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'))
 /** Matches what somebody may type into, as the markup of a component names it. */
-const typedInto = /<(form|FormScreen|input|textarea|Field|MoneyField|PersonPicker|PageForm)\b/
+const typedInto = /<(form|FormScreen|input|textarea|Field|DayField|MoneyField|PersonPicker|PageForm)\b/
 const notTyped = new Set([
   // It draws the fields of whoever uses it.
   'src/lib/shell/forms/FormScreen.svelte',
@@ -66,7 +66,7 @@ test('every field of a form has a row', () => {
     for (const file of files) rowsOf.set(file, (rowsOf.get(file) ?? 0) + fields.length)
   const fieldsOf = (file: string) =>
     readFileSync(at(file.startsWith('src/') ? file : `src/routes/${file}`), 'utf8').match(
-      /<(?:Field|MoneyField|textarea)\b/g
+      /<(?:Field|DayField|MoneyField|textarea)\b/g
     )?.length ?? 0
   // A field that a form draws through a component of its own has a row more.
   expect([...rowsOf].filter(([file, rows]) => fieldsOf(file) > rows)).toEqual([])

@@ -1,6 +1,6 @@
 import { incidentLimits } from '#lib/domain/incidents/facts.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
-import { words } from './odd.ts'
+import { oddSearches, words } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 
 const incidentPage = '(incidents)/incident/[id]'
@@ -46,5 +46,14 @@ export const incidentForms = {
   answer: {
     files: [`${incidentPage}/answer/+page.svelte`],
     fields: [own(incidents.tips.form.answerText, 'text', incidentLimits.reason, '', true)]
+  },
+  incidentSearch: {
+    files: ['(incidents)/List.svelte'],
+    fields: [
+      {
+        label: incidents.filters.search,
+        refused: oddSearches.map((typed) => ({ what: typed, typed, says: incidents.filters.none }))
+      }
+    ]
   }
 } as const satisfies Record<string, FormRows>

@@ -23,6 +23,7 @@ const notKept: Record<string, string> = {
   '(notices)/notices/List.svelte': 'a search',
   '(gates)/gates/log/+page.svelte': 'a search',
   '(hui)/hui/List.svelte': 'a search',
+  '(incidents)/List.svelte': 'a search',
   '(incidents)/SelectedPane.svelte': 'a search',
   '(movement)/movement/+page.svelte': 'a day',
   '(gates)/gate/[id]/local/LocalForm.svelte':

@@ -48,7 +48,7 @@ let codes = 0
 
 /** How each form inside the notebook is reached, made whole and saved. */
 export const formSteps: Record<
-  Exclude<FormName, 'signIn' | 'search' | 'noticeSearch' | 'asOf'>,
+  Exclude<FormName, 'signIn' | 'search' | 'noticeSearch' | 'incidentSearch' | 'asOf'>,
   FormSteps
 > = {
   entry: {

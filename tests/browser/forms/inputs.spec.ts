@@ -146,7 +146,11 @@ test('as of a day: one that is to come is told so, and stays as it is', async ()
   }
 })
 
-for (const [path, { fields }] of Object.entries({ '/hui': forms.search, '/notices': forms.noticeSearch }))
+for (const [path, { fields }] of Object.entries({
+  '/hui': forms.search,
+  '/notices': forms.noticeSearch,
+  '/incidents': forms.incidentSearch
+}))
   test(`search in ${path}: what finds nobody says so, and stays as it is`, async () => {
     const { page } = phone
     await goInside(phone, path)

@@ -133,7 +133,6 @@ test('an emergency is listed for the commander until he says that he has looked;
   await page.mouse.up()
   await page.getByRole('link', { name: live.emergency }).click()
   await page.getByRole('radio', { name: gates.emergencies.birth }).check({ force: true })
-  await page.getByLabel(live.form.unseen).check()
   await slideByKeys(page)
   await expect(reported(page)).toContainText(live.motions.open)
   await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
