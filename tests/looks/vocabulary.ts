@@ -15,7 +15,9 @@ import { hand as handVi } from '#lib/i18n/gates/manual-vi.ts'
 import { live as liveEn } from '#lib/i18n/gates/live-en.ts'
 import { live as liveVi } from '#lib/i18n/gates/live-vi.ts'
 import { local as localEn } from '#lib/i18n/gates/local-network-en.ts'
+import { sms as gateSmsEn } from '#lib/i18n/gates/sms/sms-en.ts'
 import { local as localVi } from '#lib/i18n/gates/local-network-vi.ts'
+import { sms as gateSmsVi } from '#lib/i18n/gates/sms/sms-vi.ts'
 import { orders as ordersEn } from '#lib/i18n/gates/commands-en.ts'
 import { orders as ordersVi } from '#lib/i18n/gates/commands-vi.ts'
 import { sheets as sheetsEn } from '#lib/i18n/gates/register-en.ts'
@@ -71,6 +73,7 @@ export const handover = beside(handoverVi, handoverEn)
 export const hui = beside(huiVi, huiEn)
 export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)
+export const gateSms = beside(gateSmsVi, gateSmsEn)
 export const local = beside(localVi, localEn)
 export const loss = beside(lossVi, lossEn)
 export const movement = beside(movementVi, movementEn)

@@ -1,4 +1,4 @@
-import { acceptance, care, hand, live, local, orders, sheets } from '../vocabulary.ts'
+import { acceptance, care, gateSms, hand, live, local, orders, sheets } from '../vocabulary.ts'
 import type { Look } from '../screen.ts'
 import { accepted, emergency } from '../written.ts'
 
@@ -16,6 +16,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: `${own}/edit`, shows: (t) => care(t).codeText },
   { path: `${own}/retire`, shows: (t) => care(t).retireHold },
   { path: `${own}/local`, shows: (t) => local(t).address },
+  { path: `${own}/sms`, shows: (t) => gateSms(t).title },
   { path: `${own}/acceptance`, shows: (t) => acceptance(t).intro },
   ...(['travel', 'obstruction', 'wall-button', 'power-half', 'agent-away', 'warning'] as const).map(
     (step): Omit<Look, 'account'> => ({
