@@ -26,10 +26,11 @@ export function toldMapped(
 function begun(state: MappedState, act: GateDirection, at: number): MappedState {
   const end = act === 'OPEN' ? state.open : state.closed
   const goesOn = state.course?.act === act && state.course.seen
-  if (goesOn || isAt(end, at)) return state
+  const doubted = state.doubted || (act === 'OPEN' && state.closed.is === true)
+  // A contact may say what is not so: the gate may leave its closed end though it is said to be open.
+  if (goesOn || isAt(end, at)) return doubted === state.doubted ? state : { ...state, doubted }
   const whole = isAt(act === 'OPEN' ? state.closed : state.open, at)
   const course = { act, since: at, seen: false, whole }
-  const doubted = state.doubted || (act === 'OPEN' && state.closed.is === true)
   return { ...state, course, doubted, last: act, sureAt: at, word: restOf(state) }
 }
 
