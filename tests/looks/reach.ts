@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 /**
  * What of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
  * which are read side by side, must come free of the bars somewhere while the page is scrolled. Of rows so high that two
- * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next.
+ * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next; of rows that
+ * lead nowhere the beginning of one is enough.
  */
 export const examineReach = (page: Page): Promise<string[]> => page.evaluate(measureReach)
 
@@ -50,12 +51,16 @@ function measureReach(): string[] {
     const rows = shown(':scope > .row', list).slice(0, 4)
     if (rows.length < 2) continue
     const heights = rows.map((row) => row.offsetHeight)
+    const isRead = rows.every((row) => !row.querySelector('a[href], button, input, summary'))
     const comesFree = rows.slice(1).some((second, i) => {
       const first = rows[i]!
-      return (['start', 'end'] as const).some((block) => {
-        ;(block === 'start' ? first : second).scrollIntoView({ block })
-        const covered = above - first.getBoundingClientRect().top
-        if (block === 'start' && covered > 0) scrollBy(0, -covered)
+      return (['start', 'below', 'end'] as const).some((block) => {
+        if (block === 'end') second.scrollIntoView({ block })
+        else first.scrollIntoView({ block: 'start' })
+        // Below what stays at the screen's upper edge.
+        if (block === 'below') scrollBy(0, first.getBoundingClientRect().top - above)
+        // What is only read may go by in pieces.
+        if (isRead) return isFree(first, head)
         if (heights[i]! + heights[i + 1]! <= room) return isFree(first) && isFree(second)
         if (heights[i]! + head <= room) return isFree(first) && (block === 'end' || isFree(second, head))
         return isFree(first, head)

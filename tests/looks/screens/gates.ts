@@ -16,7 +16,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: `${own}/edit`, shows: (t) => care(t).codeText },
   { path: `${own}/retire`, shows: (t) => care(t).retireHold },
   { path: `${own}/local`, shows: (t) => local(t).address },
-  { path: `${own}/sms`, shows: (t) => gateSms(t).title },
+  { path: `${own}/sms`, shows: (t) => gateSms(t).setText },
   { path: `${own}/acceptance`, shows: (t) => acceptance(t).intro },
   ...(['travel', 'obstruction', 'wall-button', 'power-half', 'agent-away', 'warning'] as const).map(
     (step): Omit<Look, 'account'> => ({
