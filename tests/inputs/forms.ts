@@ -88,3 +88,10 @@ export const forms = {
 } as const satisfies Record<string, FormRows>
 
 export type FormName = keyof typeof forms
+
+/** The searches, by their page. */
+export const searches = {
+  '/hui': forms.search,
+  '/notices': forms.noticeSearch,
+  '/incidents': forms.incidentSearch
+} as const

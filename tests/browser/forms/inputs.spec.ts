@@ -5,7 +5,7 @@ import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { demoAlarmId } from '../../../sync-server/demo/alarms/alarms.ts'
-import { forms } from '../../inputs/forms.ts'
+import { forms, searches } from '../../inputs/forms.ts'
 import { oddAccounts } from '../../inputs/odd.ts'
 import type { FieldRows } from '../../inputs/rows.ts'
 import { documentsIn } from '../sync/couch.ts'
@@ -146,11 +146,7 @@ test('as of a day: one that is to come is told so, and stays as it is', async ()
   }
 })
 
-for (const [path, { fields }] of Object.entries({
-  '/hui': forms.search,
-  '/notices': forms.noticeSearch,
-  '/incidents': forms.incidentSearch
-}))
+for (const [path, { fields }] of Object.entries(searches))
   test(`search in ${path}: what finds nobody says so, and stays as it is`, async () => {
     const { page } = phone
     await goInside(phone, path)
