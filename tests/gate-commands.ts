@@ -86,7 +86,7 @@ export function message(command: Command, phone = keeper, text = JSON.stringify(
   return { topic, payload: sealed({ p: text, s: phone.sign(text) }), retain: false }
 }
 
-/** What an agent in that world makes of a message: door, signature, judgement. */
+/** Returns what an agent in that world makes of a message: door, signature, judgement. */
 export function verdictOn(incoming: GateMessage, around: CheckContext, phones = [keeper]): CommandVerdict {
   const heard = receive(incoming, home, ({ account, key }) => {
     const phone = phones.find((phone) => phone.account === account && phone.id === key)

@@ -36,7 +36,7 @@ export const testSettings: GateSettings = {
   travelMs: 10_000
 }
 
-/** What the agent says to whoever listens. */
+/** Holds what the agent says to whoever listens. */
 export type Said = { state: GateState } | { reply: Reply }
 
 /** A gate on a stage: the pure agent, a shutter before it, and everything that can go wrong between them. */
@@ -49,7 +49,7 @@ export class GateStage {
   /** Hears what is published, as it leaves. */
   hearer: ((said: Said) => void) | null = null
   #boot = { bootId: '', seq: 0 }
-  /** What is on the disk. */
+  /** Holds what is on the disk. */
   #disk: PersistedState = emptyState
   /** Of which the disk holds a copy: most ticks change nothing, and to copy it takes longer than they do. */
   #written: PersistedState | null = null
@@ -204,7 +204,7 @@ export class GateStage {
     return this.#take(onStart(this.settings, this.#disk, this.clock))
   }
 
-  /** What was asked of the motor, in order. */
+  /** Returns what was asked of the motor, in order. */
   get moves(): string[] {
     return this.effects.flatMap((effect) => (effect.do === 'move' ? [effect.act] : []))
   }

@@ -111,6 +111,20 @@ describe('the evening', () => {
     expect(stage.state.postponed).toBeUndefined()
   })
 
+  test('a keeper puts an evening off once, though it is asked for before the one before it has ended', () => {
+    // 09:00 on Wednesday: Tuesday's evening lasts until 10:00, the next closing is at 11:00.
+    const schedule = { closeAt: { T3: '22:00', T4: '11:00' } }
+    const stage = new GateStage({ schedule }, evening + minute + 11 * hour)
+    const ask = (until: number) => {
+      const command = stage.command('POSTPONE', { until, reason: 'Lễ' })
+      stage.ask(command, { roles: ['keeper'] })
+      return stage.replies(command.id)
+    }
+    const noon = evening + minute + 14 * hour
+    expect(ask(noon)).toEqual(['accepted', 'completed'])
+    expect(ask(noon + hour)).toEqual(['refused'])
+  })
+
   test('a keeper puts off no evening but this one', () => {
     const stage = new GateStage({}, evening)
     const keeper = { roles: ['keeper'] }

@@ -67,7 +67,11 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
-    postponed: isPostponed(settings.schedule, kept.postponed, now),
+    postponed: isPostponed(
+      settings.schedule,
+      kept.postponed,
+      command.action === 'POSTPONE' ? command.until : now
+    ),
     schedule: settings.schedule,
     report,
     ledger

@@ -63,10 +63,10 @@ function closingOf(
   return postponed.find((until) => until > hour && eveningOf(schedule, until).day === day) ?? hour
 }
 
-/** Tells whether the closing of this evening is postponed, or was until a moment ago. */
-export function isPostponed(schedule: Schedule | null, postponed: readonly number[], now: number): boolean {
+/** Tells whether the closing of the evening to which a moment belongs is postponed, or was until a moment ago. */
+export function isPostponed(schedule: Schedule | null, postponed: readonly number[], at: number): boolean {
   if (!schedule) return false
-  const { day } = eveningOf(schedule, now)
+  const { day } = eveningOf(schedule, at)
   return postponed.some((until) => eveningOf(schedule, until).day === day)
 }
 

@@ -59,7 +59,7 @@ export class GateStand {
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
   readonly troubles: string[] = []
-  /** What whoever stands at the machine is told of the controller's announcements, in order. */
+  /** Holds what whoever stands at the machine is told of the controller's announcements, in order. */
   readonly news: ControllerNews[] = []
   /** Orders to the controller, in order. */
   readonly orders: string[] = []

@@ -35,7 +35,7 @@ const put = (field: Locator, text: string) =>
     typed.dispatchEvent(new Event('input', { bubbles: true }))
   }, text)
 
-/** What the server holds of one type in the stream that this phone looks at. */
+/** Returns what the server holds of one type in the stream that this phone looks at. */
 async function bodies({ page }: Phone, type: string) {
   const stream = `incident/${new URL(page.url()).pathname.split('/')[2]}`
   const docs = await documents()

@@ -29,7 +29,7 @@ function heapAfterCollection(): number {
 const actions: GateAction[] = ['OPEN', 'CLOSE', 'STOP', 'PASS', 'LOCK', 'UNLOCK', 'POSTPONE']
 const stranger = new TestDevice('ke-la')
 
-/** What is wrong with a command: each gives none that may be carried out. */
+/** Names what is wrong with a command: each gives none that may be carried out. */
 const faults = {
   stale: { iat: -60_000, exp: -55_000 },
   ahead: { iat: 60_000, exp: 65_000 },

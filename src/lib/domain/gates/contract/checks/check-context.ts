@@ -28,7 +28,7 @@ export interface CheckContext {
   longest?: number
   policy: Policy
   lock: Lock | null
-  /** Whether this evening's closing is postponed already. */
+  /** Whether the closing of the evening that the command is about is postponed already. */
   postponed: boolean
   /** When the gate closes by itself; null: never. */
   schedule: Schedule | null
