@@ -2,7 +2,12 @@ import type { Page } from '@playwright/test'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { approved, goInside, signIn } from '../phone.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { startServer, type Server } from '../server.ts'
+
+// What is counted here is the demo as it begins: a gate that another file's test left open would be a task more.
+let demo: Server
+forFile(async (keep) => (demo = keep(await startServer())))
 
 test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' } })
 
@@ -28,20 +33,22 @@ const tasksInSight = (page: Page) =>
 
 for (const account of ['ph-truong', 'ph-truc'])
   test(`four tasks of ${account} are in sight at once, gates before tips before the rest`, async ({
-    page,
-    demo
+    page
   }) => {
     await enter(page, demo.url, account)
     const rows = page.locator('.card > .row')
-    // A gate comes with the first word that its agent sends.
+    // A gate comes with the first word that its agent sends; at night one that stands open is a task too.
     await expect(rows.first().locator('a')).toHaveAttribute('href', /^\/gate\//)
-    await expect(rows.nth(1)).toContainText(/còn \d giờ/)
+    const afterGates = page.locator(
+      '.card > .row:has(> a[href^="/gate/"]) + .row:not(:has(> a[href^="/gate/"]))'
+    )
+    await expect(afterGates).toHaveCount(1)
+    await expect(afterGates).toContainText(/còn \d giờ/)
     await expect.poll(async () => (await tasksInSight(page)).length).toBeGreaterThanOrEqual(4)
   })
 
 test('the list begins with the tip whose time ends first, is narrowed by kind and state, and searched without diacritics', async ({
-  page,
-  demo
+  page
 }) => {
   await enter(page, demo.url, 'ph-truong')
   await goInside({ page }, '/incidents')
