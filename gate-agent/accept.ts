@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { AgentStartProblem, controllerOf, readAgentConfig, type AgentConfig } from './agent-config.ts'
+import { asChosen } from './survey/chosen-controller.ts'
 import { differences } from './adapters/description.ts'
 import { descriptionLines, differenceLines } from './controller-news.ts'
 import { AcceptedFiles } from './shell/accepted-file.ts'
@@ -15,8 +16,9 @@ export function acceptController(
   digest: string | undefined,
   say: (line: string) => void
 ): void {
-  const config = gates.find((one) => one.gate === gate)
-  if (!gate || !config) throw new AgentStartProblem(`Tệp cấu hình không có cổng ${gate ?? ''}.`)
+  const written = gates.find((one) => one.gate === gate)
+  if (!gate || !written) throw new AgentStartProblem(`Tệp cấu hình không có cổng ${gate ?? ''}.`)
+  const config = asChosen(written, dataDir)
   const files = new AcceptedFiles(join(dataDir, gate))
   const { accepted, announced } = files
   const next = announced ?? accepted

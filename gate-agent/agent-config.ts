@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { defaultPolicy, Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
+import { unmapped } from './adapters/unmapped.ts'
 import { expanded } from './adapters/mqtt/presets.ts'
 import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
 import { goesByTurns, Mapping } from './adapters/mqtt/mapping.ts'
@@ -68,11 +69,14 @@ const Alarm = v.pipe(
   v.check(({ on, off }) => on !== off)
 )
 
-/** A discovered gate has an id, and a mapped one has a mapping. */
+/**
+ * A discovered gate has an id, and a mapped one has a mapping; without a dialect, all that is chosen by a phone at the
+ * gate.
+ */
 const Controller = v.pipe(
   v.strictObject({
     broker: Broker,
-    dialect: v.picklist(dialectNames),
+    dialect: v.optional(v.picklist(dialectNames)),
     id: v.optional(text),
     prefix: v.optional(topic),
     setting: v.optional(Setting),
@@ -83,8 +87,12 @@ const Controller = v.pipe(
     ['mapping']
   ),
   v.forward(
-    v.check(({ dialect, id }) => dialect === 'mqtt' || id !== undefined),
+    v.check(({ dialect, id }) => dialect === 'mqtt' || (dialect === undefined) === (id === undefined)),
     ['id']
+  ),
+  v.forward(
+    v.check(({ dialect, prefix, setting }) => dialect !== undefined || (!prefix && !setting)),
+    ['dialect']
   )
 )
 
@@ -104,8 +112,8 @@ const GateFields = v.strictObject({
   )
 })
 
-/** A single button is pressed by what the last motion was, so that its length must be known. */
-const GateConfig = v.pipe(
+/** One gate. A single button is pressed by what the last motion was, so that its length must be known. */
+export const GateConfig = v.pipe(
   GateFields,
   v.forward(
     v.check(
@@ -216,11 +224,12 @@ function beside<Sound extends { audio?: string | undefined }>(path: string, soun
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')
 
-/** Returns a gate's dialect, its id in that, and its travel time from end to end, ms; null: never measured. */
+/** Returns a gate's dialect (`unmapped` where none is chosen), its id in that, and its travel time from end to end, ms; null: never measured. */
 export function controllerOf({ gate, controller, travelSeconds }: AgentConfig['gates'][number]) {
   const { dialect, prefix, setting, mapping, id = gate } = controller
   const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
-  return { id, travelMs, dialect: dialectOf(dialect, prefix, setting, mapping && { mapping, travelMs }) }
+  const mapped = mapping && { mapping, travelMs }
+  return { id, travelMs, dialect: dialect ? dialectOf(dialect, prefix, setting, mapped) : unmapped }
 }
 
 /** Merges a commune's own settings into the default policy. */

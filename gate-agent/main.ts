@@ -1,15 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Cameras, type CamerasDeps } from './camera/cameras.ts'
-import { startAgent, type Agent, type GateSetup } from './agent.ts'
-import {
-  controllerOf,
-  policyOf,
-  readAgentConfig,
-  AgentStartProblem,
-  type AgentConfig,
-  type BrokerAccess
-} from './agent-config.ts'
+import { startAgent, type Agent } from './agent.ts'
+import { connectOptionsOf, setupAtGate } from './gate-setup.ts'
+import { readAgentConfig, AgentStartProblem, type AgentConfig } from './agent-config.ts'
 import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { pairingLines } from './kit/pairing-code.ts'
@@ -76,7 +70,7 @@ export function runAgent(
       clock,
       trouble,
       knowsTheTime: config.clock,
-      gates: config.gates.map(setupOf),
+      gates: config.gates.map((gate) => setupAtGate(gate, config)),
       connectOptions: own ? async () => connectOptionsOf(own, account) : server.connectOptions,
       localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
@@ -113,35 +107,6 @@ function camerasOf(
   if (known.length === 0) return null
   const [, host = '', port = ''] = /^(.+):(\d+)$/.exec(listen) ?? []
   return new Cameras({ ...parts, cameras: new Map(known), listen: { host, port: Number(port) }, publicUrl })
-}
-
-function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, closeAt, openAt, warning, camera, power, sms, alarm } = config
-  const { dialect, id, travelMs } = controllerOf(config)
-  return {
-    gate,
-    policy: policyOf(config),
-    schedule: closeAt === undefined ? null : { closeAt, ...(openAt && { openAt }) },
-    travelMs,
-    controller: {
-      broker: controller.broker.url,
-      connectOptions: async () => connectOptionsOf(controller.broker, gate),
-      dialect,
-      id
-    },
-    warning: warning ?? null,
-    ...(sms && { sms }),
-    ...(alarm && { alarm }),
-    ...(camera && { camera: true as const }),
-    ...(power && { power })
-  }
-}
-
-/** Gives each connection a client id of its own: two with the same id would disconnect each other for ever. */
-function connectOptionsOf(access: BrokerAccess, name: string) {
-  const { url, username, password } = access
-  const clientId = `${name}.${crypto.randomUUID()}`
-  return { url, clientId, ...(username && { username }), ...(password && { password }) }
 }
 
 function inFolder<T>(dataDir: string, make: () => T): T {

@@ -54,6 +54,7 @@ export class FaultyLine implements GateConnection {
     this.asks.push(ask)
     return this.answer
   }
+  survey = async () => ({ code: 'OFFLINE' }) as const
   textMessage = async (gate: string, request: SmsRequest) => `${request} ${gate}`
   tell(changes: Partial<GateSnapshot>) {
     this.heardNow = { ...this.heardNow, ...changes }

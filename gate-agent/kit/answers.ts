@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Schedule } from '#lib/domain/gates/schedule.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { AgentStartProblem } from '../agent-config.ts'
-import { controllerKinds, oneButton } from './controller-kinds.ts'
+import { kitKinds, oneButton } from './controller-kinds.ts'
 
 const hostName = /^(?=.{4,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/
 /** Without blanks or quotes: it stands in the files of systemd and Mosquitto. */
@@ -13,15 +13,14 @@ const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const isCamera = (text: string) =>
   /^rtsps?:\/\/[^\s#"\\]+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 
-const needsId = (kind: string) =>
-  Object.hasOwn(controllerKinds, kind) && controllerKinds[kind]!.id !== undefined
+const needsId = (kind: string) => Object.hasOwn(kitKinds, kind) && kitKinds[kind]!.id !== undefined
 
 /** One gate of a site. */
 export const GateAnswerFields = {
   gate: slug,
   kind: v.pipe(
     v.string(),
-    v.check((kind) => Object.hasOwn(controllerKinds, kind))
+    v.check((kind) => Object.hasOwn(kitKinds, kind))
   ),
   topic: v.pipe(v.string(), v.regex(/^[^+#\s\0"\\]{1,100}$/)),
   id: v.optional(v.pipe(v.string(), v.regex(/^[^+#\s\0]{1,200}$/))),
@@ -79,7 +78,7 @@ const wantedAnswers: Readonly<Record<string, string>> = {
   name: 'là tên máy trong DNS, ví dụ cong01.example.vn',
   gates: 'là danh sách cổng, mỗi mã cổng một lần',
   gate: 'là mã cổng, ví dụ cong-1b',
-  kind: `là một trong: ${Object.keys(controllerKinds).join(', ')}`,
+  kind: `là một trong: ${Object.keys(kitKinds).join(', ')}`,
   topic: 'là tên gốc trên MQTT, không có + # và khoảng trắng',
   id: 'có khi và chỉ khi loại bộ điều khiển cần',
   travelSeconds: 'là số giây, từ 1 đến 600; bắt buộc với hộp một nút',

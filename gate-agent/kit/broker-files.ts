@@ -1,6 +1,6 @@
 import type { KitAnswers } from './answers.ts'
 import { passwordLine } from './broker-password.ts'
-import { controllerKinds } from './controller-kinds.ts'
+import { kitKinds } from './controller-kinds.ts'
 
 /** The name by which a gate's controller signs in at the broker beside it. */
 export const controllerName = (gate: string) => `bdk-${gate}`
@@ -45,6 +45,7 @@ export const peopleAccess = () =>
   lines(
     'topic write antt/v1/+/gate/+/cmd/+',
     'topic write antt/v1/+/gate/+/look/+',
+    'topic write antt/v1/+/gate/+/survey/+',
     'topic read antt/v1/+/gate/+/state',
     'topic read antt/v1/+/gate/+/alert',
     'topic read antt/v1/+/agent/+/status',
@@ -56,7 +57,7 @@ export function gateAccess({ account, gates }: KitAnswers): string {
   const controllers = gates.flatMap(({ gate, kind, topic }) => [
     '',
     `user ${controllerName(gate)}`,
-    ...controllerKinds[kind]!.access(topic)
+    ...kitKinds[kind]!.access(topic)
   ])
   return lines(`user ${account}`, 'topic readwrite #', ...controllers)
 }

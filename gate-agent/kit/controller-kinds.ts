@@ -65,8 +65,18 @@ const mapped: Readonly<Record<string, ControllerKind>> = {
 /** All kinds by their names: dialects first, then presets. */
 export const controllerKinds: Readonly<Record<string, ControllerKind>> = { ...dialects, ...mapped }
 
-/** Returns the kind's part of `agent.json`. */
+/** The kinds that an installer may answer: one may be left to a phone at the gate. */
+export const kitKinds: Readonly<Record<string, ControllerKind>> = {
+  ...controllerKinds,
+  'tai-cong': {
+    says: 'chưa biết: chọn tại cổng, bằng điện thoại',
+    access: (topic) => [...ownAndAnnouncing(topic), ...tasmota(topic)]
+  }
+}
+
+/** Returns the kind's part of `agent.json`; nothing for one that is chosen at the gate. */
 export function controllerPart(kind: string, topic: string, id: string | undefined): object {
+  if (!Object.hasOwn(controllerKinds, kind)) return {}
   if (Object.hasOwn(mapped, kind)) return { dialect: 'mqtt', mapping: { preset: kind, topic } }
   const prefixed = kind === 'esphome' || kind === 'shelly'
   return { dialect: kind, id, ...(prefixed && { prefix: topic }) }

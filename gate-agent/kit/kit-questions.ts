@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import { GateAnswerFields, KitAnswers, wrongAnswer } from './answers.ts'
-import { controllerKinds, oneButton } from './controller-kinds.ts'
+import { kitKinds, oneButton } from './controller-kinds.ts'
 import type { InstallerTerminal } from './terminal.ts'
 
 /** Asks everything about a site, each question until its answer fits. @param cameras finds cameras in the site's network */
@@ -39,7 +39,7 @@ async function askGate(terminal: InstallerTerminal, cameras: () => Promise<strin
     GateAnswerFields.topic,
     'Tên gốc (topic) của bộ điều khiển, ví dụ cong01'
   )
-  const { id: question } = controllerKinds[kind]!
+  const { id: question } = kitKinds[kind]!
   const id = question && (await asked('id', GateAnswerFields.id, question, { needed: true }))
   const travelSeconds = await asked(
     'travelSeconds',
@@ -63,12 +63,12 @@ async function askGate(terminal: InstallerTerminal, cameras: () => Promise<strin
 }
 
 async function askKind({ tell, ask }: InstallerTerminal): Promise<string> {
-  const all = Object.entries(controllerKinds)
+  const all = Object.entries(kitKinds)
   tell('Loại bộ điều khiển:')
   for (const [i, [name, { says }]] of all.entries()) tell(`  ${i + 1}. ${name}: ${says}`)
   for (;;) {
     const answer = await ask('Số hoặc tên:')
-    const chosen = Object.hasOwn(controllerKinds, answer) ? answer : all[Number(answer) - 1]?.[0]
+    const chosen = Object.hasOwn(kitKinds, answer) ? answer : all[Number(answer) - 1]?.[0]
     if (chosen !== undefined) return chosen
     tell(`  Chọn một số từ 1 đến ${all.length}.`)
   }

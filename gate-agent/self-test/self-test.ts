@@ -1,4 +1,5 @@
 import { AgentStartProblem, readAgentConfig, type AgentConfig } from '../agent-config.ts'
+import { asChosen } from '../survey/chosen-controller.ts'
 import { checkBroker, checkLocalName, checkStrangers } from './brokers.ts'
 import { checkCamera } from './camera.ts'
 import { checkServedCertificate } from './certificate.ts'
@@ -22,7 +23,8 @@ async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
     yield await checkBroker('Broker cho điện thoại tại cổng', local)
     yield* phonesReach(local.phones ?? local.url)
   }
-  for (const gate of gates) {
+  for (const written of gates) {
+    const gate = asChosen(written, dataDir)
     yield* controllerWorks(gate)
     if (gate.camera?.rtsp) yield await checkStream(gate.gate, gate.camera.rtsp)
     if (gate.camera) yield await checkCamera(gate.gate, gate.camera)
@@ -45,6 +47,10 @@ async function* controllerWorks(config: GateConfig): AsyncGenerator<TestFinding>
   if (beside.state !== 'good') return
   const strangers = controller.broker.password ? await checkStrangers(name, controller.broker) : null
   if (strangers) yield strangers
+  if (controller.dialect === undefined)
+    return yield unsure(
+      `${gate}: chưa chọn bộ điều khiển. Đứng ở cổng, mở trang cổng trong app, bấm “Nối bộ điều khiển”.`
+    )
   yield await checkController(config)
   if (controller.mapping?.contacts.closed.length) yield await checkContact(config)
 }

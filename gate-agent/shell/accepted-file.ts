@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import type { GateDescription } from '../adapters/description.ts'
 import { readWritten } from '../disk/read.ts'
@@ -26,6 +27,10 @@ export function digestOf(description: GateDescription): string {
   const parts = Object.entries(description).sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
+
+/** Returns where it is kept what a gate's controller announced, without the endings of the files. */
+export const acceptedPath = (dataDir: string, gate: string, trial: boolean) =>
+  join(dataDir, trial ? `${gate}.trial` : gate)
 
 /** Names the files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise. */
 export class AcceptedFiles {
@@ -55,6 +60,12 @@ export class AcceptedFiles {
 
   accept({ messages, digest }: Announcement, by: AcceptedAnnouncement['by']): void {
     replaceFile(this.#accepted, JSON.stringify({ messages, digest, by } satisfies AcceptedAnnouncement))
+    this.announce(null)
+  }
+
+  /** Forgets everything: the gate gets another controller. */
+  clear(): void {
+    rmSync(this.#accepted, { force: true })
     this.announce(null)
   }
 

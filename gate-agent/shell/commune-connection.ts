@@ -6,7 +6,8 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
-import { commandsTo, looksAt, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
+import { commandsTo, looksAt, surveysOf, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { AgentKey } from './agent-key.ts'
 
 const stateSeconds = stateExpiryMs / 1000
@@ -39,6 +40,11 @@ export class CommuneConnection {
     return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true })
   }
 
+  /** Subscribes to all surveys of a gate. */
+  listenToSurveys(gate: string, hear: (message: IncomingMessage) => void): () => void {
+    return this.link.listen(surveysOf(this.unit, gate), hear, { asSent: true })
+  }
+
   /** Publishes that the agent is online; expires together with its states. */
   online(): void {
     const { topic } = offlineWill(this.unit, this.agent)
@@ -55,7 +61,7 @@ export class CommuneConnection {
     this.#send({ topic, payload: this.#signed(alert), expirySeconds: alertSeconds })
   }
 
-  reply(to: string, reply: Reply | CameraGrant): void {
+  reply(to: string, reply: Reply | CameraGrant | SurveyReply): void {
     const payload = this.#signed(reply)
     this.#send({ topic: to, payload, expirySeconds: replySeconds, correlation: reply.id })
   }

@@ -3,17 +3,19 @@ import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import {
   receive,
   receiveCameraRequest,
+  receiveSurvey,
   type GateMessage,
   type HolderOf
 } from '#lib/domain/gates/contract/checks/receive.ts'
 import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { refuseSurvey, type SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
 import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
-import type { GateReport } from '#lib/domain/gates/motion.ts'
+import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { clockIsRight } from '../core/clock.ts'
 import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
@@ -141,6 +143,26 @@ export class GateShell {
     const { policy } = settings
     const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges, policy }
     return to === null ? null : { look, to, refusal: refuseCameraRequest(look, world) }
+  }
+
+  /** Returns a survey, its reply topic and whether it is refused; null when there is nobody to answer. Moves nothing. */
+  survey(
+    message: IncomingCommand
+  ): { survey: SurveyRequest; to: string; refusal: CommandRefusal | null } | null {
+    const { settings, clock, holderOf, signatures } = this.parts
+    const heard = receiveSurvey(message, settings, holderOf)
+    if ('refusal' in heard) return null
+    const { survey, holder, signed } = heard
+    const now = clock.now()
+    const to = replyTopicFor(survey, message.responseTopic)
+    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
+    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges }
+    return to === null ? null : { survey, to, refusal: refuseSurvey(survey, world) }
+  }
+
+  /** Tells whether somebody's command or the schedule is under way, or the gate moves. */
+  get isBusy(): boolean {
+    return this.#gate.kept.tasks.length > 0 || isMoving(this.#gate.report)
   }
 
   /** Counts a message that nobody read because too many came. */

@@ -5,7 +5,8 @@ import mqtt, { type MqttClient } from 'mqtt'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
-import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
+import { startAgent, type Agent } from '../../gate-agent/agent.ts'
+import type { GateSetup } from '../../gate-agent/agent-deps.ts'
 import { Cameras } from '../../gate-agent/camera/cameras.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
@@ -195,11 +196,13 @@ export class GateStand {
     this.agent = null
   }
 
-  /** The agent hears its gate and is heard; a phone that looks on has seen it. */
+  /** The agent hears its gate, if it has been told how, and is heard; a phone that looks on has seen it. */
   async ready(): Promise<void> {
     const witness = this.phones[0] ?? (await this.phone())
     const from = witness.states.length
-    await until(() => witness.states.slice(from).some(({ deviceOnline }) => deviceOnline))
+    await until(() =>
+      witness.states.slice(from).some(({ deviceOnline }) => deviceOnline || this.options.gate?.atGate)
+    )
   }
 
   /** One more phone, whose holder may be anything. */

@@ -7,6 +7,7 @@ import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { CameraGrant, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -37,6 +38,7 @@ export class TestPhone {
   readonly replies: Reply[] = []
   readonly states: GateState[] = []
   readonly sights: CameraGrant[] = []
+  readonly surveys: SurveyReply[] = []
   readonly alerts: GateAlert[] = []
   #ctr = 0
 
@@ -74,6 +76,8 @@ export class TestPhone {
       const payload = String(bytes)
       if (topic === answers && opened(payload, CameraGrant))
         phone.sights.push(proven(payload, CameraGrant, agent))
+      else if (topic === answers && opened(payload, SurveyReply))
+        phone.surveys.push(proven(payload, SurveyReply, agent))
       else if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
       else if (topic.endsWith('/alert')) phone.alerts.push(proven(payload, GateAlert, agent))
       else if (payload) phone.states.push(proven(payload, GateState, agent))
@@ -132,13 +136,29 @@ export class TestPhone {
   }
 
   /** Asks to see a gate as the app does; any field may be another. */
-  async look(more: object = {}, gate = 'cong-1b'): Promise<string> {
+  look(more: object = {}, gate = 'cong-1b'): Promise<string> {
+    return this.#asks('look', { look: 'camera', ...more }, gate)
+  }
+
+  /** Surveys a gate as the app does; any field may be another. */
+  survey(more: object, gate = 'cong-1b'): Promise<string> {
+    return this.#asks('survey', more, gate)
+  }
+
+  /** Surveys a gate, and waits for the answer. */
+  async surveyed(more: object): Promise<SurveyReply> {
+    const id = await this.survey(more)
+    await until(() => this.surveys.some((reply) => reply.id === id))
+    return this.surveys.find((reply) => reply.id === id)!
+  }
+
+  async #asks(kind: 'look' | 'survey', more: object, gate: string): Promise<string> {
     const { account } = this.holder
     const iat = this.now()
     const id = uuidv7(iat, randomBytes(10))
     const who = { v: 1, id, unit: this.unit, gate, actor: account, key: this.device.id }
-    const p = JSON.stringify({ ...who, look: 'camera', iat, exp: iat + 5_000, ...more })
-    const topic = topicOf({ kind: 'look', unit: this.unit, gate, account })
+    const p = JSON.stringify({ ...who, iat, exp: iat + 5_000, ...more })
+    const topic = topicOf({ kind, unit: this.unit, gate, account })
     const responseTopic = topicOf({ kind: 'reply', unit: this.unit, account, tab: 't1' })
     await this.send({ topic, payload: sealed({ p, s: this.device.sign(p) }), responseTopic, id })
     return id

@@ -48,6 +48,7 @@ import { local } from './gates/local-network-en.ts'
 import { orders } from './gates/commands-en.ts'
 import { sheets } from './gates/register-en.ts'
 import { sms } from './gates/sms/sms-en.ts'
+import { survey } from './gates/survey/survey-en.ts'
 import { huiEn } from './hui/hui-en.ts'
 import { incidents } from './incidents/incidents-en.ts'
 import { movementEn } from './movement/movement-en.ts'
@@ -64,6 +65,7 @@ export const english = {
   audit,
   care: { ...en, care },
   gateSms: sms,
+  gateSurvey: survey,
   clock,
   contacts: calls,
   dayField,

@@ -2,6 +2,8 @@ import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
+import type { Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
 import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { Session } from './session.ts'
@@ -41,6 +43,15 @@ export interface GateSnapshot {
 /** The outcome of a request. `OFFLINE`: not a byte has left; `UNKNOWN`: it left, and nothing more is known of it. */
 export type GateRequestResult = 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'
 
+/** What somebody at a gate asks who connects it to its controller; see `SurveyRequest`. */
+export type SurveyAsk =
+  | { survey: 'hear'; marks?: true }
+  | { survey: 'try'; proposal: Proposal }
+  | { survey: 'keep'; digest: string }
+
+/** The agent's answer, or why there is none. */
+export type SurveyOutcome = SurveyReply | { code: Exclude<GateRequestResult, 'sent'> }
+
 /** A connection to a unit's motor gates. Nothing is queued: what cannot be sent now is not sent later. */
 export interface GateConnection {
   /** `lost` also while it reconnects. */
@@ -61,6 +72,8 @@ export interface GateConnection {
    * Signs a text message for the gate's modem, as of now; its owner sends it, or not. Null: the names are too long for one.
    */
   textMessage(gate: string, request: SmsRequest): Promise<string | null>
+  /** Surveys a gate once; only an agent's own broker at the gate passes it on. */
+  survey(gate: string, asked: SurveyAsk): Promise<SurveyOutcome>
   /**
    * Shows the gate's camera in that element, by the first of those ways that works, until the returned function is called;
    * of several elements the latest one shows it. Its code loads with the first call.

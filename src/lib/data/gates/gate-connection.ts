@@ -13,6 +13,7 @@ import type { Counters } from './counters.ts'
 import { MessageVerifier } from './message-verifier.ts'
 import { GateStates, type KnownGate } from './gate-states.ts'
 import { CameraRequests } from './camera-requests.ts'
+import { SurveyRequests } from './survey-requests.ts'
 
 export interface GateConnectionDeps {
   unit: string
@@ -54,6 +55,7 @@ export class PhoneGateConnection implements GateConnection {
   #stopListening: (() => void)[] = []
   readonly #gates: GateStates
   readonly #cameras: CameraRequests
+  readonly #surveys: SurveyRequests
   readonly #alerts = new AlertFeed(
     () => this.#connect(),
     () => this.#rest()
@@ -68,10 +70,17 @@ export class PhoneGateConnection implements GateConnection {
       observed: () => this.#hold(),
       left: () => this.#letGo()
     })
+    const isOpen = () => this.state === 'open'
+    this.#surveys = new SurveyRequests({
+      newId,
+      after,
+      isOpen,
+      ask: (gate, asked) => this.#say('survey', gate, asked)
+    })
     this.#cameras = new CameraRequests({
       newId,
       after,
-      isOpen: () => this.state === 'open',
+      isOpen,
       ask: (gate, wish) => this.#say('look', gate, wish),
       clockOf: (gate) => this.#gates.gate(gate).clock
     })
@@ -120,6 +129,10 @@ export class PhoneGateConnection implements GateConnection {
     return words && `${words} ${await device.sign(smsSigned(unit, words))}`
   }
 
+  survey(...asked: Parameters<SurveyRequests['survey']>): ReturnType<SurveyRequests['survey']> {
+    return this.#surveys.survey(...asked)
+  }
+
   show(...[gate, ...where]: Parameters<CameraRequests['show']>): () => void {
     this.#hold()
     const end = this.#cameras.show(gate, ...where)
@@ -131,7 +144,7 @@ export class PhoneGateConnection implements GateConnection {
 
   /** Signs a request with the current time and sends it once. */
   async #say(
-    kind: 'command' | 'look',
+    kind: 'command' | 'look' | 'survey',
     id: string,
     asked: Record<string, unknown> & { id: string }
   ): Promise<GateRequestResult> {
@@ -215,6 +228,7 @@ export class PhoneGateConnection implements GateConnection {
       state: (state, live) => this.#gates.stateOf(state, live),
       reply: (reply) => this.#gates.replied(reply),
       sight: (sight) => this.#cameras.answered(sight),
+      survey: (reply) => this.#surveys.answered(reply),
       alert: (alert) => this.#alerts.tell(alert)
     })
     const link = connect()

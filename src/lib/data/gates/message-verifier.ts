@@ -1,9 +1,11 @@
+import type * as v from 'valibot'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
+import { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
 import type { Verify } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
@@ -22,6 +24,7 @@ export interface MessageVerifierDeps {
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
   sight(sight: CameraGrant): void
+  survey(reply: SurveyReply): void
   alert(alert: GateAlert): void
   /** Runs when the trusted agents have changed, or one came or went. */
   changed(): void
@@ -79,14 +82,23 @@ export class MessageVerifier {
   }
 
   async #reply(message: SignedMessage) {
-    const { unit, reply, sight } = this.parts
-    const read = opened(message.payload, Reply)
-    if (read?.body.unit === unit && (await this.#proves(message, read.body.key, read.signed)))
-      reply(read.body)
-    if (read) return
-    const seen = opened(message.payload, CameraGrant)
-    if (seen?.body.unit === unit && (await this.#proves(message, seen.body.key, seen.signed)))
-      sight(seen.body)
+    const { reply, sight, survey } = this.parts
+    await (this.#answer(message, Reply, reply) ??
+      this.#answer(message, CameraGrant, sight) ??
+      this.#answer(message, SurveyReply, survey))
+  }
+
+  /** Passes on an answer of that kind once it is proven; null when it is of another. */
+  #answer<Schema extends v.GenericSchema<unknown, { unit: string; key: string }>>(
+    message: SignedMessage,
+    schema: Schema,
+    tell: (answer: v.InferOutput<Schema>) => void
+  ): Promise<void> | null {
+    const read = opened(message.payload, schema)
+    if (!read) return null
+    const { body, signed } = read
+    if (body.unit !== this.parts.unit) return Promise.resolve()
+    return this.#proves(message, body.key, signed).then((proven) => proven && tell(body)) as Promise<void>
   }
 
   async #alert(message: SignedMessage, gate: string) {

@@ -1,6 +1,7 @@
 import type { CareWords } from './care-vi.ts'
 
 export const care: CareWords = {
+  connect: 'Connect the controller',
   about: 'About this gate',
   add: 'Add a gate',
   addTitle: 'Add a gate',

@@ -1,6 +1,7 @@
 /** Words for registering a gate, changing it and taking it out of use. */
 export const care = {
   about: 'Về cổng này',
+  connect: 'Nối bộ điều khiển',
   add: 'Thêm cổng',
   addTitle: 'Thêm cổng',
   editTitle: 'Sửa thông tin cổng',

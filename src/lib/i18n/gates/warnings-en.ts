@@ -32,6 +32,8 @@ export const warnings: typeof vi = {
   'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
   'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
   'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
+  'not-mapped': 'The gate is not connected to any controller yet.',
+  'controller-on-trial': 'A controller is being tried: the gate does not close by the hour.',
   'no-answer':
     'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }

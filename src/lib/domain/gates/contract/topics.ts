@@ -2,6 +2,7 @@
 export type GateTopic =
   | { kind: 'command'; unit: string; gate: string; account: string }
   | { kind: 'look'; unit: string; gate: string; account: string }
+  | { kind: 'survey'; unit: string; gate: string; account: string }
   | { kind: 'reply'; unit: string; account: string; tab: string }
   | { kind: 'state'; unit: string; gate: string }
   | { kind: 'alert'; unit: string; gate: string }
@@ -26,6 +27,11 @@ export function commandsTo(unit: string, gate: string): string {
 /** Returns the filter of all camera requests to a gate; each account may write to its own topic only. */
 export function looksAt(unit: string, gate: string): string {
   return topicOf({ kind: 'look', unit, gate, account: 'x' }).replace(/x$/, '+')
+}
+
+/** Returns the filter of all surveys of a gate; agents hear them at the broker beside it alone. */
+export function surveysOf(unit: string, gate: string): string {
+  return topicOf({ kind: 'survey', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
 /** Returns the filter of the states of all gates of a unit. */
@@ -57,7 +63,8 @@ export function parseTopic(topic: string): GateTopic | null {
     return { kind: 'agent', unit, agent: first }
   if (kind !== 'gate' || rest.length !== 3 || !isName(third)) return null
   if (second === 'cmd') return { kind: 'command', unit, gate: first, account: third }
-  return second === 'look' ? { kind: 'look', unit, gate: first, account: third } : null
+  const isAsked = second === 'look' || second === 'survey'
+  return isAsked ? { kind: second, unit, gate: first, account: third } : null
 }
 
 /**
@@ -75,7 +82,8 @@ const isName = (text: string) => text.length <= 64 && name.test(text)
 function textOf(topic: GateTopic): string {
   const root = `antt/v1/${topic.unit}`
   if (topic.kind === 'command') return `${root}/gate/${topic.gate}/cmd/${topic.account}`
-  if (topic.kind === 'look') return `${root}/gate/${topic.gate}/look/${topic.account}`
+  if (topic.kind === 'look' || topic.kind === 'survey')
+    return `${root}/gate/${topic.gate}/${topic.kind}/${topic.account}`
   if (topic.kind === 'reply') return `${root}/rsp/${topic.account}/${topic.tab}`
   if (topic.kind === 'state' || topic.kind === 'alert') return `${root}/gate/${topic.gate}/${topic.kind}`
   return `${root}/agent/${topic.agent}/status`

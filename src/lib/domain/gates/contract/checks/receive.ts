@@ -4,6 +4,7 @@ import { Command } from '../command.ts'
 import { opened, type SignedText } from '../envelope.ts'
 import type { GateHolder } from '../keys.ts'
 import { CameraRequest } from '../camera-request.ts'
+import { SurveyRequest } from '../survey/survey-request.ts'
 import { parseTopic } from '../topics.ts'
 
 /** An MQTT message as received on one of a gate's topics for phones. */
@@ -24,6 +25,11 @@ export type ReceivedCommand =
 export type ReceivedCameraRequest =
   | { look: CameraRequest; holder: GateHolder; signed: SignedText }
   | { refusal: CommandRefusal; look: CameraRequest | null }
+
+/** The same for a survey; `refuseSurvey` decides. */
+export type ReceivedSurvey =
+  | { survey: SurveyRequest; holder: GateHolder; signed: SignedText }
+  | { refusal: CommandRefusal; survey: SurveyRequest | null }
 
 type Home = { unit: string; gate: string }
 /** Looks up the holder of an account's key as this gate sees it; null when there is none. */
@@ -49,13 +55,19 @@ export function receiveCameraRequest(
   return { look, ...rest } as ReceivedCameraRequest
 }
 
+/** Makes the same three checks of a survey. */
+export function receiveSurvey(incoming: GateMessage, home: Home, holderOf: HolderOf): ReceivedSurvey {
+  const { body: survey, ...rest } = atTheDoor(incoming, 'survey', SurveyRequest, home, holderOf)
+  return { survey, ...rest } as ReceivedSurvey
+}
+
 type Addressed = { unit: string; gate: string; actor: string; key: string }
 type AtTheDoor<Body> =
   { body: Body; holder: GateHolder; signed: SignedText } | { body: Body | null; refusal: CommandRefusal }
 
 function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   { topic, payload, retain }: GateMessage,
-  kind: 'command' | 'look',
+  kind: 'command' | 'look' | 'survey',
   schema: Schema,
   home: Home,
   holderOf: HolderOf

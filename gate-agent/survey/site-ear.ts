@@ -1,0 +1,104 @@
+import type { Link } from '#lib/data/mqtt/link.ts'
+import { reaches } from '#lib/domain/mqtt-topic.ts'
+import type { SurveyHeard } from '#lib/domain/gates/contract/survey/survey-reply.ts'
+import { dialectNames, dialectOf, type DialectName } from '../adapters/dialects.ts'
+import type { DialectState, KnownGates, Message } from '../adapters/dialect.ts'
+import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import { kindsFor } from './likely-kinds.ts'
+import { changedValues } from './changed-values.ts'
+
+/** Most topics that are remembered, and most gates found: anything may speak at a broker beside a gate. */
+const mostTopics = 500
+const mostFound = 50
+/** Of a longer message nothing is compared, bytes of UTF-16. */
+const longest = 4_096
+/** How much of a message is shown, UTF-16 units. */
+const shownLength = 120
+/** Room for an answer in its envelope, bytes: what is left over is counted. */
+const answerBytes = 6_000
+
+interface HeardTopic {
+  payload: string
+  /** What it was when somebody marked; null: not heard until then. */
+  marked: string | null
+  at: number
+}
+
+type Announcing = Exclude<DialectName, 'mqtt'>
+const announcing = dialectNames.filter((name): name is Announcing => name !== 'mqtt')
+const dialects = announcing.map((name) => [name, dialectOf(name)] as const)
+
+/** Hears everything at the broker beside a gate while somebody surveys it, and remembers a bounded part of it. */
+export class SiteEar {
+  readonly #topics = new Map<string, HeardTopic>()
+  readonly #known = new Map<Announcing, KnownGates<DialectState>>()
+  readonly #leave: () => void
+
+  constructor(
+    private readonly link: Pick<Link, 'listen' | 'stop'>,
+    private readonly now: () => number
+  ) {
+    this.#leave = link.listen('#', (message) => this.#hear({ ...message, at: now() }))
+  }
+
+  /** Remembers every value as it is now, so that what changes afterwards can be told. */
+  mark(): void {
+    for (const heard of this.#topics.values()) heard.marked = heard.payload
+  }
+
+  /** Returns what was heard, as much as fits into an answer. @param isTaken whether a gate here is driven so already */
+  heard(isTaken: (kind: string, id: string) => boolean): SurveyHeard {
+    const topics = [...this.#topics].sort(([, a], [, b]) => b.at - a.at)
+    const changed = topics.flatMap(([topic, { marked, payload }]) => changedValues(topic, marked, payload))
+    const found = [...this.#known].flatMap(([kind, { gates }]) =>
+      Object.keys(gates)
+        .filter((id) => !isTaken(kind, id))
+        .map((id) => ({ kind, id, ...placeOf(kind, id) }))
+    )
+    const all = topics.map(([topic, { payload, at }]) => ({ topic, payload: beginningOf(payload), at }))
+    const kinds = kindsFor([...this.#topics.keys()])
+    return fitting({ found: found.slice(0, 12), kinds, changed, topics: all, left: 0 })
+  }
+
+  async stop(): Promise<void> {
+    this.#leave()
+    await this.link.stop()
+  }
+
+  #hear(message: Message) {
+    const { topic, payload, at } = message
+    // Commands and states of gates by this contract are no controller's.
+    if (topic.startsWith('antt/v1/') || payload.length > longest) return
+    const before = this.#topics.get(topic)
+    if (!before && this.#topics.size >= mostTopics) return
+    this.#topics.set(topic, { payload, marked: before?.marked ?? null, at })
+    for (const [name, dialect] of dialects)
+      if (dialect.discovery.some((filter) => reaches(topic, filter))) this.#discover(name, message)
+  }
+
+  #discover(name: Announcing, message: Message) {
+    const known = this.#known.get(name) ?? nothingKnown
+    const after = withDiscovered(known, dialects.find(([one]) => one === name)![1].discover(message, known))
+    if (Object.keys(after.gates).length <= mostFound && Object.keys(after.parts).length <= 4 * mostFound)
+      this.#known.set(name, after)
+  }
+}
+
+/** The place at the broker of a controller that announces nothing, by which it is found again at once. */
+function placeOf(kind: Announcing, id: string): { topic?: string } {
+  const isNamedByPlace = kind === 'esphome' || kind === 'shelly'
+  return isNamedByPlace ? { topic: id.slice(0, id.lastIndexOf('/')) } : {}
+}
+
+const beginningOf = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text)
+
+/** Leaves out the oldest topics, then the oldest changes, until the rest fits. */
+function fitting(heard: SurveyHeard): SurveyHeard {
+  const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + 1
+  let room = answerBytes - size({ found: heard.found, kinds: heard.kinds })
+  const asFits = <T>(all: readonly T[]) => all.filter((one) => (room -= size(one)) >= 0)
+  const changed = asFits(heard.changed)
+  const topics = asFits(heard.topics)
+  const left = heard.topics.length - topics.length
+  return { ...heard, changed, topics, left }
+}

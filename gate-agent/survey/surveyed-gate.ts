@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto'
+import type { Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
+import type { SurveyRefusal, SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
+import type { SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
+import type { AgentClock } from '../shell/agent-clock.ts'
+import type { GateShell, IncomingCommand } from '../shell/gate-shell.ts'
+import type { SiteEar } from './site-ear.ts'
+
+/** How long a proposal is tried before the gate goes back to what was kept, ms. */
+const trialMs = 15 * 60_000
+/** How long the broker is heard after the last request, ms. */
+const earMs = 10 * 60_000
+
+/** Who chooses a controller, with which key. */
+export interface Chooser {
+  actor: string
+  key: string
+}
+
+/** A gate whose controller is chosen by a phone that stands there. */
+export interface AtGate<Setup> {
+  /** Returns the gate as it would be driven; nothing is kept. */
+  setupFor(proposal: Proposal): { setup: Setup } | { code: Extract<SurveyRefusal, 'BAD_PROPOSAL' | 'TAKEN'> }
+  /** Keeps a proposal as the gate's controller. @returns the gate as it is driven from now on */
+  keep(proposal: Proposal, chooser: Chooser): Setup
+  /** Tells whether another gate of this machine is driven by that controller. */
+  isTaken(kind: string, id: string): boolean
+}
+
+/** One gate while it runs. */
+export interface RunningGate {
+  shell: GateShell
+  tick(): void
+  stop(): Promise<void>
+}
+
+export interface SurveyedGateDeps<Setup> {
+  setup: Setup
+  start(setup: Setup): RunningGate
+  /** Returns the gate for a trial: it does not close by itself. */
+  onTrial(setup: Setup): Setup
+  /** Null: the machine's own file says how the gate is driven. */
+  atGate: AtGate<Setup> | null
+  clock: Pick<AgentClock, 'now' | 'steady'>
+  ear(): SiteEar
+  /** Forgets what controllers on trial announced. */
+  beginTrial(): void
+  /** Accepts what the controller on trial announced, as an operator does. */
+  acceptTrial(): void
+  /** Writes into the log who chose the controller. */
+  chosen(chooser: Chooser): void
+  answer(to: string, reply: SurveyReply): void
+  /** What every answer bears. */
+  signed: { unit: string; gate: string; key: string }
+  trouble(problem: unknown): void
+}
+
+interface Trial {
+  proposal: Proposal
+  digest: string
+  /** By the monotonic clock, ms. */
+  until: number
+}
+
+type Answer = {
+  [Kind in SurveyReply['survey']]: Omit<Extract<SurveyReply, { survey: Kind }>, keyof Common>
+}[SurveyReply['survey']]
+type Common = { v: 1; id: string; unit: string; gate: string; key: string; at: number }
+
+/**
+ * Runs a gate that people at it connect to its controller: tells them what the broker there carries, drives the gate by
+ * their proposal for a while, and keeps it when they say so. Only ordinary commands move it.
+ */
+export class SurveyedGate<Setup> {
+  /** Null while one controller is exchanged for another. */
+  #running: RunningGate | null
+  #kept: Setup
+  #trial: Trial | null = null
+  #ear: SiteEar | null = null
+  #earUntil = 0
+  #isOver = false
+  /** Ends when what is under way has. */
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(private readonly parts: SurveyedGateDeps<Setup>) {
+    this.#kept = parts.setup
+    this.#running = parts.start(parts.setup)
+  }
+
+  /** Publishes the gate's state. */
+  say(): void {
+    this.#running?.shell.say()
+  }
+
+  tick(): void {
+    this.#running?.tick()
+    const now = this.parts.clock.steady()
+    if (this.#ear && now > this.#earUntil) void this.#deafen()
+    if (this.#trial && now > this.#trial.until && !this.#running?.shell.isBusy) this.#endTrial()
+  }
+
+  /** Handles a survey that came over the gate's own network. */
+  hear(message: IncomingCommand): void {
+    const asked = this.#running?.shell.survey(message)
+    if (!asked) return
+    const { survey, to, refusal } = asked
+    if (refusal) return this.#answer(survey.id, to, { survey: 'refused', refusal })
+    this.#inTurn(async () => {
+      const answer = await this.#carryOut(survey)
+      const reply =
+        typeof answer === 'string' ? { survey: 'refused' as const, refusal: { code: answer } } : answer
+      this.#answer(survey.id, to, reply)
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true
+    await this.#turn
+    await this.#deafen()
+    await this.#running?.stop()
+  }
+
+  async #carryOut(request: SurveyRequest): Promise<Answer | SurveyRefusal> {
+    if (request.survey === 'hear') return this.#listen(request.marks === true)
+    if (request.survey === 'try') return this.#try(request.proposal)
+    return this.#keep(request.digest, request)
+  }
+
+  #listen(marks: boolean): Answer {
+    const { clock, atGate, ear } = this.parts
+    this.#ear ??= ear()
+    this.#earUntil = clock.steady() + earMs
+    if (marks) this.#ear.mark()
+    return { survey: 'heard', ...this.#ear.heard((kind, id) => atGate?.isTaken(kind, id) ?? false) }
+  }
+
+  async #try(proposal: Proposal): Promise<Answer | SurveyRefusal> {
+    const { atGate, clock, onTrial, beginTrial } = this.parts
+    if (!atGate) return 'FIXED'
+    const proposed = atGate.setupFor(proposal)
+    if ('code' in proposed) return proposed.code
+    if (this.#running?.shell.isBusy) return 'MOVING'
+    const digest = digestOfProposal(proposal)
+    await this.#exchange(onTrial(proposed.setup), beginTrial)
+    this.#trial = { proposal, digest, until: clock.steady() + trialMs }
+    return { survey: 'trying', digest, until: clock.now() + trialMs }
+  }
+
+  async #keep(digest: string, { actor, key }: Chooser): Promise<Answer | SurveyRefusal> {
+    const { atGate, acceptTrial, chosen } = this.parts
+    if (!atGate) return 'FIXED'
+    const trial = this.#trial
+    if (trial?.digest !== digest || !this.#running) return 'NOT_TRIED'
+    if (this.#running.shell.isBusy) return 'MOVING'
+    if (this.#running.shell.stand.report.reportedAt === null) return 'NOT_HEARD'
+    this.#trial = null
+    this.#kept = atGate.keep(trial.proposal, { actor, key })
+    await this.#exchange(this.#kept, acceptTrial)
+    chosen({ actor, key })
+    return { survey: 'kept', digest }
+  }
+
+  #endTrial() {
+    this.#trial = null
+    this.#inTurn(() => this.#exchange(this.#kept))
+  }
+
+  /** Stops the gate, which lets go of its relays, and starts it with another controller. */
+  async #exchange(setup: Setup, between: () => void = () => {}) {
+    const before = this.#running
+    this.#running = null
+    await before?.stop()
+    between()
+    this.#running = this.parts.start(setup)
+  }
+
+  #inTurn(run: () => Promise<void>) {
+    this.#turn = this.#turn.then(async () => (this.#isOver ? undefined : run())).catch(this.parts.trouble)
+  }
+
+  async #deafen() {
+    const ear = this.#ear
+    this.#ear = null
+    await ear?.stop()
+  }
+
+  #answer(id: string, to: string, answer: Answer) {
+    const { clock, signed, answer: send } = this.parts
+    send(to, { v: 1, id, ...signed, at: clock.now(), ...answer } as SurveyReply)
+  }
+}
+
+/** Returns the digest by which a phone says which proposal it means, 16 hexadecimal digits. */
+function digestOfProposal(proposal: Proposal): string {
+  return createHash('sha256').update(JSON.stringify(proposal)).digest('hex').slice(0, 16)
+}
