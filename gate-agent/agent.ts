@@ -64,7 +64,7 @@ export function startAgent(parts: AgentDeps): Agent {
   })
   let greeted = clock.steady()
   const timer = setInterval(() => {
-    for (const gate of all) safely(gate.tick, parts.trouble)
+    for (const gate of all) safely(() => gate.tick(), parts.trouble)
     if (clock.steady() - greeted < statePeriodMs(false)) return
     greeted = clock.steady()
     online()

@@ -2,6 +2,7 @@ import type { AgentDeps, GateSetup, SharedParts } from './agent-deps.ts'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Link } from '#lib/data/mqtt/link.ts'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect } from './core/agent-gate.ts'
 import { CommuneConnection } from './shell/commune-connection.ts'
@@ -16,8 +17,11 @@ import { guarded, safely } from './shell/guarded.ts'
 import { type RunningGate } from './survey/surveyed-gate.ts'
 import { sayTooOld } from './shell/too-old.ts'
 
-/** Code of what everybody at the gate should know: how it is driven is only being tried. */
-const onTrial = 'controller-on-trial'
+/** Adds to a report what everybody at the gate should know: how it is driven is only being tried. */
+const onTrial = ({ warnings = [], ...report }: GateReport): GateReport => ({
+  ...report,
+  warnings: [...warnings, 'controller-on-trial']
+})
 
 /** Starts one gate with its controller: hears commands and reports, and moves it. */
 export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedParts): RunningGate {
@@ -77,8 +81,8 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     id,
     pinned,
     query: (query, send) => queries.send(controller.broker, query, send),
-    hear: (report) => shell.report(report),
-    warned: (warnings) => shell.warned(trial ? [...warnings, onTrial] : warnings),
+    hear: (report) => shell.report(trial ? onTrial(report) : report),
+    warned: (warnings) => shell.warned(warnings),
     notTold: (act) => shell.notTold(act)
   })
   const shell = new GateShell({

@@ -10,19 +10,20 @@ const mostValues = 100
 
 /**
  * Returns the values of a topic that differ: the message itself, or in a JSON object each text, number and truth value
- * at its JSON pointer (RFC 6901). @param before the message as it was; null: none was heard, so that every value is new
+ * at its JSON pointer (RFC 6901). A value that was not there before tells nothing yet.
  */
-export function changedValues(topic: string, before: string | null, after: string): Change[] {
+export function changedValues(topic: string, before: string, after: string): Change[] {
   if (before === after) return []
-  const [was, is] = [json(before ?? ''), json(after)]
+  const [was, is] = [json(before), json(after)]
   if (!isObject(is)) return fits(before) && fits(after) ? [{ topic, before, after }] : []
   const known = isObject(was) ? valuesIn(was) : new Map<string, string>()
-  return [...valuesIn(is)]
-    .filter(([pointer, value]) => known.get(pointer) !== value)
-    .map(([pointer, value]) => ({ topic, pointer, before: known.get(pointer) ?? null, after: value }))
+  return [...valuesIn(is)].flatMap(([pointer, value]) => {
+    const before = known.get(pointer)
+    return before === undefined || before === value ? [] : [{ topic, pointer, before, after: value }]
+  })
 }
 
-const fits = (word: string | null) => word === null || word.length <= longestWord
+const fits = (word: string) => word.length <= longestWord
 
 /** Returns the words at the leaves of an object by their pointers, as a mapping reads them. */
 function valuesIn(value: object): Map<string, string> {

@@ -16,6 +16,8 @@ const longest = 4_096
 const shownLength = 120
 /** Room for an answer in its envelope, bytes: what is left over is counted. */
 const answerBytes = 6_000
+/** The part of it that changes may take, bytes. */
+const changeBytes = 3_000
 
 interface HeardTopic {
   payload: string
@@ -49,7 +51,9 @@ export class SiteEar {
   /** Returns what was heard, as much as fits into an answer. @param isTaken whether a gate here is driven so already */
   heard(isTaken: (kind: string, id: string) => boolean): SurveyHeard {
     const topics = [...this.#topics].sort(([, a], [, b]) => b.at - a.at)
-    const changed = topics.flatMap(([topic, { marked, payload }]) => changedValues(topic, marked, payload))
+    const changed = topics.flatMap(([topic, { marked, payload }]) =>
+      marked === null ? [] : changedValues(topic, marked, payload)
+    )
     const found = [...this.#known].flatMap(([kind, { gates }]) =>
       Object.keys(gates)
         .filter((id) => !isTaken(kind, id))
@@ -95,10 +99,10 @@ const beginningOf = (text: string) => (text.length > shownLength ? `${text.slice
 /** Leaves out the oldest topics, then the oldest changes, until the rest fits. */
 function fitting(heard: SurveyHeard): SurveyHeard {
   const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + 1
-  let room = answerBytes - size({ found: heard.found, kinds: heard.kinds })
-  const asFits = <T>(all: readonly T[]) => all.filter((one) => (room -= size(one)) >= 0)
-  const changed = asFits(heard.changed)
-  const topics = asFits(heard.topics)
+  const asFits = <T>(all: readonly T[], room: number) => all.filter((one) => (room -= size(one)) >= 0)
+  const changed = asFits(heard.changed, changeBytes)
+  const rest = answerBytes - size({ found: heard.found, kinds: heard.kinds, changed })
+  const topics = asFits(heard.topics, rest)
   const left = heard.topics.length - topics.length
   return { ...heard, changed, topics, left }
 }

@@ -105,6 +105,11 @@ export class ScriptedAgent {
     this.#report()
   }
 
+  /** The motion that it reports. */
+  get motion(): GateState['motion'] {
+    return this.#gate.report.motion
+  }
+
   /** Says how the gate stands, or says it otherwise; a forger signs with a key of his own. */
   async say(changes: Partial<GateState> = {}, signer = this.device): Promise<void> {
     const { unit, gate, travelMs } = this.#gate.settings

@@ -67,7 +67,8 @@ const found = { kind: 'home-assistant', id: 'cong01/cua' } as const
 
 test('a gate that nobody has connected is unknown and moves for nobody', async () => {
   const { stand, near } = await site(homeAssistant)
-  expect(near.state).toMatchObject({ motion: 'unknown', deviceOnline: false, warnings: ['not-mapped'] })
+  await until(() => near.state?.warnings?.includes('not-mapped') === true)
+  expect(near.state).toMatchObject({ motion: 'unknown', deviceOnline: false })
   await near.hears(await near.ask('CLOSE'), 'DEVICE_OFFLINE')
   expect(stand.gate.ordered).toEqual([])
 })
@@ -120,11 +121,12 @@ test('what changes as the wall button is pressed is told with its values, and th
   await hears(near, { marks: true })
   await toEnds('open', 100)
   await toEnds('close', 0)
-  await hearsOf(near, ({ changed }) => changed.length > 0)
+  // What the contact says on a change alone has to be heard once before it can be compared.
+  await hearsOf(near, ({ topics }) => topics.some(({ topic }) => topic === 'stat/cong01/RESULT'))
   await hears(near, { marks: true })
   await toEnds('open', 100)
-  const { changed } = await hearsOf(near, (heard) => heard.changed.some(({ before }) => before !== null))
-  const pointed = changed.find(({ before }) => before !== null)!
+  const { changed } = await hearsOf(near, (heard) => heard.changed.length > 0)
+  const pointed = changed.find(({ topic }) => topic === 'stat/cong01/RESULT')!
   expect(pointed).toEqual({
     topic: 'stat/cong01/RESULT',
     pointer: '/Switch1/Action',
@@ -161,7 +163,7 @@ test('only police who stand there survey, with their own phone’s signature, an
   await near.survey({ survey: 'try', proposal: found, key: keeper.device.id })
   expect(code(await hears(near))).toBe('heard')
   expect(far.surveys).toEqual([])
-  expect(near.state?.warnings).toEqual(['not-mapped'])
+  await until(() => near.state?.warnings?.includes('not-mapped') === true)
   expect(stand.gate.ordered).toEqual([])
 })
 

@@ -5,8 +5,8 @@ import type { BookDeps } from '../../notebook/book-deps.ts'
 import type { SurveyAsk, SurveyOutcome } from '#lib/ports/ports.ts'
 
 export type { SurveyHeard }
-/** A value that changed, of which it is known what it was before. */
-export type KnownChange = SurveyHeard['changed'][number] & { before: string }
+/** A value that differs from what was remembered of it. */
+export type KnownChange = SurveyHeard['changed'][number]
 /** The end at which the gate stood when its values were remembered. */
 export type GateEnd = 'closed' | 'open'
 /** What a gate does rightly while its controller is tried. */
@@ -55,9 +55,9 @@ export class GateSurvey {
     if (stands) this.marked = stands
   }
 
-  /** Returns the values that changed since they were remembered, and that can tell one end from the other. */
-  get changes(): KnownChange[] {
-    return this.heard?.changed.filter((one): one is KnownChange => one.before !== null) ?? []
+  /** Returns the values that changed since they were remembered: they may tell one end from the other. */
+  get changes(): readonly KnownChange[] {
+    return this.heard?.changed ?? []
   }
 
   /** Returns the contact at the closed end that a change makes known: what it says at this end and away from it. */

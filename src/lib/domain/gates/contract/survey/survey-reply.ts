@@ -20,10 +20,8 @@ const Heard = {
   found: v.array(v.object({ kind: text, id: text, topic: v.optional(text) })),
   /** Kinds of controllers that need a topic, the likeliest first, each with topics heard that fit it. */
   kinds: v.array(v.object({ kind: text, topics: v.array(text), oneButton: v.boolean() })),
-  /** Values that differ from what was remembered; `before` null: nothing was heard there yet. */
-  changed: v.array(
-    v.object({ topic: text, pointer: v.optional(text), before: v.nullable(text), after: text })
-  ),
+  /** Values that differ from what was remembered of them. */
+  changed: v.array(v.object({ topic: text, pointer: v.optional(text), before: text, after: text })),
   /** Topics as they were last heard, the latest first; of long messages the beginning. */
   topics: v.array(v.object({ topic: text, payload: text, at: instant })),
   /** How many more topics there are. */
