@@ -4,6 +4,7 @@ import type { SurveyHeard } from '#lib/domain/gates/contract/survey/survey-reply
 import { dialectNames, dialectOf, type DialectName } from '../adapters/dialects.ts'
 import type { DialectState, KnownGates, Message } from '../adapters/dialect.ts'
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import type { AgentClock } from '../shell/agent-clock.ts'
 import { kindsFor } from './likely-kinds.ts'
 import { changedValues } from './changed-values.ts'
 
@@ -18,6 +19,10 @@ const shownLength = 120
 const answerBytes = 6_000
 /** The part of it that changes may take, bytes. */
 const changeBytes = 3_000
+
+/** How long a broker may take to pass on what it has stored, and to be there at all, ms. */
+const storedMs = 1_000
+const patienceMs = 5_000
 
 interface HeardTopic {
   payload: string
@@ -34,13 +39,22 @@ const dialects = announcing.map((name) => [name, dialectOf(name)] as const)
 export class SiteEar {
   readonly #topics = new Map<string, HeardTopic>()
   readonly #known = new Map<Announcing, KnownGates<DialectState>>()
-  readonly #leave: () => void
+  readonly #leave: (() => void)[] = []
+  /** Ends once what the broker has stored should have come, or after a while without a broker. */
+  readonly ready: Promise<void>
 
   constructor(
-    private readonly link: Pick<Link, 'listen' | 'stop'>,
-    private readonly now: () => number
+    private readonly link: Pick<Link, 'listen' | 'watch' | 'stop'>,
+    private readonly clock: Pick<AgentClock, 'now' | 'after'>
   ) {
-    this.#leave = link.listen('#', (message) => this.#hear({ ...message, at: now() }))
+    this.#leave.push(link.listen('#', (message) => this.#hear({ ...message, at: clock.now() })))
+    this.ready = new Promise((resolve) => {
+      clock.after(patienceMs, resolve)
+      const opened = link.watch((state) => {
+        if (state === 'open') clock.after(storedMs, resolve)
+      })
+      this.#leave.push(opened)
+    })
   }
 
   /** Remembers every value as it is now, so that what changes afterwards can be told. */
@@ -65,7 +79,7 @@ export class SiteEar {
   }
 
   async stop(): Promise<void> {
-    this.#leave()
+    for (const leave of this.#leave) leave()
     await this.link.stop()
   }
 

@@ -26,7 +26,7 @@ export function startSurveyedGate(
     start: (now) => startGate(now, parts, shared),
     onTrial: (proposed) => ({ ...proposed, schedule: null, trial: true }),
     ear: () =>
-      new SiteEar(new Link({ ...shared.timing, connectOptions: setup.controller.connectOptions }), clock.now),
+      new SiteEar(new Link({ ...shared.timing, connectOptions: setup.controller.connectOptions }), clock),
     beginTrial: () => tried!.clear(),
     acceptTrial() {
       const { accepted } = tried!

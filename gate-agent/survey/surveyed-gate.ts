@@ -126,12 +126,14 @@ export class SurveyedGate<Setup> {
     return this.#keep(request.digest, request)
   }
 
-  #listen(marks: boolean): Answer {
+  async #listen(marks: boolean): Promise<Answer> {
     const { clock, atGate, ear } = this.parts
     this.#ear ??= ear()
     this.#earUntil = clock.steady() + earMs
-    if (marks) this.#ear.mark()
-    return { survey: 'heard', ...this.#ear.heard((kind, id) => atGate?.isTaken(kind, id) ?? false) }
+    const heard = this.#ear
+    await heard.ready
+    if (marks) heard.mark()
+    return { survey: 'heard', ...heard.heard((kind, id) => atGate?.isTaken(kind, id) ?? false) }
   }
 
   async #try(proposal: Proposal): Promise<Answer | SurveyRefusal> {

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { local as near } from '#lib/i18n/gates/local-network-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
@@ -13,7 +12,16 @@ import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
 import { textOfPages } from '../../pdf.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
-import { logOf, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
+import {
+  allowLocalNetwork,
+  logOf,
+  phoneOf,
+  press,
+  reported,
+  slideByKeys,
+  stackWithGate,
+  toGate
+} from './gate-stage.ts'
 import { goInside, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -67,13 +75,6 @@ forFile(async (keep) => {
   phone = keep(commander.phone)
   account = commander.account
 })
-
-async function allow(page: Page, setting: 'granted' | 'denied') {
-  const devtools = await page.context().newCDPSession(page)
-  const origin = new URL(page.url()).origin
-  for (const name of ['local-network', 'local-network-access'])
-    await devtools.send('Browser.setPermission', { permission: { name }, setting, origin }).catch(() => {})
-}
 
 test('27: an address that is opened, as by a notification, asks nothing of the gate, whatever stands in it', async () => {
   const { page } = phone
@@ -150,7 +151,7 @@ test('an emergency is listed for the commander until he says that he has looked;
 
 test('without a signal the gate is closed over the network beside it, with the permission given in calm', async () => {
   const { page } = phone
-  await allow(page, 'granted')
+  await allowLocalNetwork(page, 'granted')
   await goInside(phone, '/gate/cong-1b/local')
   await page.getByLabel(near.address, { exact: true }).fill('http://sai')
   await page.getByRole('button', { name: near.save }).click()
@@ -174,7 +175,7 @@ test('without a signal the gate is closed over the network beside it, with the p
 test('28: where the browser may not, the screen says so and offers what is left; it never asks then', async () => {
   const { page } = phone
   await page.getByRole('button', { name: near.back }).click()
-  await allow(page, 'denied')
+  await allowLocalNetwork(page, 'denied')
   await goInside(phone, '/gate/cong-1b/local')
   await page.getByRole('button', { name: near.try }).click()
   await page.getByRole('link', { name: vi.back }).last().click()

@@ -87,3 +87,11 @@ export async function logOf(
     .filter(({ doc }) => doc.type === 'gates.command-attempted' && doc.stream === `gate/${gate}`)
     .map(({ doc }) => doc.body as Record<string, unknown>)
 }
+
+/** Answers, as the phone's owner would, whether the page may reach the gate's own network. */
+export async function allowLocalNetwork(page: Page, setting: 'granted' | 'denied') {
+  const devtools = await page.context().newCDPSession(page)
+  const origin = new URL(page.url()).origin
+  for (const name of ['local-network', 'local-network-access'])
+    await devtools.send('Browser.setPermission', { permission: { name }, setting, origin }).catch(() => {})
+}

@@ -99,6 +99,8 @@ test('a text that comes too late is logged and answered, and moves nothing', asy
   modem.receive(number, late)
   await until(() => modem.sent.length > 0)
   expect(modem.sent[0]!.text).toContain('KHONG nhan lenh')
+  // The answer waits for no entry of the log.
+  await until(() => stand.refusals.length > 0)
   expect(stand.log.at(-1)).toMatchObject({ kind: 'refused', code: 'STALE', source: 'sms', action: 'CLOSE' })
   expect((await stand.orderedInAll()).length).toBe(before)
   const inTime = text({ iat: stand.now() - 115_000 })

@@ -141,6 +141,12 @@ export class GateControl {
     return this.shown.kind === 'unknown' ? null : state
   }
 
+  /** Returns the codes of what is to be put right at the controller, also where it leaves the gate unknown. */
+  get warnings(): readonly string[] {
+    const { state, agentGone } = this.#hearing.current
+    return (!agentGone && state && this.now - state.agentTime <= stateExpiryMs && state.warnings) || []
+  }
+
   /** Returns when the gate closes by itself at all; null: not known, or never. */
   get schedule(): Schedule | null {
     return this.state?.schedule ?? null

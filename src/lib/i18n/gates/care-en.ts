@@ -2,6 +2,7 @@ import type { CareWords } from './care-vi.ts'
 
 export const care: CareWords = {
   connect: 'Connect the controller',
+  notMapped: 'The machine at the gate is there, but not connected to the controller: it takes no orders yet.',
   about: 'About this gate',
   add: 'Add a gate',
   addTitle: 'Add a gate',

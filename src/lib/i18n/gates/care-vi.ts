@@ -2,6 +2,7 @@
 export const care = {
   about: 'Về cổng này',
   connect: 'Nối bộ điều khiển',
+  notMapped: 'Máy tại cổng đã có, chưa nối với bộ điều khiển nên chưa nhận lệnh.',
   add: 'Thêm cổng',
   addTitle: 'Thêm cổng',
   editTitle: 'Sửa thông tin cổng',
