@@ -64,6 +64,10 @@ export interface AgentDeps {
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf: HolderOf
+  /** Tells whether a decision of the People's Committee on the gate is in force, as far as the agent knows. */
+  hasDecision(gate: string): boolean
+  /** Shows whoever stands at the machine whether a gate closes by its schedule from now on. */
+  decided(gate: string, stands: boolean): void
   /** The modem for text messages, and the ids of an account's keys; absent: there is none. */
   sms?: { open: OpenPort; keysOf(account: string): readonly string[] }
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
@@ -202,6 +206,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
     if (effect.do === 'alert') tell(effect)
+    if (effect.do === 'decided') parts.decided(gate, effect.stands)
   }
   const local = guarded(link, trouble)
   const siren = alarm ? new Siren(alarm, { link: local, clock, trouble }) : null
@@ -230,6 +235,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, shared: Shared) {
     knowsTheTime,
     signatures,
     holderOf,
+    hasDecision: () => parts.hasDecision(gate),
     settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {

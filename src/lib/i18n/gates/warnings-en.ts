@@ -32,6 +32,7 @@ export const warnings: typeof vi = {
   'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
   'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
   'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
+  'no-decision': 'The machine at the gate knows of no decision, so the gate does not close by its schedule.',
   'no-answer':
     'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }

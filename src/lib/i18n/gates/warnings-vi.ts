@@ -30,5 +30,6 @@ export const warnings: Record<string, string> = {
   'discovery-differs': 'Bộ điều khiển giới thiệu khác trước; cổng vẫn theo cấu hình đã chấp nhận.',
   'discovery-removed': 'Có tin xóa bộ điều khiển; cổng vẫn theo cấu hình đã chấp nhận.',
   'motion-not-reported': 'Bộ điều khiển không báo lúc đang chạy; vị trí có thể chỉ là đích của lệnh.',
+  'no-decision': 'Máy tại cổng chưa nhận được quyết định của UBND nên không tự đóng theo giờ.',
   'no-answer': 'Bộ điều khiển không trả lời khi được hỏi. Nên bật báo định kỳ, hoặc lắp công tắc báo đóng.'
 }
