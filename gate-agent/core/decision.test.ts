@@ -74,7 +74,7 @@ describe('a decision that is withdrawn', () => {
   test('ends the schedule at once', () => {
     const stage = new GateStage({}, ten - 30 * minute)
     stage.pass(29 * minute)
-    expect(stage.alerts).toEqual(['closes-soon'])
+    expect(stage.alerts).toContain('closes-soon')
     stage.decide(false)
     stage.pass(9 * hour)
     expect(stage.moves).toEqual([])
