@@ -81,6 +81,7 @@ export class GateShell {
     const { gate, effects } = onStart(settings, kept, clock.now())
     this.#gate = gate
     this.#take({ gate, effects }, kept)
+    this.#take(onDecision(this.#gate, parts.hasDecision()))
   }
 
   /** @param source the connection on which it came */
