@@ -73,11 +73,11 @@ export const forms = {
   gateDecision: {
     files: ['(gates)/gate/[id]/decision/DecisionForm.svelte'],
     fields: [
-      own(decision.number, 'number', maxDecisionNumber, decision.numberMissing),
+      { label: decision.number, refused: words(maxDecisionNumber, decision.numberMissing) },
       { label: decision.date, refused: days(decision.dateMissing, decision.future) },
       { label: decision.from, refused: hours },
       { label: decision.to, refused: hours },
-      own(decision.who, 'mayOrder', maxMayOrder, decision.whoMissing)
+      { label: decision.who, refused: words(maxMayOrder, decision.whoMissing) }
     ]
   },
   plate: {
