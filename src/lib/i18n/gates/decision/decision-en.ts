@@ -51,7 +51,7 @@ export const decision: GateDecisionWords = {
     call: 'To pass, call:',
     duty: 'Police on duty',
     key: 'Keeper of the key',
-    blank: '……………………………………',
+    blank: '……………………',
     byHand: 'To open by hand',
     steps: {
       motor: [

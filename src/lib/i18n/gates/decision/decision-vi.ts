@@ -49,7 +49,7 @@ export const decision = {
     call: 'Cần qua cổng, gọi:',
     duty: 'Trực ban công an',
     key: 'Giữ chìa khóa',
-    blank: '……………………………………',
+    blank: '……………………',
     byHand: 'Mở bằng tay',
     steps: {
       motor: [
