@@ -57,6 +57,10 @@ export interface AgentDeps {
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf: HolderOf
+  /** Tells whether a decision of the People's Committee on the gate is in force, as far as the agent knows. */
+  hasDecision(gate: string): boolean
+  /** Shows whoever stands at the machine whether a gate closes by its schedule from now on. */
+  decided(gate: string, stands: boolean): void
   /** The modem for text messages, and the ids of an account's keys; absent: there is none. */
   sms?: { open: OpenPort; keysOf(account: string): readonly string[] }
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */

@@ -23,6 +23,12 @@ const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
     'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'
 }
 
+/** Sentences for the installer: whether a gate closes at its hour. */
+const schedules = {
+  inForce: 'đã có quyết định của UBND, tự đóng theo giờ đã đặt.',
+  none: 'chưa có quyết định của UBND trong danh bạ của máy này nên KHÔNG tự đóng theo giờ. Công an xã hoặc UBND ghi quyết định ở trang của cổng, trong ứng dụng.'
+}
+
 /**
  * Runs an agent with this configuration until `stop`. @param showsCode prints the code by which a commander approves this
  * machine while it waits @throws AgentStartProblem when the operator must fix something first
@@ -75,6 +81,8 @@ export function runAgent(
       localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
+      hasDecision: server.hasDecision,
+      decided: (gate, stands) => say(`${gate}: ${schedules[stands ? 'inForce' : 'none']}`),
       ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),
       record: (gate, body, moment) =>
         server.record(

@@ -61,6 +61,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     if (effect.do === 'reply') answer(effect)
     if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
     if (effect.do === 'alert') tell(effect)
+    if (effect.do === 'decided') parts.decided(gate, effect.stands)
   }
   let isOver = false
   const local = guarded(link, trouble)
@@ -90,6 +91,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     knowsTheTime,
     signatures,
     holderOf,
+    hasDecision: () => parts.hasDecision(gate),
     settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {

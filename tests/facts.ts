@@ -72,3 +72,11 @@ export const asSealed = (fact: Envelope) => ({
   took: idTime(fact.id),
   seal: 'A'.repeat(43)
 })
+
+/** A decision of the People's Committee, without which no gate closes by its schedule or in an alarm. */
+export const testDecision = {
+  number: '12/QĐ-UBND',
+  date: '2026-01-05',
+  hours: { from: '22:00', to: '05:00' },
+  mayOrder: 'Trực chỉ huy công an xã'
+}

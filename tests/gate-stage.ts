@@ -7,6 +7,7 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect, AgentGate, GateSettings } from '../gate-agent/core/agent-gate.ts'
+import { onDecision } from '../gate-agent/core/on-decision.ts'
 import { onNotTold } from '../gate-agent/core/on-not-told.ts'
 import { onCommand, type CommandInput } from '../gate-agent/core/on-command.ts'
 import { onPower } from '../gate-agent/core/on-power.ts'
@@ -55,6 +56,8 @@ export class GateStage {
   #written: PersistedState | null = null
   #ids = 0
   #counter = 0
+  /** Whether the directory holds a decision on the gate. */
+  #decided = true
   /** Time of the controller's last report, Unix ms. */
   #reported = 0
   /** The agent's clock beside the true one, ms. */
@@ -71,7 +74,7 @@ export class GateStage {
     this.shutter = newShutter(10_000, position)
     this.settings = { ...testSettings, ...settings }
     this.#boot.bootId = this.freshId()
-    this.gate = onStart(this.settings, this.#disk, at).gate
+    this.gate = onDecision(onStart(this.settings, this.#disk, at).gate, this.#decided).gate
     if (!motor) this.report()
   }
   readonly settings: GateSettings
@@ -128,6 +131,12 @@ export class GateStage {
     } as unknown as GateHolder
     const asked = { command, holder, signed, replyTo: 'antt/v1/thu/rsp/x/t', challenges }
     return this.#take(onCommand(this.gate, asked, this.clock), crash)
+  }
+
+  /** The directory that the agent reads holds a decision on the gate from now on, or holds none. */
+  decide(stands: boolean): Effect[] {
+    this.#decided = stands
+    return this.#take(onDecision(this.gate, stands))
   }
 
   /** The controller's word of now reaches the agent, or another one does. */
@@ -201,7 +210,8 @@ export class GateStage {
   /** The agent starts again with what is on its disk. */
   restart(): Effect[] {
     this.#boot = { bootId: this.freshId(), seq: 0 }
-    return this.#take(onStart(this.settings, this.#disk, this.clock))
+    const begun = this.#take(onStart(this.settings, this.#disk, this.clock))
+    return [...begun, ...this.decide(this.#decided)]
   }
 
   /** Returns what was asked of the motor, in order. */

@@ -20,7 +20,7 @@ import { certifyServer } from '../sync-server/provision/provision.ts'
 import { writeUsers } from '../sync-server/provision/users.ts'
 import { directoryIn, directoryOf } from '../sync-server/directory/unit-directory.ts'
 import { readAccount } from '../sync-server/sessions/accounts.ts'
-import { asDocument, TestDevice } from './facts.ts'
+import { asDocument, testDecision, TestDevice } from './facts.ts'
 import { removeAccount } from './remove-account.ts'
 import { openSession, type TestSession } from './devices/session.ts'
 import { until } from './until.ts'
@@ -160,7 +160,13 @@ export async function startTestStack(
     },
     async motorGates(...ids) {
       const units = [{ id: unit, name: 'Thử', kind: 'xã' }]
-      const gates = ids.map((gate) => ({ unit, gate, name: gate, kind: 'motor' as const }))
+      const gates = ids.map((gate) => ({
+        unit,
+        gate,
+        name: gate,
+        kind: 'motor' as const,
+        decision: testDecision
+      }))
       await stack.provision({ units, accounts: [], gates })
     },
     entrust: (account, ...ids) =>

@@ -31,6 +31,8 @@ export interface AgentGate {
   settings: GateSettings
   kept: PersistedState
   report: GateReport
+  /** Whether a decision of the People's Committee on it is known to be in force; null: nobody has looked yet. */
+  decided: boolean | null
   /** Time when it was opened, agent's clock, Unix ms; null: it is not open. */
   openSince: number | null
   /** Number of alerts so far that it was left open. */
@@ -79,6 +81,8 @@ export type Effect =
   /** Writes a log entry. `picture`: attaches a picture of that moment where there is a camera; nothing waits for it. */
   | { do: 'log'; body: LogBody; picture?: SnapshotMoment }
   | { do: 'alert'; alert: AlertKind; minutes?: number }
+  /** Tells whoever stands at the machine that its schedule is in force from now on, or is not. */
+  | { do: 'decided'; stands: boolean }
   /** Publishes the gate's state. */
   | { do: 'state' }
 
@@ -102,6 +106,7 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
     settings,
     kept,
     report,
+    decided: null,
     openSince: null,
     leftOpenTold: 0,
     backSince: null,

@@ -11,6 +11,7 @@ import { alerting, notClosed } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { closesAlready } from './closes-already.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
+import { lacksDecision } from './on-decision.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
 import { closingStep, nextClosing } from './schedule.ts'
@@ -96,7 +97,7 @@ const warned = (task: GateTask, now: number): GateTask => ({
 
 /** Closes the gate after the warning, unless something stands in its way by now. */
 function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
-  const failure = hindrance(gate)
+  const failure = hindrance(gate, task)
   if (failure) return unclosed(gate, task, failure, now)
   const told = withTask(expecting(gate, 'CLOSE', now), { ...task, movesAt: null, toldAt: now })
   return closesAlready(gate, false, now)
@@ -105,14 +106,16 @@ function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
 }
 
 /** Returns the status with which the task ends if the gate may not close by itself now; null: it may. */
-function hindrance({ report, kept }: AgentGate): 'obstructed' | 'failed' | null {
+function hindrance(gate: AgentGate, { source }: GateTask): 'obstructed' | 'failed' | null {
+  const { report, kept } = gate
   if (report.obstructed === true) return 'obstructed'
+  if (source === 'schedule' && lacksDecision(gate)) return 'failed'
   return !report.deviceOnline || kept.lock?.kind === 'maintenance' ? 'failed' : null
 }
 
 /**
  * Closes the gate at its hour, and alerts people before. @param timed false: the clock is not to be trusted, so that its
- * evening may be anybody's noon; nothing moves, and people hear that
+ * evening may be anybody's noon; nothing moves, and people hear that. Without a decision nothing moves either
  */
 function evening(gate: AgentGate, now: number, freshId: () => string, timed: boolean): GateTransition {
   const { schedule } = gate.settings
@@ -127,6 +130,8 @@ function evening(gate: AgentGate, now: number, freshId: () => string, timed: boo
     ...gate,
     kept: { ...gate.kept, evening: { ...known, ...more } }
   })
+  // An evening whose hour passed without a decision stays open: one that is recorded later does not close it late.
+  if (lacksDecision(gate)) return noEffect(what === 'tell' ? gate : remember({ over: true }))
   if (what === 'tell') {
     const minutes = Math.ceil((nextClosing(schedule, gate.kept, now) - now) / 60_000)
     return alerting(remember({ warned: true }), 'closes-soon', now, minutes)

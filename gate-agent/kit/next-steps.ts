@@ -100,7 +100,9 @@ function agent({ answers: { user }, program, folder }: NextSteps): string[] {
     'sudo systemctl daemon-reload && sudo systemctl enable --now so-tay-antt-agent',
     `Chỉ huy quét mã QR để duyệt: cd ${program} && sudo -u ${user} node scripts/agent.mjs --qr ${folder}/agent.json`,
     `Khi đã duyệt: bỏ dòng "password" ở đầu ${folder}/agent.json (mật khẩu của tài khoản trên máy chủ), giữ mật khẩu của broker.`,
-    'Nghiệm thu từng cổng trên điện thoại: trang của cổng → Nghiệm thu cổng. Ghi số giây đo được vào travelSeconds.'
+    'Nghiệm thu từng cổng trên điện thoại: trang của cổng → Nghiệm thu cổng. Ghi số giây đo được vào travelSeconds.',
+    'Quyết định của UBND: công an hoặc UBND ghi ở trang của cổng. Chưa có quyết định thì cổng không tự đóng theo giờ, không đóng theo báo động.',
+    'In bảng: trang của cổng → In bảng treo ở cổng. Treo chỗ người ở hai bên cổng đọc được.'
   ]
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { endOfDay } from '#lib/domain/directory/role-ends.ts'
 import { DirectoryWorld } from '../../tests/devices/directory-world.ts'
+import { testDecision, TestDevice } from '../../tests/facts.ts'
 import { KnownPeople } from './known-people.ts'
 
 test('an agent obeys a keeper until the end of the last day, without a network too', () => {
@@ -31,6 +32,42 @@ test('an agent obeys a keeper until the end of the last day, without a network t
     const end = endOfDay('2026-11-10')
     expect(people.holderOf(sought, end - 1)).toMatchObject({ roles: ['keeper'], standing: 'approved' })
     expect(people.holderOf(sought, end)).toMatchObject({ roles: [], closing: [], standing: 'revoked' })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('a decision counts from its disk where its author may record one, until it is withdrawn; a forged one does not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  try {
+    const world = new DirectoryWorld()
+    const [officer, committee, keeper, hamlet] = (['officer', 'ubnd', 'keeper', 'hamlet'] as const).map(
+      (role) => world.phone(`nguoi-${role}`, role)
+    ) as [TestDevice, TestDevice, TestDevice, TestDevice]
+    const waiting = world.waiting('nguoi-moi')
+    const stranger = new TestDevice(world.commander.account)
+    const says = (by: TestDevice, type: string, body: object, gate = 'cong-1b') =>
+      world.says(by, `gate-decision-${type}`, `gate/${gate}`, body)
+    const recorded = (by: TestDevice, gate?: string) => says(by, 'recorded', testDecision, gate)
+    let files = 0
+    const knows = (...facts: object[]) => {
+      const file = join(folder, `${++files}.json`)
+      writeFileSync(file, JSON.stringify([...world.facts, ...facts]))
+      return new KnownPeople(file, world.unit, world.root).hasDecision('cong-1b')
+    }
+    expect(knows()).toBe(false)
+    for (const by of [world.commander, officer, committee]) expect(knows(recorded(by))).toBe(true)
+    for (const by of [keeper, hamlet, waiting, stranger]) expect(knows(recorded(by))).toBe(false)
+    expect(knows(recorded(officer, 'cong-2'))).toBe(false)
+    const foreign = recorded(officer)
+    expect(
+      knows({ ...foreign, stream: 'gate/cong-1b', body: { ...testDecision, mayOrder: 'Ai cũng được' } })
+    ).toBe(false)
+    const first = recorded(officer)
+    const withdrawn = says(committee, 'withdrawn', { reason: 'UBND thu hồi' })
+    expect(knows(first, withdrawn)).toBe(false)
+    expect(knows(first, says(keeper, 'withdrawn', { reason: 'Tôi không muốn' }))).toBe(true)
+    expect(knows(withdrawn, recorded(world.commander), first)).toBe(true)
   } finally {
     rmSync(folder, { recursive: true })
   }

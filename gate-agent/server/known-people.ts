@@ -62,6 +62,11 @@ export class KnownPeople {
     return holderAtGate(this.#directory, sought, now)
   }
 
+  /** Tells whether a decision of the People's Committee on that gate is in force, by the facts that count. */
+  hasDecision(gate: string): boolean {
+    return this.#directory.decisions.has(gate)
+  }
+
   /** Lists the ids of an account's phones' keys, whatever their standing. */
   keysOf(account: string): string[] {
     return this.#directory.devices.filter((device) => device.account === account).map(({ id }) => id)

@@ -35,6 +35,7 @@ function shell() {
     clock: { ...machineClock, now: () => noon, soon: (run) => void later.push(run) },
     knowsTheTime: true,
     signatures: new Signatures(),
+    hasDecision: () => true,
     holderOf: ({ account, key }) =>
       account === commander.account && key === commander.id ? holding(commander) : null,
     hands: {

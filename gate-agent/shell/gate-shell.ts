@@ -21,6 +21,7 @@ import { clockIsRight } from '../core/clock.ts'
 import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
 import { emptyState, type GateTask, type PersistedState } from '../core/persisted-state.ts'
 import { onCommand, onUnreadCommand } from '../core/on-command.ts'
+import { onDecision } from '../core/on-decision.ts'
 import { onNotTold } from '../core/on-not-told.ts'
 import { onPower } from '../core/on-power.ts'
 import { onQuery } from '../core/on-query.ts'
@@ -58,6 +59,8 @@ export interface GateShellDeps {
   knowsTheTime: boolean
   signatures: Signatures
   holderOf: HolderOf
+  /** Tells whether a decision on the gate is known to be in force. */
+  hasDecision(): boolean
   hands: GateOutputs
 }
 
@@ -80,6 +83,7 @@ export class GateShell {
     const { gate, effects } = onStart(settings, kept, clock.now())
     this.#gate = gate
     this.#take({ gate, effects }, kept)
+    this.#take(onDecision(this.#gate, parts.hasDecision()))
   }
 
   /** @param source the connection on which it came */
@@ -191,6 +195,7 @@ export class GateShell {
 
   tick(): void {
     const now = this.parts.clock.now()
+    this.#take(onDecision(this.#gate, this.parts.hasDecision()))
     this.#take(onTick(this.#gate, now, this.#freshId, this.#challenging(now)))
   }
 

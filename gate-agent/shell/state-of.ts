@@ -5,6 +5,7 @@ import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentGate } from '../core/agent-gate.ts'
 import type { PersistedState } from '../core/persisted-state.ts'
 import { batteryOf } from '../core/on-power.ts'
+import { lacksDecision, scheduleInForce } from '../core/on-decision.ts'
 import { nextClosing } from '../core/schedule.ts'
 
 /** The parts of a state that do not come from the gate itself. */
@@ -19,8 +20,10 @@ export interface StateContext {
 /** Builds a gate's state for publishing. */
 export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateContext): GateState {
   const { settings, kept, report } = known
-  const { unit, gate, key, travelMs, schedule, camera } = settings
-  const { motion, position, obstructed, assumed, deviceOnline, reportedAt, warnings = [] } = report
+  const { unit, gate, key, travelMs, camera } = settings
+  const schedule = scheduleInForce(known)
+  const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = report
+  const warnings = [...(lacksDecision(known) ? ['no-decision'] : []), ...(report.warnings ?? [])]
   const timed = schedule && nonce === null ? timesOf(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
@@ -44,7 +47,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     ...(nonce !== null && { nonce }),
     ...(travelMs !== null && { travelMs }),
     ...(power && { power }),
-    ...(warnings.length > 0 && { warnings: [...warnings] }),
+    ...(warnings.length > 0 && { warnings }),
     ...timed,
     ...(camera && { camera }),
     ...(waiting && { waiting })

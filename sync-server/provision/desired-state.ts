@@ -48,6 +48,16 @@ export interface DesiredGate {
   /** The hamlet whose team may close it. */
   hamlet?: string
   keepers?: string[]
+  /** The first decision on it of the People's Committee; a gate that has or had one keeps what is recorded. */
+  decision?: DesiredDecision
+}
+
+export interface DesiredDecision {
+  number: string
+  /** ISO day of signing. */
+  date: string
+  hours: { from: string; to: string }
+  mayOrder: string
 }
 
 export interface DesiredContacts {

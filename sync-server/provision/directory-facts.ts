@@ -37,6 +37,7 @@ export function missingFacts(
     ...accountEntries(known, unit, wanted),
     ...changedCertificates(known, unit, natives, now),
     ...gateEntries(known, unit, wanted),
+    ...decisionEntries(known, unit, wanted),
     ...contactEntries(known, unit, wanted)
   ]
 }
@@ -100,6 +101,18 @@ function gateEntries(known: Directory, unit: string, { gates }: DesiredState): N
     }))
     .filter((body) => !same(body, known.gates.get(body.gate)))
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))
+}
+
+/** Records first decisions only: an old list must bring back neither one that was replaced nor one that was withdrawn. */
+function decisionEntries(
+  { decisions, withdrawnDecisions }: Directory,
+  unit: string,
+  { gates }: DesiredState
+) {
+  return gates.flatMap(({ unit: own, gate, decision: body }): NewFact[] => {
+    if (own !== unit || !body || decisions.has(gate) || withdrawnDecisions.has(gate)) return []
+    return [{ stream: `gate/${gate}`, type: 'directory.gate-decision-recorded', body }]
+  })
 }
 
 function contactEntries(known: Directory, unit: string, { contacts = [] }: DesiredState): NewFact[] {

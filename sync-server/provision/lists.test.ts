@@ -53,6 +53,26 @@ test('a hamlet and several keepers are read where their columns are', () => {
     expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,,${keepers}`, isUnit).problems).toHaveLength(1)
 })
 
+test('a decision is read whole where its columns are, and each wrong cell of it is named', () => {
+  const head = 'gate,unit,name,kind,place,keepers,decision,decision_date,decision_hours,may_order'
+  const read = (...cells: string[]) => readGates(`${head}\ng-1,xa-a,Cổng 1,hand,,,${cells.join(',')}`, isUnit)
+  const decision = {
+    number: '12/QĐ-UBND',
+    date: '2026-01-05',
+    hours: { from: '22:00', to: '05:00' },
+    mayOrder: 'Trực chỉ huy'
+  }
+  for (const hours of ['22:00-05:00', '22:00 – 05:00'])
+    expect(read('12/QĐ-UBND', '2026-01-05', hours, 'Trực chỉ huy').rows).toMatchObject([{ decision }])
+  expect(read('', '', '', '').rows).toEqual([{ unit: 'xa-a', gate: 'g-1', name: 'Cổng 1', kind: 'hand' }])
+  expect(read('', '05/01/2026', '22:00', '').problems).toEqual([
+    expect.stringMatching(/cột decision: thiếu số quyết định/),
+    expect.stringMatching(/cột decision_date: ngày ký/),
+    expect.stringMatching(/cột decision_hours: giờ đóng/),
+    expect.stringMatching(/cột may_order: thiếu người/)
+  ])
+})
+
 test('rank, post, paper name and last days are read where their columns are, each role’s of its own', () => {
   const head = 'account,password,name,known_as,paper_name,rank,post,unit,role,until,hamlet'
   const read = (...lines: string[]) => readAccounts([head, ...lines].join('\n'), isUnit)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ContactsSet } from '#lib/domain/directory/facts.ts'
-import { GateRegistered, maxKeepers } from '#lib/domain/directory/gate-facts.ts'
+import { GateDecisionRecorded, GateRegistered, maxKeepers } from '#lib/domain/directory/gate-facts.ts'
 import { folded } from '#lib/domain/search.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import {
@@ -13,9 +13,19 @@ import {
   type TableRow,
   type Wrong
 } from './table.ts'
-import type { DesiredAccount, DesiredContacts, DesiredGate } from './desired-state.ts'
+import type { DesiredAccount, DesiredContacts, DesiredDecision, DesiredGate } from './desired-state.ts'
 
-const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'hamlet', 'keepers'] as const
+const decisionColumns = ['decision', 'decision_date', 'decision_hours', 'may_order'] as const
+const gateColumns = [
+  'gate',
+  'unit',
+  'name',
+  'kind',
+  'place',
+  'hamlet',
+  'keepers',
+  ...decisionColumns
+] as const
 const contactColumns = ['unit', 'police', 'committee'] as const
 
 /**
@@ -27,17 +37,18 @@ export function readGates(
   isUnit: IsUnit,
   accounts: readonly DesiredAccount[] = []
 ): ListResult<DesiredGate> {
-  const { lines, problems } = readTable(text, gateColumns, ['hamlet'])
+  const { lines, problems } = readTable(text, gateColumns, ['hamlet', ...decisionColumns])
   const seen = new Set<string>()
   const rows: DesiredGate[] = []
   for (const { line, cells } of lines) {
     const { unit, gate, name, kind, place, hamlet } = cells
     const keepers = keepersIn(cells.keepers)
-    const optional = { place, hamlet, keepers: keepers.length > 0 && keepers }
+    const optional = { place, hamlet, keepers: keepers.length > 0 && keepers, decision: decisionIn(cells) }
     const told = Object.entries(optional).filter(([, value]) => value)
     const body = { gate, name, kind, ...Object.fromEntries(told) }
     const wrong = wrongInGate(cells, isUnit, seen.has(`${unit}/${gate}`))
-    problems.push(...[...wrong, ...misspelt(cells, accounts)].map((one) => ({ line, ...one })))
+    const others = [...misspelt(cells, accounts), ...wrongInDecision(cells)]
+    problems.push(...[...wrong, ...others].map((one) => ({ line, ...one })))
     rows.push({ unit, ...(body as Omit<DesiredGate, 'unit'>) })
     seen.add(`${unit}/${gate}`)
   }
@@ -62,6 +73,26 @@ const bare = (hamlet: string) =>
 
 /** Splits the accounts in one cell, which blanks part. */
 const keepersIn = (cell: string) => cell.split(/\s+/).filter((account) => account !== '')
+
+/** Returns the decision on a gate, whose cells may be wrong; null where all four are empty. */
+function decisionIn(cells: GateCells): DesiredDecision | null {
+  if (decisionColumns.every((column) => cells[column] === '')) return null
+  const [from = '', to = ''] = cells.decision_hours.split(/\s*[-–]\s*/)
+  return { number: cells.decision, date: cells.decision_date, hours: { from, to }, mayOrder: cells.may_order }
+}
+
+/** Names what is wrong in the cells of a decision. */
+function wrongInDecision(cells: GateCells): Wrong[] {
+  const decision = decisionIn(cells)
+  if (!decision) return []
+  const { number, date, hours, mayOrder } = GateDecisionRecorded.entries.body.entries
+  return those(
+    ['decision', !v.is(number, decision.number), 'thiếu số quyết định, hoặc dài quá.'],
+    ['decision_date', !v.is(date, decision.date), 'ngày ký phải có dạng 2026-11-24.'],
+    ['decision_hours', !v.is(hours, decision.hours), 'giờ đóng phải có dạng 22:00-05:00.'],
+    ['may_order', !v.is(mayOrder, decision.mayOrder), 'thiếu người được ra lệnh đóng, hoặc dài quá.']
+  )
+}
 
 type GateCells = TableRow<(typeof gateColumns)[number]>['cells']
 

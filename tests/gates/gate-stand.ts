@@ -158,6 +158,8 @@ export class GateStand {
       localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
       connectOptions: connectTo(this.communeUrl),
       passRefused: () => {},
+      hasDecision: () => true,
+      decided() {},
       holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
       ...(this.options.modem && {
         sms: {

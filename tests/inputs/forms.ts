@@ -1,10 +1,12 @@
 import { termLimit } from '#lib/app/hui/hui-terms.ts'
+import { maxDecisionNumber, maxMayOrder } from '#lib/domain/directory/limits.ts'
 import { maxPlate } from '#lib/domain/strangers/facts.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/settings/contacts.ts'
 import { local } from '#lib/i18n/gates/local-network-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
+import { decision } from '#lib/i18n/gates/decision/decision-vi.ts'
 import { sms } from '#lib/i18n/gates/sms/sms-vi.ts'
 import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
 import { termWords } from '#lib/i18n/hui/term-settings.ts'
@@ -14,9 +16,16 @@ import { huiForms } from './hui-forms.ts'
 import { incidentForms } from './incident-forms.ts'
 import { movementForms } from './movement-forms.ts'
 import { noticeForms } from './notice-forms.ts'
-import { phones, times, words } from './odd.ts'
+import { days, phones, times, words, type Refused } from './odd.ts'
 import { personalForms } from './personal-forms.ts'
 import { own, type FormRows } from './rows.ts'
+
+/** At an hour of the day. */
+const hours: Refused[] = ['', '24:00', '22:60', '220', 'tối', '١٢:٠٠', '9'.repeat(400)].map((typed) => ({
+  what: typed.slice(0, 20) || 'nothing',
+  typed,
+  says: decision.hourWrong
+}))
 
 /** Every form there is and what its fields are given; whoever makes a form or finds another oddity adds a row. */
 export const forms = {
@@ -60,6 +69,16 @@ export const forms = {
   gateModem: {
     files: ['(gates)/gate/[id]/sms/ModemForm.svelte'],
     fields: [{ label: sms.set, refused: phones }]
+  },
+  gateDecision: {
+    files: ['(gates)/gate/[id]/decision/DecisionForm.svelte'],
+    fields: [
+      { label: decision.number, refused: words(maxDecisionNumber, decision.numberMissing) },
+      { label: decision.date, refused: days(decision.dateMissing, decision.future) },
+      { label: decision.from, refused: hours },
+      { label: decision.to, refused: hours },
+      { label: decision.who, refused: words(maxMayOrder, decision.whoMissing) }
+    ]
   },
   plate: {
     files: ['(strangers)/strangers/[id]/plate/PlateForm.svelte'],

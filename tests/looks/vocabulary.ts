@@ -15,6 +15,8 @@ import { hand as handVi } from '#lib/i18n/gates/manual-vi.ts'
 import { live as liveEn } from '#lib/i18n/gates/live-en.ts'
 import { live as liveVi } from '#lib/i18n/gates/live-vi.ts'
 import { local as localEn } from '#lib/i18n/gates/local-network-en.ts'
+import { decision as decisionEn } from '#lib/i18n/gates/decision/decision-en.ts'
+import { decision as decisionVi } from '#lib/i18n/gates/decision/decision-vi.ts'
 import { sms as gateSmsEn } from '#lib/i18n/gates/sms/sms-en.ts'
 import { local as localVi } from '#lib/i18n/gates/local-network-vi.ts'
 import { sms as gateSmsVi } from '#lib/i18n/gates/sms/sms-vi.ts'
@@ -73,6 +75,7 @@ export const handover = beside(handoverVi, handoverEn)
 export const hui = beside(huiVi, huiEn)
 export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)
+export const decision = beside(decisionVi, decisionEn)
 export const gateSms = beside(gateSmsVi, gateSmsEn)
 export const local = beside(localVi, localEn)
 export const loss = beside(lossVi, lossEn)

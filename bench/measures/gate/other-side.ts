@@ -53,6 +53,8 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     localConnectOptions: connectTo(localUrl),
     connectOptions: connectTo(communeUrl),
     passRefused: () => {},
+    hasDecision: () => true,
+    decided() {},
     holderOf: ({ account, key }) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),
     announced: () => {},

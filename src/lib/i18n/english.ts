@@ -47,6 +47,7 @@ import { live } from './gates/live-en.ts'
 import { local } from './gates/local-network-en.ts'
 import { orders } from './gates/commands-en.ts'
 import { sheets } from './gates/register-en.ts'
+import { decision } from './gates/decision/decision-en.ts'
 import { sms } from './gates/sms/sms-en.ts'
 import { survey } from './gates/survey/survey-en.ts'
 import { huiEn } from './hui/hui-en.ts'
@@ -64,6 +65,7 @@ export const english = {
   alarm,
   audit,
   care: { ...en, care },
+  gateDecision: decision,
   gateSms: sms,
   gateSurvey: survey,
   clock,

@@ -58,6 +58,8 @@ export const kinds = {
   'directory.gate-group-named': 'Group of gates',
   'directory.gate-contact-set': 'Key household',
   'directory.gate-modem-set': 'Text number of a gate',
+  'directory.gate-decision-recorded': 'Decision on a gate',
+  'directory.gate-decision-withdrawn': 'Decision on a gate withdrawn',
   'directory.neighbours-set': 'Numbers of neighbours',
   'directory.local-address-set': 'Network at the gate',
   'directory.hui-words-chosen': 'Words for hụi',

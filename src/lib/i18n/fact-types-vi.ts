@@ -58,6 +58,8 @@ export const kinds = {
   'directory.gate-group-named': 'Nhóm cổng',
   'directory.gate-contact-set': 'Hộ giữ chìa khóa',
   'directory.gate-modem-set': 'Số SMS của cổng',
+  'directory.gate-decision-recorded': 'Quyết định của UBND về cổng',
+  'directory.gate-decision-withdrawn': 'Bỏ quyết định của UBND về cổng',
   'directory.neighbours-set': 'Số điện thoại xã bạn',
   'directory.local-address-set': 'Mạng tại cổng',
   'directory.hui-words-chosen': 'Từ dùng cho hụi',

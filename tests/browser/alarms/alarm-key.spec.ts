@@ -5,6 +5,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import { allSent, logOf, phoneOf, press } from '../gates/gate-stage.ts'
 import { enterPin, goInside, readyForOffline, type Phone } from '../phone.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
+import { testDecision } from '../../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
@@ -24,9 +25,9 @@ forFile(async (keep) => {
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [
-      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
-      { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor' },
-      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
+      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', decision: testDecision },
+      { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor', decision: testDecision },
+      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', decision: testDecision }
     ]
   })
   agents = [

@@ -6,7 +6,7 @@ import { numbers } from '#lib/i18n/personal/numbers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
-import { asDocument } from '../../facts.ts'
+import { asDocument, testDecision } from '../../facts.ts'
 import { words } from '../../inputs/odd.ts'
 import { allSent, phoneOf, press } from '../gates/gate-stage.ts'
 import { enterPin, goInside, type Phone } from '../phone.ts'
@@ -31,9 +31,16 @@ forFile(async (keep) => {
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [
-      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
-      { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor' },
-      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', keepers: [kept.name] }
+      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', decision: testDecision },
+      { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor', decision: testDecision },
+      {
+        unit: stack.unit,
+        gate: 'cong-chua',
+        name: 'Cổng Chùa',
+        kind: 'hand',
+        keepers: [kept.name],
+        decision: testDecision
+      }
     ]
   })
   await prepare()

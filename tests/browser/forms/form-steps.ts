@@ -67,6 +67,7 @@ export const formSteps: Record<
   },
   local: { path: () => '/gate/cong-kinh-3/local', save: button(local.save) },
   gateModem: { path: () => '/gate/cong-1b/sms', save: saved },
+  gateDecision: { path: () => '/gate/cong-kinh-3/decision', save: saved },
   plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
   describe: {
     path: ({ alarm }) => `/alarm/${alarm}/describe`,

@@ -3,6 +3,7 @@ import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { ServerConfig } from '../../../sync-server/server-config.ts'
+import { testDecision } from '../../facts.ts'
 import { startTestStack, theirHamlet, type TestAccount, type TestStack } from '../../stack.ts'
 import { signInApproved } from '../approval.ts'
 import { goInside, newPhone, type Phone } from '../phone.ts'
@@ -16,8 +17,15 @@ export async function stackWithGate(changes: Partial<ServerConfig> = {}): Promis
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [
-      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', hamlet: theirHamlet },
-      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
+      {
+        unit: stack.unit,
+        gate: 'cong-1b',
+        name: 'Cổng 1B',
+        kind: 'motor',
+        hamlet: theirHamlet,
+        decision: testDecision
+      },
+      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', decision: testDecision }
     ]
   })
   return stack

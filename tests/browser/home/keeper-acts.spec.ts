@@ -4,6 +4,7 @@ import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { testDecision } from '../../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { allSent, phoneOf, slideByKeys, toGate } from '../gates/gate-stage.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
@@ -26,7 +27,16 @@ forFile(async (keep) => {
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
-    gates: [{ unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', keepers: [account.name] }]
+    gates: [
+      {
+        unit: stack.unit,
+        gate: 'cong-1b',
+        name: 'Cổng 1B',
+        kind: 'motor',
+        keepers: [account.name],
+        decision: testDecision
+      }
+    ]
   })
   agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { travelMs: 1_500 }))
   chief = keep((await phoneOf(stack, 'commander', agent)).phone)

@@ -5,7 +5,7 @@ import { updateDatabases, type ProvisionDeps } from '../../../sync-server/provis
 import type { DesiredState } from '../../../sync-server/provision/desired-state.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { validator } from '../../../sync-server/gatekeeper/validator.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument, testDecision, TestDevice } from '../../facts.ts'
 import { signedIn } from '../../devices/session.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 
@@ -88,6 +88,25 @@ test('a second run writes nothing', async () => {
   const before = await sequences()
   expect(await stack.provision(wanted())).toEqual({ steps: [], users: [], facts: 0 })
   expect(await sequences()).toEqual(before)
+})
+
+test('a decision is recorded where a gate never had one; a list brings back none that was replaced or withdrawn', async () => {
+  const { gates, ...rest } = wanted()
+  const change = { ...rest, gates: gates.map((gate) => ({ ...gate, decision: testDecision })) }
+  expect((await stack.provision(change)).facts).toBe(1)
+  expect((await listed()).decisions.get('cong-1b')).toMatchObject(testDecision)
+  const officer = await stack.account('officer')
+  const says = (type: string, body: object) =>
+    asDocument(
+      officer.device.fact(stack.unit, 'directory', `directory.gate-decision-${type}`, 'gate/cong-1b', body)
+    )
+  const post = (...docs: object[]) => officer.post(`/${stack.database('directory')}/_bulk_docs`, { docs })
+  await post(says('recorded', { ...testDecision, number: '15/QĐ-UBND' }))
+  expect((await stack.provision(change)).facts).toBe(0)
+  expect((await listed()).decisions.get('cong-1b')).toMatchObject({ number: '15/QĐ-UBND' })
+  await post(says('withdrawn', { reason: 'UBND thu hồi' }))
+  expect((await stack.provision(change)).facts).toBe(0)
+  expect((await listed()).decisions.size).toBe(0)
 })
 
 test('a corrected history is one more fact, and the old one stays', async () => {

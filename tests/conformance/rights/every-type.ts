@@ -40,6 +40,11 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'directory.gate-group-named': ['group', { group: 'ap-1b', name: 'Ấp 1B', gates: [gate] }],
   'directory.gate-contact-set': ['gate', { gate }],
   'directory.gate-modem-set': ['gate', { gate }],
+  'directory.gate-decision-recorded': [
+    'gate',
+    { number: '12/QĐ-UBND', date: day, hours: { from: '22:00', to: '05:00' }, mayOrder: 'Trực chỉ huy' }
+  ],
+  'directory.gate-decision-withdrawn': ['gate', { reason: 'Có quyết định khác' }],
   'directory.neighbours-set': ['unit', { neighbours: [] }],
   'directory.records-confirmed': ['device', { records: [id] }],
   'directory.erasure-ordered': ['unit', { kind: 'person', subject: id, reason: 'asked' }],

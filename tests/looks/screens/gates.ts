@@ -1,4 +1,4 @@
-import { acceptance, care, gateSms, hand, live, local, orders, sheets } from '../vocabulary.ts'
+import { acceptance, care, decision, gateSms, hand, live, local, orders, sheets } from '../vocabulary.ts'
 import type { Look } from '../screen.ts'
 import { accepted, emergency } from '../written.ts'
 
@@ -17,6 +17,10 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: `${own}/retire`, shows: (t) => care(t).retireHold },
   { path: `${own}/local`, shows: (t) => local(t).address },
   { path: `${own}/sms`, shows: (t) => gateSms(t).setText },
+  { path: `${own}/decision`, shows: (t) => decision(t).replaces },
+  { path: `${own}/decision/withdraw`, shows: (t) => decision(t).withdrawText },
+  { path: `${own}/sign`, shows: (t) => decision(t).sign.ask },
+  { path: '/gate/cong-chua/sign', shows: (t) => decision(t).sign.ask },
   { path: `${own}/acceptance`, shows: (t) => acceptance(t).intro },
   ...(['travel', 'obstruction', 'wall-button', 'power-half', 'agent-away', 'warning'] as const).map(
     (step): Omit<Look, 'account'> => ({
@@ -52,5 +56,6 @@ export const gateScreens: readonly Look[] = [
   { account: 'ph-cong1b', path: `${own}/write`, shows: (t) => t.note.what },
   { account: 'ph-khoa', path: '/gate/cong-ben-do/hand?what=closed', shows: (t) => hand(t).shoot },
   { account: 'ph-khoa', path: '/gate/cong-ben-do', shows: (t) => hand(t).stands.opened },
-  { account: 'ph-ubnd', path: own, shows: () => 'Cổng 1B' }
+  { account: 'ph-cong1b', path: `${own}/sign`, shows: (t) => decision(t).sign.ask },
+  { account: 'ph-ubnd', path: own, shows: (t) => decision(t).change }
 ]

@@ -1,10 +1,11 @@
 import type { Gate, GateGroup } from '#lib/domain/directory/directory.ts'
 import { gatesToClose, groupsToClose, ownGatesToClose } from '#lib/domain/gates/at-gate.ts'
+import { byDecision } from '#lib/domain/gates/decision.ts'
 import { coversUnit } from '#lib/domain/alarms/concern.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-export { coversUnit }
+export { byDecision, coversUnit }
 
 /** The gates for which an account may raise the alarm. */
 export interface AlarmScope {

@@ -30,6 +30,26 @@ describe('starting', () => {
     ])
   })
 
+  test('a gate without a decision is covered and called for, and not commanded; the alarm is raised all the same', async () => {
+    const { alarms, controls } = world.open()
+    const { id, saved } = alarms.start({ ...order, leftOut: order.gates.slice(1) }, controls)
+    await soon()
+    expect([world.asked('cong-1b'), world.asked('cong-kinh-3')]).toEqual([['CLOSE'], []])
+    expect((await saved!).ok).toBe(true)
+    expect(world.written('duty.alarm-started')).toMatchObject([
+      {
+        body: {
+          gates: ['cong-1b', 'cong-kinh-3', 'cong-ben-do'],
+          leftOut: ['cong-kinh-3', 'cong-ben-do']
+        }
+      }
+    ])
+    expect(world.told(id)).toMatchObject({ gates: ['cong-1b'], leftOut: ['cong-kinh-3', 'cong-ben-do'] })
+    const alone = alarms.start({ ...order, leftOut: order.gates }, controls)
+    expect((await alone.saved!).ok).toBe(true)
+    expect(world.asked('cong-kinh-3')).toEqual([])
+  })
+
   test('police locks each gate once it has answered; a gate under maintenance keeps its own lock', async () => {
     const lock = { kind: 'maintenance', by: 'tho', since: night } as const
     world.lines['cong-kinh-3']!.tell({ state: gateState({ gate: 'cong-kinh-3', lock }) })

@@ -26,15 +26,22 @@ export async function openLockedAlarm(
 /** The start of an alarm by an earlier run of the app. */
 interface Begun {
   gates: readonly string[]
+  leftOut?: readonly string[]
   group?: string
+}
+
+interface StartedLocked {
+  gates: readonly string[]
+  leftOut: readonly string[]
+  group: string | undefined
 }
 
 /** An alarm from a locked phone: closes motor gates, and neither shows nor does anything else. It outlives its screen. */
 export class LockedAlarm {
   /** Resolves when every command so far has its answer and its entry is kept. */
   settled: Promise<unknown> = Promise.resolve()
-  /** The gates that the alarm calls; null before it is started. */
-  started = $state.raw<{ gates: readonly string[]; group: string | undefined } | null>(null)
+  /** The gates that the alarm has closed, and those that it leaves out; null before it is started. */
+  started = $state.raw<StartedLocked | null>(null)
   readonly #controls = new Map<string, GateControl>()
   #line: Promise<GateConnection> | null = null
 
@@ -45,7 +52,7 @@ export class LockedAlarm {
     private readonly clock: Clock,
     begun?: Begun
   ) {
-    if (begun) this.started = { gates: begun.gates, group: begun.group }
+    if (begun) this.started = split(begun.gates, begun.leftOut ?? [], begun.group)
   }
 
   /** Returns the control of one gate; the same object for every component that asks. */
@@ -65,9 +72,15 @@ export class LockedAlarm {
     const covered = group?.gates ?? this.card.own
     const gates = this.card.gates.filter(({ gate }) => covered.includes(gate))
     const name = group?.name ?? nameOfScope(gates, coversUnit(this.card.roles))
-    this.started = { gates: gates.map(({ gate }) => gate), group: name }
+    const leftOut = gates.filter(({ undecided }) => undecided)
+    this.started = split(
+      gates.map(({ gate }) => gate),
+      leftOut.map(({ gate }) => gate),
+      name
+    )
     const order = {
       gates,
+      leftOut,
       drill: false,
       from: 'alarm-key',
       ...(name !== undefined && { group: name })
@@ -134,3 +147,9 @@ export class LockedAlarm {
     }
   }
 }
+
+const split = (
+  covered: readonly string[],
+  leftOut: readonly string[],
+  group: string | undefined
+): StartedLocked => ({ gates: covered.filter((gate) => !leftOut.includes(gate)), leftOut, group })

@@ -71,6 +71,26 @@ test('each motor gate of the group gets one CLOSE and no lock; the start and eac
   expect(kept.every(({ at }) => at !== undefined)).toBe(true)
 })
 
+test('from a locked phone too, a gate without a decision is not commanded, also by a second hold or after a restart', async () => {
+  const gates = card.gates.map((gate) =>
+    gate.gate === 'cong-1b' ? gate : { ...gate, undecided: true as const }
+  )
+  const alarm = (await opened({ ...card, gates }))!
+  const { commanded } = alarm.start()
+  for (const line of Object.values(world.lines)) line.tell({})
+  await vi.advanceTimersByTimeAsync(10_000)
+  await commanded
+  expect([world.asked('cong-1b'), world.asked('cong-kinh-3')]).toEqual([['CLOSE'], []])
+  expect(kept[0]).toMatchObject({
+    body: { gates: ['cong-1b', 'cong-kinh-3', 'cong-chua'], leftOut: ['cong-kinh-3', 'cong-chua'] }
+  })
+  const again = (await opened({ ...card, gates }))!
+  expect(again.started).toMatchObject({ gates: ['cong-1b'], leftOut: ['cong-kinh-3', 'cong-chua'] })
+  again.closeAgain()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(world.asked('cong-kinh-3')).toEqual([])
+})
+
 test('without a signal nothing is sent, later neither, and what was tried is kept all the same', async () => {
   world.state = 'lost'
   const alarm = (await opened())!
@@ -90,7 +110,7 @@ test('an app that was closed in the middle of an alarm shows it again, sends not
   await vi.advanceTimersByTimeAsync(10_000)
   world = new AlarmWorld()
   const alarm = (await opened())!
-  expect(alarm.started).toEqual({ gates: ['cong-1b', 'cong-chua'], group: 'Tuyến' })
+  expect(alarm.started).toMatchObject({ gates: ['cong-1b', 'cong-chua'], leftOut: [], group: 'Tuyến' })
   await vi.advanceTimersByTimeAsync(10_000)
   expect(world.asked('cong-1b')).toEqual([])
   expect(alarm.left.map(({ id }) => id)).toEqual(['cong-1b'])

@@ -6,6 +6,8 @@ import type { Draft, KeepOutcome } from '../notebook/record.ts'
 /** The choice that somebody makes by holding the button. */
 export interface AlarmOrder {
   gates: readonly { gate: string; kind: 'motor' | 'hand' }[]
+  /** Those of them that it does not order closed, since no decision on them is in force. */
+  leftOut?: readonly { gate: string }[]
   /** The name of the gates' group; absent: the whole unit. */
   group?: string | undefined
   drill: boolean
@@ -35,10 +37,14 @@ export interface StartedAlarm {
  * Starts an alarm, the only way to do so: commands all motor gates at once, in parallel, and never waits for the
  * record.
  */
-export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: StartAlarmDeps): StartedAlarm {
+export function startAlarm(
+  { gates, leftOut = [], group, drill, from }: AlarmOrder,
+  means: StartAlarmDeps
+): StartedAlarm {
   const { unit, clock } = means
   const now = clock.now()
-  const motor = gates.filter(({ kind }) => kind === 'motor')
+  const spared = new Set(leftOut.map(({ gate }) => gate))
+  const motor = gates.filter(({ gate, kind }) => kind === 'motor' && !spared.has(gate))
   const commanded = Promise.all(motor.map(({ gate }) => means.close(gate)))
   const id = uuidv7(now, clock.random(10))
   const draft: Draft = {
@@ -51,6 +57,7 @@ export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: Sta
       gates: gates.map(({ gate }) => gate),
       from,
       ...(group !== undefined && { group }),
+      ...(spared.size > 0 && { leftOut: [...spared] }),
       ...(drill && { drill })
     }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
-import { TestDevice } from '../../../../tests/facts.ts'
+import { testDecision, TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
 import { keyHolderOf } from '../gates/contract/keys.ts'
 import type { Role } from '../roles.ts'
@@ -84,7 +84,7 @@ test('a locked phone knows gates, groups and agents, and neither a person’s na
   expect(card).toMatchObject({
     unit: { id: unit, kind: 'xã', name: 'Thử' },
     roles: ['keeper'],
-    gates: [{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }],
+    gates: [{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', undecided: true }],
     groups: [{ group: 'tuyen', name: 'Tuyến', gates: ['cong-1b'] }]
   })
   expect([...card.agents]).toEqual([[agent.id, { account: 'may-cong', key: agent.publicKey }]])
@@ -100,4 +100,9 @@ test('whatever ends the key leaves nothing on the phone', () => {
   // The server has said that the role is over.
   expect(cardOf(on, key.id, [])).toBeNull()
   expect(cardOf(on, key.id, ['ubnd'])).toBeNull()
+})
+
+test('a locked phone knows which of its gates have no decision', () => {
+  const decided = says(chief, 'gate-decision-recorded', 'gate/cong-1b', testDecision)
+  expect(cardOf([...on, decided])!.gates).toEqual([{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }])
 })

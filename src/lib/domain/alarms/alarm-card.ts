@@ -10,7 +10,8 @@ import type { Directory, Gate, GateGroup } from '../directory/directory.ts'
 export interface AlarmCard {
   unit: { id: string; kind: string; name: string }
   roles: readonly Role[]
-  gates: readonly Pick<Gate, 'gate' | 'name' | 'kind'>[]
+  /** `undecided`: no decision on it is in force, so that an alarm does not order it closed. */
+  gates: readonly (Pick<Gate, 'gate' | 'name' | 'kind'> & { undecided?: true })[]
   /** The ids of those that are the account's own. */
   own: readonly string[]
   groups: readonly GateGroup[]
@@ -35,7 +36,12 @@ export function alarmCard(
   return {
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },
     roles,
-    gates: gatesToClose(known, account, roles).map(({ gate, name, kind }) => ({ gate, name, kind })),
+    gates: gatesToClose(known, account, roles).map(({ gate, name, kind }) => ({
+      gate,
+      name,
+      kind,
+      ...(!known.decisions.has(gate) && { undecided: true as const })
+    })),
     own: ownGatesToClose(known, account, roles).map(({ gate }) => gate),
     groups: groupsToClose(known, account, roles),
     agents: agentKeys(known)

@@ -23,6 +23,19 @@ describe('an alarm', () => {
     expect(alarms([over, begun])[0]).toMatchObject({ endedAt: over.at, open: [] })
   })
 
+  test('orders closed what its start does not leave out, and a gate that any of its starts orders', () => {
+    const left = start(one, 0, { leftOut: ['cong-ben-do'] })
+    expect(alarms([left])[0]).toMatchObject({ gates: ['cong-1b'], leftOut: ['cong-ben-do'] })
+    const other = start(two, 5, { gates: ['cong-ben-do'] }, duty)
+    for (const facts of [
+      [left, other],
+      [other, left]
+    ])
+      expect(alarms(facts)).toMatchObject([{ gates: ['cong-1b', 'cong-ben-do'], leftOut: [] }])
+    const none = start(one, 0, { leftOut: gates })
+    expect(alarms([none])[0]).toMatchObject({ gates: [], leftOut: gates, endedAt: null })
+  })
+
   test('is not told before its start is here, and nothing of other streams is', () => {
     expect(alarms([end(one, 9)])).toEqual([])
     expect(alarms([chief.says('gate/cong-1b', 1, 'duty.alarm-started', { gates, from: 'app' })])).toEqual([])

@@ -16,7 +16,10 @@ export interface Alarm<F extends Envelope = Envelope> {
   drill: boolean
   /** The name of its group of gates; undefined: the whole unit. */
   group: string | undefined
+  /** The gates that it orders closed. */
   gates: readonly string[]
+  /** Those that it covers but orders nobody to close: no decision on them was in force. */
+  leftOut: readonly string[]
   /** Ids that phones know of and nobody has ended yet; empty when the alarm is over. */
   open: readonly string[]
   /** The time when the last id was ended; null while the alarm runs. */
@@ -94,6 +97,8 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
   const { start } = strands[0]!
   const story = inOrder(strands.flatMap(({ facts }) => facts)).map(alarmEntry<F>)
   const open = strands.filter(({ end }) => !end).map(idOf)
+  const gates = new Set(strands.flatMap((strand) => orderedBy(strand.start.start)))
+  const covered = new Set(strands.flatMap((strand) => strand.start.start.gates))
   const ends = strands.flatMap(({ end }) => end?.fact.at ?? []).sort()
   return {
     id: idOf(strands[0]!),
@@ -105,13 +110,17 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
     group: strands.every((other) => other.start.start.group === start.start.group)
       ? start.start.group
       : undefined,
-    gates: [...new Set(strands.flatMap((strand) => strand.start.start.gates))],
+    gates: [...gates],
+    leftOut: [...covered].filter((gate) => !gates.has(gate)),
     open,
     endedAt: open.length > 0 ? null : ends.at(-1)!,
     ...said(story),
     story
   }
 }
+
+const orderedBy = ({ gates, leftOut = [] }: Of<Envelope, 'start'>['start']) =>
+  gates.filter((gate) => !leftOut.includes(gate))
 
 function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
   const answers = new Map<string, Of<F, 'answer'>>()

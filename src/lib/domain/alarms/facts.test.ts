@@ -38,6 +38,7 @@ test.each([
   ['duty.alarm-started', { ...start, gates: [] }, 'body.gates'],
   ['duty.alarm-started', { ...start, gates: Array(maxAlarmGates + 1).fill('cong-1b') }, 'body.gates'],
   ['duty.alarm-started', { ...start, drill: false }, 'body.drill'],
+  ['duty.alarm-started', { ...start, leftOut: [] }, 'body.leftOut'],
   ['duty.alarm-started', { ...start, from: 'radio' }, 'body.from'],
   ['duty.gate-answered', { gate: 'cong-1b', answer: 'open' }, 'body.answer'],
   ['duty.gate-answered', { gate: 'cong-1b', answer: 'closed', text: ' ' }, 'body.text'],

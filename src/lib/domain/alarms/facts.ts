@@ -16,7 +16,8 @@ export type AlarmSource = (typeof alarmSources)[number]
 
 /**
  * Records that somebody has gates closed at once. `group`: the name of those gates together, absent for the whole unit;
- * `drill`: an exercise, outside all statistics.
+ * `leftOut`: those of them that it does not order closed, since no decision on them was in force; `drill`: an exercise,
+ * outside all statistics.
  */
 export const AlarmStarted = fact(
   'duty.alarm-started',
@@ -25,6 +26,7 @@ export const AlarmStarted = fact(
     gates: v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates)),
     from: v.picklist(alarmSources),
     group: v.optional(freeText(alarmLimits.group)),
+    leftOut: v.optional(v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates))),
     drill: v.optional(v.literal(true))
   })
 )

@@ -12,9 +12,11 @@ import type {
   Device,
   Directory,
   Gate,
+  GateDecision,
   GateGroup,
   KnownReset,
-  RetiredGate
+  RetiredGate,
+  WithdrawnDecision
 } from './directory-shape.ts'
 import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
 
@@ -40,6 +42,8 @@ export class DirectoryCells {
   readonly #retired = new Map<string, RetiredGate>()
   readonly #addresses = new Map<string, string>()
   readonly #modems = new Map<string, string>()
+  readonly #decisions = new Map<string, GateDecision>()
+  readonly #withdrawn = new Map<string, WithdrawnDecision>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
   readonly #acceptances = new Map<string, readonly Acceptance[]>()
   readonly #resets = new Map<string, readonly KnownReset[]>()
@@ -83,6 +87,8 @@ export class DirectoryCells {
       retired: this.#retired,
       groups: this.#groups,
       acceptances: this.#acceptances,
+      decisions: this.#decisions,
+      withdrawnDecisions: this.#withdrawn,
       confirmed: this.#confirmed,
       passwordResets: this.#resets,
       localAddresses: this.#addresses,
@@ -167,6 +173,7 @@ export class DirectoryCells {
       if (phone) this.#modems.set(subject, phone)
       else this.#modems.delete(subject)
     }
+    if (kind === 'decision') this.#refoldDecision(subject, this.#factsIn(name) as Deciding[])
     if (kind === 'acceptance') {
       const tests = this.#factsIn(name) as FactOf<'directory.acceptance-recorded'>[]
       if (tests.length === 0) return void this.#acceptances.delete(subject)
@@ -183,6 +190,17 @@ export class DirectoryCells {
     const other = listings.findLastIndex(({ body }) => rolesIn(body) !== rolesIn(last.body))
     this.#accounts.set(account, last.body)
     this.#rolesSince.set(account, idTime(listings[other + 1]!.id))
+  }
+
+  /** The latest word counts: a decision, or that there is none any more. */
+  #refoldDecision(gate: string, facts: readonly Deciding[]): void {
+    this.#decisions.delete(gate)
+    this.#withdrawn.delete(gate)
+    const last = facts.at(-1)
+    if (!last) return
+    const { by, at } = last
+    if (last.type === 'directory.gate-decision-recorded') this.#decisions.set(gate, { ...last.body, by, at })
+    else this.#withdrawn.set(gate, { ...last.body, by, at })
   }
 
   #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {
@@ -202,6 +220,7 @@ type Introducing = FactOf<'directory.device-enrolled'> | FactOf<'directory.devic
 type Listing = FactOf<'directory.account-listed'>
 type Registration = FactOf<'directory.gate-registered'>
 type Retirement = FactOf<'directory.gate-retired'>
+type Deciding = FactOf<'directory.gate-decision-recorded'> | FactOf<'directory.gate-decision-withdrawn'>
 
 const rolesIn = ({ roles }: ListedAccount) => [...roles].sort().join()
 
@@ -233,6 +252,9 @@ function cellOf(fact: Fact): string | null {
       return `address ${fact.body.gate}`
     case 'directory.gate-modem-set':
       return `modem ${fact.body.gate}`
+    case 'directory.gate-decision-recorded':
+    case 'directory.gate-decision-withdrawn':
+      return `decision ${fact.stream.slice('gate/'.length)}`
     case 'directory.acceptance-recorded':
       return `acceptance ${fact.stream.slice('gate/'.length)}`
     case 'directory.records-confirmed':

@@ -58,6 +58,15 @@ export interface RetiredGate {
   reason: string
 }
 
+/** A decision of the People's Committee on a gate, and who recorded it. */
+export type GateDecision = FactOf<'directory.gate-decision-recorded'>['body'] & { by: string; at: string }
+/** A decision that was taken back: by whom, when (ISO) and why. */
+export interface WithdrawnDecision {
+  by: string
+  at: string
+  reason: string
+}
+
 export interface Directory {
   unit: UnitName | null
   history: UnitHistory | null
@@ -71,6 +80,10 @@ export interface Directory {
   retired: ReadonlyMap<string, RetiredGate>
   /** The gates that an alarm closes together, in the order in which they were first named; none without gates. */
   groups: ReadonlyMap<string, GateGroup>
+  /** The decision of the People's Committee that is in force on each gate. */
+  decisions: ReadonlyMap<string, GateDecision>
+  /** The gates whose decision was taken back, with no other since. */
+  withdrawnDecisions: ReadonlyMap<string, WithdrawnDecision>
   /** The tests of each gate, the latest first. */
   acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts

@@ -88,6 +88,26 @@ test('the latest address at a gate counts; one taken away is none', () => {
   expect(directory([first, set()]).localAddresses.size).toBe(0)
 })
 
+test('the latest word on a gate’s decision counts, whichever arrives first; one withdrawn is told with its reason', () => {
+  const said = (type: string, body: object) =>
+    world.says(world.commander, `gate-decision-${type}`, 'gate/cong-1b', body)
+  const hours = { from: '22:00', to: '05:00' }
+  const recorded = (number: string) =>
+    said('recorded', { number, date: '2026-01-05', hours, mayOrder: 'Trực chỉ huy' })
+  const [first, second] = [recorded('12/QĐ-UBND'), recorded('15/QĐ-UBND')]
+  expect(directory([second, first]).decisions.get('cong-1b')).toEqual({
+    ...second.body,
+    by: world.commander.account,
+    at: second.at
+  })
+  const withdrawn = said('withdrawn', { reason: 'Đã thu hồi' })
+  const without = directory([withdrawn, second, first])
+  expect(without.decisions.size).toBe(0)
+  expect(without.withdrawnDecisions.get('cong-1b')).toMatchObject({ reason: 'Đã thu hồi' })
+  const again = directory([recorded('3/QĐ-UBND'), withdrawn, second])
+  expect([again.decisions.get('cong-1b')?.number, again.withdrawnDecisions.size]).toEqual(['3/QĐ-UBND', 0])
+})
+
 test('the latest number of a gate’s modem counts; one taken away is none', () => {
   const set = (phone?: string) =>
     fact('directory.gate-modem-set', { gate: 'cong-1b', ...(phone && { phone }) }) as Envelope

@@ -8,7 +8,15 @@ import { DirectoryCells } from './directory-cells.ts'
 import type { Device, Directory } from './directory-shape.ts'
 import { rolesInForce } from './role-ends.ts'
 
-export type { Device, Directory, Gate, GateGroup, RetiredGate, UnitHistory } from './directory-shape.ts'
+export type {
+  Device,
+  Directory,
+  Gate,
+  GateDecision,
+  GateGroup,
+  RetiredGate,
+  UnitHistory
+} from './directory-shape.ts'
 
 /**
  * Folds a unit's directory into its people, gates and devices: the latest listing of an account or gate counts. Reads

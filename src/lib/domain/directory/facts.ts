@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
-import { GateContactSet, GateGroupNamed, GateModemSet, GateRegistered, GateRetired } from './gate-facts.ts'
+import {
+  GateContactSet,
+  GateDecisionRecorded,
+  GateDecisionWithdrawn,
+  GateGroupNamed,
+  GateModemSet,
+  GateRegistered,
+  GateRetired
+} from './gate-facts.ts'
 import { maxHamlet, maxPost, maxPreparedName, maxReason } from './limits.ts'
 import { RecordsConfirmed } from './confirmation-facts.ts'
 import { PasswordReset } from './vouching/facts.ts'
@@ -274,5 +282,7 @@ export const directoryFactTypes = [
   GateGroupNamed,
   GateContactSet,
   GateModemSet,
+  GateDecisionRecorded,
+  GateDecisionWithdrawn,
   NeighboursSet
 ] as const

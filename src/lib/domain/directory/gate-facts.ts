@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { commander } from '../roles.ts'
-import { freeText, phone, slug } from '../shapes.ts'
-import { maxHamlet, maxPreparedName, maxReason } from './limits.ts'
+import { Hours } from '../gates/contract/hours.ts'
+import { commander, policeAndUbnd } from '../roles.ts'
+import { day, freeText, phone, slug } from '../shapes.ts'
+import { maxDecisionNumber, maxHamlet, maxMayOrder, maxPreparedName, maxReason } from './limits.ts'
 
 /** Most keepers of one gate. */
 export const maxKeepers = 8
@@ -59,4 +60,26 @@ export const GateContactSet = fact(
   'directory.gate-contact-set',
   { stream: 'gate', writers: commander },
   v.strictObject({ gate: slug, household: v.optional(freeText(maxPreparedName)), phone: v.optional(phone) })
+)
+
+/**
+ * Records the decision of the People's Committee on the gate of its stream: its number and date, the hours in which the
+ * gate is closed, and who may order it closed. Without one it neither closes by its schedule nor in an alarm.
+ */
+export const GateDecisionRecorded = fact(
+  'directory.gate-decision-recorded',
+  { stream: 'gate', writers: policeAndUbnd },
+  v.strictObject({
+    number: freeText(maxDecisionNumber),
+    date: day,
+    hours: Hours,
+    mayOrder: freeText(maxMayOrder)
+  })
+)
+
+/** Records that the decision on the gate of its stream is no longer in force; a later one may take its place. */
+export const GateDecisionWithdrawn = fact(
+  'directory.gate-decision-withdrawn',
+  { stream: 'gate', writers: policeAndUbnd },
+  v.strictObject({ reason: freeText(maxReason) })
 )

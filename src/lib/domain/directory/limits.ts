@@ -6,3 +6,7 @@ export const maxHamlet = 40
 export const maxPost = 60
 /** Longest name of a group, a household or a neighbour, UTF-16 units. */
 export const maxPreparedName = 80
+/** Longest number of a decision of the People's Committee ("12/QĐ-UBND"), in UTF-16 units. */
+export const maxDecisionNumber = 60
+/** Longest text on who may order a gate closed, in UTF-16 units. */
+export const maxMayOrder = 300

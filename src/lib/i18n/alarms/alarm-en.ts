@@ -22,6 +22,8 @@ export const alarm: AlarmWords = {
   holdDrill: 'Hold to start the drill',
   holding: 'Keep holding for one second…',
   startText: 'Motor gates are told to close at once. For hand-closed gates, call the key household.',
+  leftOut: (gates) =>
+    `The People's Committee has not decided on ${gates}, so an alarm does not have it closed.`,
   startLost:
     'No connection to the gates: the command to close does NOT reach them now. The alarm is recorded all the same; call somebody nearby to close by hand.',
   drillText: 'Motor gates really close. It says Drill everywhere, counts in no figure and is no incident.',

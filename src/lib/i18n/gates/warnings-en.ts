@@ -34,6 +34,7 @@ export const warnings: typeof vi = {
   'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
   'not-mapped': 'The gate is not connected to any controller yet.',
   'controller-on-trial': 'A controller is being tried: the gate does not close by the hour.',
+  'no-decision': 'The machine at the gate knows of no decision, so the gate does not close by its schedule.',
   'no-answer':
     'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }
