@@ -16,7 +16,8 @@ test('a report written offline arrives on the other phone, and the stage chosen 
   a.signal.lose()
   const text = unique('Mất xe Wave đỏ trước quán nước')
   await report(a, text)
-  await expect(a.page.getByText(`${vi.log.savedHere} · ${vi.sync.pending}`)).toBeVisible()
+  await expect(a.page.getByText(vi.saved.here)).toBeVisible()
+  await expect(a.page.locator('.chip').getByText(vi.sync.pending, { exact: true })).toBeVisible()
   await expect(a.page.getByText(t.stages.new)).toBeVisible()
 
   a.signal.regain()

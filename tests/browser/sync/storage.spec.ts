@@ -166,7 +166,7 @@ test('what is damaged on the phone and had arrived is said so, and comes again f
   await openGate(phone, gate)
   const what = unique('Mở cổng')
   await writeEntry(phone, what)
-  await expect(page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent)
+  await expect(page.locator('.chip').getByText(vi.sync.sent, { exact: true })).toBeVisible()
   phone.signal.lose()
   expect(await page.evaluate(spoilRecords, { type: 'gates.note-written' })).toBeGreaterThan(0)
   await unlock(phone)

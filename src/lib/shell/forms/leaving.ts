@@ -1,5 +1,6 @@
 import { afterNavigate, beforeNavigate, goto } from '$app/navigation'
 import { navigating } from '$app/state'
+import { getSavedWord } from './saved-word.svelte.ts'
 
 /** Returns a check whether the component's page is still open: people who have moved on are left where they are. */
 function staying(): () => boolean {
@@ -17,7 +18,12 @@ function staying(): () => boolean {
  */
 export function arriving(): (there: string) => void {
   const stays = staying()
-  return (there) => void (stays() && goto(there, { replaceState: true }))
+  const word = getSavedWord()
+  return (there) => {
+    if (!stays()) return
+    word.lead()
+    void goto(there, { replaceState: true })
+  }
 }
 
 /**
@@ -27,6 +33,7 @@ export function arriving(): (there: string) => void {
  */
 export function leaving(): (below: string) => void {
   const stays = staying()
+  const word = getSavedWord()
   const goBack = goingBack()
   let before: string | undefined
   let left = false
@@ -38,6 +45,7 @@ export function leaving(): (below: string) => void {
     // A second tap must not go back twice.
     if (left || !stays()) return
     left = true
+    word.lead()
     if (before === below) goBack()
     else void goto(below, { replaceState: true })
   }
