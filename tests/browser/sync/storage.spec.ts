@@ -95,6 +95,7 @@ test('a phone that is full in the middle of saving says so and keeps the words; 
   const save = page.getByRole('button', { name: vi.note.save, exact: true })
   await save.click()
   await expect(page.getByText(vi.unsaved['storage-full'])).toBeVisible()
+  await expect(page.getByText(vi.saved.here)).toHaveCount(0)
   await expect(page.getByLabel(vi.note.reason)).toHaveValue(what)
   await regainRoom()
   await page.evaluate(() => void indexedDB.deleteDatabase('other-things'))
