@@ -43,4 +43,5 @@ test('without the demo nobody is offered its accounts', () => {
 test('says in English too where it runs, and with the demo who may be signed in as', () => {
   expect(said).toContain('In English: it runs at the address above')
   expect(said).toMatch(/password antt-demo as\n.*ph-truong commander/)
+  expect(said).toContain('What to try stands in English in README.md')
 })

@@ -42,5 +42,6 @@ const demoLines = [
 const englishDemoLines = [
   '  To try it, sign in with the password antt-demo as',
   '    ph-truong commander · ph-truc officer · ph-cong1b gate keeper · ph-ubnd People’s Committee (gates, incidents, tips)',
-  '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)'
+  '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)',
+  '    What to try stands in English in README.md'
 ]

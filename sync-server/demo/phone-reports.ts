@@ -13,7 +13,7 @@ export interface DemoPhone {
 
 /**
  * Reports once for the demo's own phones what is true of them: the last number in each book, and that nothing waits on
- * them. Otherwise people would read of phones that nobody holds that the server does not know what is still on them.
+ * them. Otherwise their people would be asked to look for phones that nobody holds.
  * @param now Unix ms
  */
 export async function reportDemoPhones(

@@ -28,12 +28,11 @@ export class SavedWord {
     this.#leads = true
   }
 
-  /** Ends the word unless the navigation was the form's own. @returns whether it was */
+  /** Ends the word unless the navigation was the form's own. @returns whether it stands on the page reached */
   arrive(): boolean {
-    const led = this.#leads
+    if (!this.#leads) this.end()
     this.#leads = false
-    if (!led) this.end()
-    return led
+    return this.fact !== null
   }
 
   end(): void {
