@@ -40,7 +40,7 @@ async function addNote(text: string) {
   await save(phone).click()
 }
 
-/** What the word lies over: by its look, but for the air above letters, and by a tap. */
+/** Returns what the word lies over: to the eye, but for the air above letters, and to a finger. */
 const covered = () =>
   phone.page.evaluate(() => {
     const line = document.querySelector('.saved p')!.getBoundingClientRect()
@@ -59,7 +59,7 @@ const covered = () =>
     return [...seen.filter(lies), ...taps.filter(catches)].map((one) => one.outerHTML)
   })
 
-/** Where the parts of the page stand that people read and press. */
+/** Returns where the parts of the page stand that people read and press. */
 const layout = () =>
   phone.page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('header, .content > *, .act, nav')].map((one) => [

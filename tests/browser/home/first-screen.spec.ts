@@ -19,7 +19,7 @@ async function enter(page: Page, url: string, account: string) {
   await expect(page.getByRole('status', { name: vi.loading })).toHaveCount(0)
 }
 
-/** Those in whose name the demo tells of the past: it wrote by phones of theirs. */
+/** Lists in whose names the demo tells of the past: it wrote by phones of theirs. */
 const seeded = new Set(['ph-truong', 'ph-truc', 'ph-tonghop', 'ph-cong1b', 'lt-truong', 'lt-truc', 'lt-ubnd'])
 
 /** The tasks of the first page that a thumb meets without scrolling, by what they lead to. */
