@@ -55,11 +55,17 @@ test('each part of it is written at the start', async () => {
 })
 
 test('of each phone that it wrote by, the server knows that nothing is left there', async () => {
-  for (const name of ['ph-truong', 'lt-truong']) {
+  for (const [name, of] of [
+    ['ph-truong', unit],
+    ['lt-truong', 'phuong-lang-tron']
+  ] as const) {
     const commander = await demoSession(stack.url, name)
     const answer = await fetch(`${stack.url}/devices`, { headers: commander.headers })
     const { devices } = v.parse(DevicesAnswer, await answer.json())
-    const own = devices.filter(({ device }) => device !== commander.device.id)
+    const directory = await directoryOf(stack.couch.nano, of, stack.tools.roots)
+    const labels = new Map(directory.devices.map(({ id, label }) => [id, label]))
+    // Tests have phones there too.
+    const own = devices.filter(({ device }) => labels.get(device) !== 'Máy thử')
     expect(own.length).toBeGreaterThan(3)
     const left = own.flatMap(({ books }) =>
       Object.values(books).flatMap(({ onPhone, gaps }) => [onPhone, gaps])
