@@ -1,4 +1,4 @@
-import { afterNavigate, beforeNavigate, goto } from '$app/navigation'
+import { afterNavigate, beforeNavigate, goto, onNavigate } from '$app/navigation'
 import { navigating } from '$app/state'
 import { getSavedWord } from './saved-word.svelte.ts'
 
@@ -6,9 +6,15 @@ import { getSavedWord } from './saved-word.svelte.ts'
 function staying(): () => boolean {
   // Behind the lock a form is mounted without a navigation.
   let here = location.pathname
-  afterNavigate(({ to }) => (here = to?.url.pathname ?? here))
+  let left = false
+  // A form that was left has no say any more, though the person opens its page again: that is another form.
+  onNavigate(({ to }) => void (left = to?.url.pathname !== here))
+  afterNavigate(({ to }) => {
+    here = to?.url.pathname ?? here
+    left = false
+  })
   // A tapped link counts as leaving, though its page may still be loading.
-  return () => (navigating.to?.url.pathname ?? location.pathname) === here
+  return () => !left && (navigating.to?.url.pathname ?? location.pathname) === here
 }
 
 /**

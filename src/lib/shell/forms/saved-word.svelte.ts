@@ -6,11 +6,11 @@ import type { Fact, FactType } from '#lib/domain/facts.ts'
  * Records whose screens tell what became of the act itself: of a command and an alarm it would sound as if they were kept
  * and sent later, and whoever reads a covered value has saved nothing.
  */
-const toldElsewhere: readonly FactType[] = [
+const toldElsewhere: ReadonlySet<FactType> = new Set([
   'gates.command-attempted',
   'duty.alarm-started',
   'private.detail-read'
-]
+])
 
 /** The word that a record is kept on this phone: one for all forms, on the page that the save leads to. */
 export class SavedWord {
@@ -20,7 +20,7 @@ export class SavedWord {
 
   /** Tells the outcome of a record; a refused one takes the word back that stands for another. */
   take(outcome: Outcome | null): void {
-    this.fact = outcome?.ok && !toldElsewhere.includes(outcome.fact.type) ? outcome.fact : null
+    this.fact = outcome?.ok && !toldElsewhere.has(outcome.fact.type) ? outcome.fact : null
   }
 
   /** Says that the next navigation is the form's own, to the page where the word is read. */
