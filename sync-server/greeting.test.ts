@@ -18,7 +18,7 @@ test('the terminal and the README name every person of the demo', () => {
 
 test('both tell the same four things to try', () => {
   const names =
-    /ph-[a-z0-9]+|lt-[a-z]+|LT-\d+|42\.100\.000 đ|Ghi: đã mở|Chờ gửi|Cổng 1B|Giữ để đóng cổng|Dừng/g
+    /ph-[a-z0-9]+|lt-[a-z]+|LT-\d+|Cổng Bến Đò|42\.100\.000 đ|Ghi: đã mở|Chờ gửi|Cổng 1B|Giữ để đóng cổng|Dừng/g
   const things = (text: string, from: string, to: string) =>
     new Set(text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from))).match(names))
   expect(things(said, 'Bốn việc', 'Bấm Ctrl+C để dừng')).toEqual(
@@ -43,4 +43,5 @@ test('without the demo nobody is offered its accounts', () => {
 test('says in English too where it runs, and with the demo who may be signed in as', () => {
   expect(said).toContain('In English: it runs at the address above')
   expect(said).toMatch(/password antt-demo as\n.*ph-truong commander/)
+  expect(said).toContain('What to try stands in English in README.md')
 })

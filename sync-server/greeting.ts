@@ -29,12 +29,12 @@ const demoLines = [
   '      lt-truong chỉ huy · lt-truc cán bộ, đọc sổ kín · lt-ubnd UBND',
   '',
   '  Bốn việc thử trong ba phút:',
-  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở” rồi “Ghi, không chụp ảnh”. Mở cửa sổ ẩn danh,',
-  '     đăng nhập ph-truong: trang “Hôm nay” báo Cổng 1B đã mở, chưa ghi đóng, cùng các vụ việc, tin báo đang chờ.',
+  '  1. Đăng nhập ph-khoa, chọn mã PIN, bấm “Ghi: đã mở” rồi “Ghi, không chụp ảnh”. Mở cửa sổ ẩn danh,',
+  '     đăng nhập ph-truong: trang “Hôm nay” đếm Cổng Bến Đò vào “Cổng đang mở”, cùng các vụ việc, tin báo đang chờ.',
   '  2. Đăng nhập lt-truong, mở Hụi → LT-01: ai đóng bao nhiêu, tiền hốt 42.100.000 đ; LT-18: hai máy ghi hai người hốt.',
   '  3. Hai cổng mô phỏng chạy sẵn. Ở máy của ph-truong mở Cổng → Cổng 1B, giữ “Giữ để đóng cổng” một giây: điều đã ra lệnh',
   '     và điều cổng tự báo nằm cạnh nhau; “Dừng” cho cổng đứng giữa chừng.',
-  '  4. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Tư Khởi: bản ghi vẫn lưu, hiện “Chờ gửi”;',
+  '  4. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Hai Muội: bản ghi vẫn lưu, hiện “Chờ gửi”;',
   '     chạy lại npm start, bản ghi tự gửi đi.',
   ''
 ]
@@ -42,5 +42,6 @@ const demoLines = [
 const englishDemoLines = [
   '  To try it, sign in with the password antt-demo as',
   '    ph-truong commander · ph-truc officer · ph-cong1b gate keeper · ph-ubnd People’s Committee (gates, incidents, tips)',
-  '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)'
+  '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)',
+  '    What to try stands in English in README.md'
 ]

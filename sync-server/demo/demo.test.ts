@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DevicesAnswer } from '#lib/domain/devices/device-status.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
@@ -50,6 +52,29 @@ test('each part of it is written at the start', async () => {
   const duty = (await nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-duty-`))
   const types = (await Promise.all(duty.map((name) => factsIn(nano, name)))).flat().map(({ type }) => type)
   expect(types).toEqual(expect.arrayContaining(['duty.stranger-seen', 'duty.alarm-started']))
+})
+
+test('of each phone that it wrote by, the server knows that nothing is left there', async () => {
+  for (const [name, of] of [
+    ['ph-truong', unit],
+    ['lt-truong', 'phuong-lang-tron']
+  ] as const) {
+    const commander = await demoSession(stack.url, name)
+    const answer = await fetch(`${stack.url}/devices`, { headers: commander.headers })
+    const { devices } = v.parse(DevicesAnswer, await answer.json())
+    const directory = await directoryOf(stack.couch.nano, of, stack.tools.roots)
+    const labels = new Map(directory.devices.map(({ id, label }) => [id, label]))
+    // Tests have phones there too.
+    const own = devices.filter(({ device }) => labels.get(device) !== 'Máy thử')
+    expect(own.length).toBeGreaterThan(3)
+    const left = own.flatMap(({ books }) =>
+      Object.values(books).flatMap(({ onPhone, gaps }) => [onPhone, gaps])
+    )
+    expect(left.flat()).toEqual([])
+    expect(own.filter(({ reportedAt }) => reportedAt === null)).toEqual([])
+    // It tells the last number of each book, so a record that is lost later is missed.
+    expect(own.every(({ books }) => Object.values(books).some(({ head }) => head > 0))).toBe(true)
+  }
 })
 
 test('the notary finds nothing odd in what it tells of the past', async () => {

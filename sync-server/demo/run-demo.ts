@@ -15,6 +15,7 @@ import { writeDemoMovement } from './movement/movement.ts'
 import { writeDemoNotices } from './notices/notices.ts'
 import { writeDemoPrivate } from './personal/personal.ts'
 import { demoKeeper, demoState, writeDemoLog } from './demo.ts'
+import { reportDemoPhones, type DemoPhone } from './phone-reports.ts'
 
 /** Provisions the demo, and approves its people's phones for as long as the server runs. */
 export async function runDemo(
@@ -24,8 +25,12 @@ export async function runDemo(
   const { couch } = tools
   const lists = demoState(config.now())
   await provision(lists, tools)
-  const writerFor = (account: string, key: string) =>
-    factWriter(couch.nano, loadServerDevice(join(config.dataDir, key)), account, config.now, tools.seals)
+  const phones: DemoPhone[] = []
+  const writerFor = (account: string, key: string) => {
+    const device = loadServerDevice(join(config.dataDir, key))
+    phones.push({ account, device: device.id })
+    return factWriter(couch.nano, device, account, config.now, tools.seals)
+  }
   await writeDemoLog(couch.nano, writerFor(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, writerFor, config.now())
   await writeDemoNotices(couch.nano, writerFor, config.now())
@@ -34,6 +39,10 @@ export async function runDemo(
   await writeDemoAlarms(couch.nano, tools.writer, writerFor, config.now())
   await writeDemoMovement(couch.nano, writerFor, config.now())
   await writeDemoDuty(couch.nano, writerFor, config.now())
+  for (const { id } of lists.units) {
+    const known = await directoryOf(couch.nano, id, tools.roots)
+    await reportDemoPhones(couch.nano, id, { known, phones, now: config.now() })
+  }
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>

@@ -175,8 +175,12 @@ export const en = {
     allShown: 'Everything this phone holds is shown.',
     empty: 'No record yet',
     emptyText: 'Closed, opened or something odd at the gate: write a line, with or without a network.',
-    readOnly: 'This account reads the log only.',
-    savedHere: 'Saved on this phone'
+    readOnly: 'This account reads the log only.'
+  },
+  saved: {
+    here: 'Saved on this phone',
+    of: (name) => `Saved on this phone: ${name}`,
+    later: (saved) => `${saved}, sent when there is a signal`
   },
   note: {
     title: 'Write in the log',

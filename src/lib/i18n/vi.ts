@@ -213,8 +213,13 @@ export const vi = {
     allShown: 'Đã hiện hết những gì máy này có.',
     empty: 'Chưa có bản ghi nào',
     emptyText: 'Đóng, mở hay thấy điều lạ ở cổng: ghi một dòng, mất mạng vẫn ghi được.',
-    readOnly: 'Tài khoản này chỉ xem nhật ký.',
-    savedHere: 'Đã lưu trên máy'
+    readOnly: 'Tài khoản này chỉ xem nhật ký.'
+  },
+  /** Said after each save, of this phone alone: whether anybody else has the record is told by the sync chip. */
+  saved: {
+    here: 'Đã lưu trên máy',
+    of: (name: string) => `Đã lưu trên máy: ${name}`,
+    later: (saved: string) => `${saved}, sẽ gửi khi có sóng`
   },
   note: {
     title: 'Ghi vào nhật ký',

@@ -75,6 +75,14 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   expect(await served(officer, 'incidents')).toContain('Ghi lúc chờ duyệt')
 })
 
+test('the first page of a keeper who waits says too that the books have not come', async () => {
+  const keeper = await stack.account('keeper')
+  const phone = keep(await newPhone(stack.url))
+  await signIn(phone, keeper.name, keeper.password)
+  await expect(phone.page.getByText(standing.here.noBooks)).toBeVisible()
+  await expect(phone.page.getByText(vi.home.noGate)).toHaveCount(0)
+})
+
 test('a phone that is taken out of use says so, keeps its records, and sends them once it is let in again', async () => {
   const { phone, account } = await phoneOf(stack, 'keeper')
   keep(phone)

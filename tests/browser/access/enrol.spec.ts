@@ -92,7 +92,7 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await page.mouse.up()
   await goInside(commander.phone, '/phones')
   await expect(page.getByText(standing.pick)).toBeVisible()
-  for (const gone of [vi.log.savedHere, standing.done.restored(name)]) await expect(told(gone)).toHaveCount(0)
+  for (const gone of [vi.saved.here, standing.done.restored(name)]) await expect(told(gone)).toHaveCount(0)
 })
 
 test('a gate is registered on the phone and tested: what the phone saw and what the tester says are signed together', async () => {

@@ -48,7 +48,7 @@ test('from the link to the first saved record: at most 12 taps and 60 letters', 
   await stack.letInPhoneOf(account.name)
   await page.getByRole('link', { name: vi.home.writeClosed }).click()
   await page.getByRole('button', { name: hand.without }).click()
-  await expect(page.getByText(vi.log.savedHere)).toBeVisible()
+  await expect(page.getByText(vi.saved.here)).toBeVisible()
   const { taps, typed } = await fingersOf(page)
   // Somebody counted: a count of nothing would prove nothing.
   expect(typed).toBe(account.name.length + account.password.length + 2 * pin.length)

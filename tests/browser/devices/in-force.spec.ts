@@ -38,7 +38,7 @@ test('what a commander does without a network says that it does not hold yet, an
   await expect(page.getByText(name).first()).toBeVisible()
   chief.signal.lose()
   await stop(`/phones/${device.id}`, standing.phone.hold)
-  await expect(told(standing.waits.revoked(name))).toContainText(vi.log.savedHere)
+  await expect(told(standing.waits.revoked(name))).toContainText(vi.saved.here)
   await expect(told(standing.done.revoked(name))).toHaveCount(0)
   chief.signal.regain()
   await expect(told(standing.done.revoked(name))).toContainText(vi.sync.sent)

@@ -40,7 +40,7 @@ test('a keeper’s word does not overrule the gate: both stand there, and where 
   await expect(own).toContainText(states.open)
   await goInside(keeper, '/gate/cong-1b/hand?what=closed')
   await keeper.page.getByRole('button', { name: hand.without }).click()
-  await expect(keeper.page.getByText(vi.log.savedHere)).toBeVisible()
+  await expect(keeper.page.getByText(vi.saved.here)).toBeVisible()
 
   const differs = /Trái nhau: cổng báo đang mở, .* ghi đã đóng lúc \d\d:\d\d/
   await expect(keeper.page.getByRole('status').filter({ hasText: differs })).toBeVisible()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { approved, goInside, signIn } from '../phone.ts'
@@ -17,6 +18,9 @@ async function enter(page: Page, url: string, account: string) {
   await approved({ page })
   await expect(page.getByRole('status', { name: vi.loading })).toHaveCount(0)
 }
+
+/** Lists in whose names the demo tells of the past: it wrote by phones of theirs. */
+const seeded = new Set(['ph-truong', 'ph-truc', 'ph-tonghop', 'ph-cong1b', 'lt-truong', 'lt-truc', 'lt-ubnd'])
 
 /** The tasks of the first page that a thumb meets without scrolling, by what they lead to. */
 const tasksInSight = (page: Page) =>
@@ -45,6 +49,29 @@ for (const account of ['ph-truong', 'ph-truc'])
     await expect(afterGates).toHaveCount(1)
     await expect(afterGates).toContainText(/còn \d giờ/)
     await expect.poll(async () => (await tasksInSight(page)).length).toBeGreaterThanOrEqual(4)
+  })
+
+const people = [
+  'ph-truong',
+  'ph-photruong',
+  'ph-truc',
+  'ph-tonghop',
+  'ph-cong1b',
+  'ph-khoa',
+  'ph-ap1b',
+  'ph-ubnd'
+]
+for (const account of [...people, 'lt-truong', 'lt-truc', 'lt-ubnd'])
+  test(`the first page of ${account} says what to do, and none of their other phones alarms them`, async ({
+    page
+  }) => {
+    await enter(page, demo.url, account)
+    const says = page.locator('main').locator('.row, .empty, [data-tone][href^="/gate/"]')
+    await expect(says.filter({ visible: true }).first()).toBeVisible()
+    await goInside({ page }, '/sync')
+    await expect(page.getByRole('heading', { name: vi.syncing.title, level: 1 })).toBeVisible()
+    if (seeded.has(account)) await expect(page.getByText(otherPhones.allSent).first()).toBeVisible()
+    await expect(page.getByText(otherPhones.never)).toHaveCount(0)
   })
 
 test('the list begins with the tip whose time ends first, is narrowed by kind and state, and searched without diacritics', async ({

@@ -54,7 +54,7 @@ async function claim({ page }: Phone, act: string) {
   await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
   await page.getByRole('link', { name: act }).click()
   await page.getByRole('button', { name: hand.without }).click()
-  await expect(page.getByText(vi.log.savedHere)).toBeVisible()
+  await expect(page.getByText(vi.saved.here)).toBeVisible()
 }
 
 test('what a keeper notes in two taps is on the first page of the commander until it is settled', async () => {

@@ -49,6 +49,8 @@ test('money that the host puts in is told from money that was paid, and a stoppe
   await expect(row.getByText(hui.pay.tooMuch(money(1_650_000)))).toBeVisible()
   await sum.fill('1650000')
   await row.getByRole('button', { name: hui.pay.advanceSave }).click()
+  // The page stays: it says there that the entry is kept.
+  await expect(page.getByRole('status').getByText(vi.saved.here)).toBeVisible()
   await expect(row.getByText(hui.line.advanced(money(1_650_000)))).toBeVisible()
   await expect(row.getByRole('button', { name: hui.pay.advance })).toHaveCount(0)
   await expect(page.getByText(`${hui.line.paid(0, 2)} · ${hui.line.advancedParts(1)}`)).toBeVisible()

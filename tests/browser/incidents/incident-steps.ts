@@ -23,7 +23,7 @@ export async function report(phone: Phone, text: string): Promise<void> {
 /** Reports, and waits until the server has it: of all that is sent the phone may have spoken before. */
 export async function reportSent(phone: Phone, text: string): Promise<void> {
   await report(phone, text)
-  await expect(phone.page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent)
+  await expect(phone.page.locator('.chip').getByText(vi.sync.sent, { exact: true })).toBeVisible()
 }
 
 /** Moves the incident on screen to another stage, by the act of that name. */

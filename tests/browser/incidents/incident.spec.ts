@@ -16,7 +16,8 @@ test('a report written offline arrives on the other phone, and the stage chosen 
   a.signal.lose()
   const text = unique('Mất xe Wave đỏ trước quán nước')
   await report(a, text)
-  await expect(a.page.getByText(`${vi.log.savedHere} · ${vi.sync.pending}`)).toBeVisible()
+  await expect(a.page.getByText(vi.saved.here)).toBeVisible()
+  await expect(a.page.locator('.chip').getByText(vi.sync.pending, { exact: true })).toBeVisible()
   await expect(a.page.getByText(t.stages.new)).toBeVisible()
 
   a.signal.regain()
@@ -37,6 +38,18 @@ test('a report written offline arrives on the other phone, and the stage chosen 
   for (const act of [t.end, t.changeStage, t.reopen])
     await expect(a.page.getByRole('link', { name: act, exact: true })).toHaveCount(0)
   await expect(b.page.getByRole('link', { name: t.reopen, exact: true })).toBeVisible()
+})
+
+test('a row says that it comes from another phone only where its reader wrote it there', async () => {
+  const { page } = await phoneOf('ph-truc')
+  await page.getByLabel(t.filters.state, { exact: true }).selectOption(t.all)
+  await page.getByLabel(t.filters.search, { exact: true }).fill('năm con gà')
+  await page.locator('.card > .row').getByRole('link').click()
+  const row = (text: string) => page.locator('.row').filter({ hasText: text })
+  // The demo wrote both: what this account says, by a phone that is not this one.
+  await expect(row('Hai Muội kéo cổng tay')).toContainText(vi.sync.received)
+  await expect(row('Xử phạt hành chính')).toBeVisible()
+  await expect(row('Xử phạt hành chính')).not.toContainText(vi.sync.received)
 })
 
 test('two stages chosen apart are a dispute on both phones, which comparing ends', async () => {

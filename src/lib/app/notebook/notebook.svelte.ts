@@ -54,6 +54,8 @@ export class Notebook {
   readonly #deps: BookDeps
   readonly #reports: { unsubscribe(): void }
   readonly directory = $derived.by(() => this.#known.current)
+  /** The outcome of the last record, for the one word on every screen that says it is kept. */
+  lastOutcome = $state.raw<Outcome | null>(null)
 
   constructor(
     private readonly session: Session,
@@ -204,7 +206,7 @@ export class Notebook {
         verifiedStream(verified, stream, firstIdAt(from), until === undefined ? until : firstIdAt(until)),
       recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
       isDoubtful: (fact) => this.certificateMark([fact]) !== null,
-      record: (draft) => writer.record(draft),
+      record: (draft) => this.record(draft),
       whole: (saving) => writer.pending.add(saving),
       keepPhoto: (...picture) => writer.keepPhoto(...picture),
       gateConnection: (local = '') => this.#gateConnections.line(local),
@@ -242,8 +244,10 @@ export class Notebook {
     return this.ports.askSessionEnding(this.session)
   }
 
-  record(draft: Draft): Promise<Outcome> {
-    return this.#writer.record(draft)
+  async record(draft: Draft): Promise<Outcome> {
+    const outcome = await this.#writer.record(draft)
+    this.lastOutcome = outcome
+    return outcome
   }
 
   /** Returns the picture named by a fact of that unit and time, or the reason why it cannot be shown now. */

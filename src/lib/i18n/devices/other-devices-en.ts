@@ -20,7 +20,7 @@ export const otherPhones: OtherPhonesWords = {
   book: (book) => books[book],
   enrolled: (when) => `Enrolled ${when}`,
   reported: (when) => `Last reported ${when}`,
-  never: 'Has never reported: the server does not know what is still on it.',
+  never: 'Has not reported yet. If the phone is still there, open the notebook on it once with a network.',
   allSent: 'Everything was sent when it reported.',
   left(records, where, photos) {
     const what = [records > 0 && `${some(records, 'record')} (${where})`, photos > 0 && some(photos, 'photo')]

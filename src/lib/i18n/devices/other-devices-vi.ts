@@ -19,7 +19,7 @@ export const otherPhones = {
   book: (book: Book) => books[book],
   enrolled: (when: string) => `Vào đơn vị ${when}`,
   reported: (when: string) => `Báo lần cuối ${when}`,
-  never: 'Chưa báo lần nào, máy chủ không biết trên đó còn gì.',
+  never: 'Chưa báo gì cho máy chủ. Còn máy đó thì mở sổ ở đó một lần khi có mạng.',
   allSent: 'Khi báo đã gửi hết.',
   left(records: number, where: string, photos: number): string {
     const what = [records > 0 && `${records} bản ghi (${where})`, photos > 0 && `${photos} ảnh`]

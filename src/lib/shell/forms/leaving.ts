@@ -1,13 +1,20 @@
-import { afterNavigate, beforeNavigate, goto } from '$app/navigation'
+import { afterNavigate, beforeNavigate, goto, onNavigate } from '$app/navigation'
 import { navigating } from '$app/state'
+import { getSavedWord } from './saved-word.svelte.ts'
 
 /** Returns a check whether the component's page is still open: people who have moved on are left where they are. */
 function staying(): () => boolean {
   // Behind the lock a form is mounted without a navigation.
   let here = location.pathname
-  afterNavigate(({ to }) => (here = to?.url.pathname ?? here))
+  let left = false
+  // A form that was left has no say any more, though the person opens its page again: that is another form.
+  onNavigate(({ to }) => void (left = to?.url.pathname !== here))
+  afterNavigate(({ to }) => {
+    here = to?.url.pathname ?? here
+    left = false
+  })
   // A tapped link counts as leaving, though its page may still be loading.
-  return () => (navigating.to?.url.pathname ?? location.pathname) === here
+  return () => !left && (navigating.to?.url.pathname ?? location.pathname) === here
 }
 
 /**
@@ -17,7 +24,12 @@ function staying(): () => boolean {
  */
 export function arriving(): (there: string) => void {
   const stays = staying()
-  return (there) => void (stays() && goto(there, { replaceState: true }))
+  const word = getSavedWord()
+  return (there) => {
+    if (!stays()) return
+    word.lead()
+    void goto(there, { replaceState: true })
+  }
 }
 
 /**
@@ -27,6 +39,7 @@ export function arriving(): (there: string) => void {
  */
 export function leaving(): (below: string) => void {
   const stays = staying()
+  const word = getSavedWord()
   const goBack = goingBack()
   let before: string | undefined
   let left = false
@@ -38,6 +51,7 @@ export function leaving(): (below: string) => void {
     // A second tap must not go back twice.
     if (left || !stays()) return
     left = true
+    word.lead()
     if (before === below) goBack()
     else void goto(below, { replaceState: true })
   }

@@ -1,0 +1,44 @@
+import { createContext } from 'svelte'
+import type { Outcome } from '#lib/app/notebook/record.ts'
+import type { Fact, FactType } from '#lib/domain/facts.ts'
+
+/**
+ * Records whose screens tell what became of the act itself: of a command and an alarm it would sound as if they were kept
+ * and sent later, and whoever reads a covered value has saved nothing.
+ */
+const toldElsewhere: ReadonlySet<FactType> = new Set([
+  'gates.command-attempted',
+  'duty.alarm-started',
+  'private.detail-read'
+])
+
+/** The word that a record is kept on this phone: one for all forms, on the page that the save leads to. */
+export class SavedWord {
+  /** The record that it is about; null: it does not stand. */
+  fact = $state.raw<Fact | null>(null)
+  #leads = false
+
+  /** Tells the outcome of a record; a refused one takes the word back that stands for another. */
+  take(outcome: Outcome | null): void {
+    this.fact = outcome?.ok && !toldElsewhere.has(outcome.fact.type) ? outcome.fact : null
+  }
+
+  /** Says that the next navigation is the form's own, to the page where the word is read. */
+  lead(): void {
+    this.#leads = true
+  }
+
+  /** Ends the word unless the navigation was the form's own. @returns whether it stands on the page reached */
+  arrive(): boolean {
+    if (!this.#leads) this.end()
+    this.#leads = false
+    return this.fact !== null
+  }
+
+  end(): void {
+    this.fact = null
+  }
+}
+
+/** The one word of this tab, set by the shell. */
+export const [getSavedWord, setSavedWord] = createContext<SavedWord>()
