@@ -5,16 +5,16 @@ import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
 import type { LogBody, SnapshotMoment, GateSettings } from './core/agent-gate.ts'
 import type { AgentClock } from './shell/agent-clock.ts'
-import { CommuneConnection } from './shell/commune-connection.ts'
-import { Intake } from './shell/intake.ts'
-import { MergedQueries } from './shell/merged-queries.ts'
+import type { CommuneConnection } from './shell/commune-connection.ts'
+import type { Intake } from './shell/intake.ts'
+import type { MergedQueries } from './shell/merged-queries.ts'
 import { type ControllerNews } from './shell/pinned-controller.ts'
-import { Siren, type SirenConfig } from './siren/siren.ts'
+import type { SirenConfig } from './siren/siren.ts'
 import { type SmsDesk } from './sms/sms-desk.ts'
 import type { OpenPort } from './sms/serial-port.ts'
 import { type AtGate } from './survey/surveyed-gate.ts'
 import type { AgentKey } from './shell/agent-key.ts'
-import { Signatures } from './shell/signatures.ts'
+import type { Signatures } from './shell/signatures.ts'
 
 /** Settings of one gate and of its controller's connection. */
 export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
@@ -77,7 +77,7 @@ export interface AgentDeps {
 /** Connections for commands and states: the commune's broker, and the one on the gate's own network. */
 export type CommuneConnections = readonly { source: 'app' | 'lan'; connection: CommuneConnection }[]
 
-/** What all gates of an agent use together. */
+/** Holds what all gates of an agent use together. */
 export interface SharedParts {
   desk: SmsDesk | null
   connections: CommuneConnections

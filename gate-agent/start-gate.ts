@@ -5,11 +5,10 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect } from './core/agent-gate.ts'
-import { CommuneConnection } from './shell/commune-connection.ts'
+import type { CommuneConnection } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
 import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
-import { Intake } from './shell/intake.ts'
 import { PinnedController } from './shell/pinned-controller.ts'
 import { Siren } from './siren/siren.ts'
 import { isSmsReply } from './sms/sms-desk.ts'
@@ -117,7 +116,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
   const inTurn = (hear: (message: IncomingCommand) => void) => (message: IncomingCommand) =>
     intake.take(
       message,
-      // What still waits when the gate stops is for the next controller's journal no more.
+      // Drops what still waits when the gate stops: its journal is closed then.
       () => isOver || safely(() => hear(message), trouble),
       () => isOver || safely(() => shell.tooMany(), trouble)
     )

@@ -1,7 +1,7 @@
 import type { Dialect, DialectState } from './dialect.ts'
 
 /** Code of what the operator must do: connect the gate to its controller. */
-export const notMapped = 'not-mapped'
+const notMapped = 'not-mapped'
 
 const nothing: DialectState = {
   dialect: 'unmapped',

@@ -17,7 +17,7 @@ export type ChosenController = v.InferOutput<typeof ChosenController>
 const fileOf = (dataDir: string, gate: string) => join(dataDir, `${gate}.chosen.json`)
 
 /** Returns what was chosen at a gate; null: nothing yet. @throws when the file is damaged */
-export function chosenAt(dataDir: string, gate: string): ChosenController | null {
+function chosenAt(dataDir: string, gate: string): ChosenController | null {
   const text = readWritten(fileOf(dataDir, gate))
   return text === null ? null : v.parse(ChosenController, JSON.parse(text))
 }

@@ -26,7 +26,7 @@ const patienceMs = 5_000
 
 interface HeardTopic {
   payload: string
-  /** What it was when somebody marked; null: not heard until then. */
+  /** Its payload when somebody marked; null: not heard until then. */
   marked: string | null
   at: number
 }

@@ -11,7 +11,7 @@ const trialMs = 15 * 60_000
 /** How long the broker is heard after the last request, ms. */
 const earMs = 10 * 60_000
 
-/** Who chooses a controller, with which key. */
+/** Names who chooses a controller, and with which key. */
 export interface Chooser {
   actor: string
   key: string
@@ -50,7 +50,7 @@ export interface SurveyedGateDeps<Setup> {
   /** Writes into the log who chose the controller. */
   chosen(chooser: Chooser): void
   answer(to: string, reply: SurveyReply): void
-  /** What every answer bears. */
+  /** The fields that every answer bears. */
   signed: { unit: string; gate: string; key: string }
   trouble(problem: unknown): void
 }

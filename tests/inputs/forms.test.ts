@@ -29,6 +29,10 @@ const notTyped = new Set([
   'src/lib/shell/forms/ReasonHold.svelte',
   '(gates)/GateForm.svelte',
   '(gates)/gate/[id]/acceptance/[step]/StepScreen.svelte',
+  // Nothing of it is recorded, and it needs a machine at the gate: tests/browser/gates/survey.spec.ts types into it.
+  '(gates)/gate/[id]/survey/Chooser.svelte',
+  '(gates)/gate/[id]/survey/Contact.svelte',
+  '(gates)/gate/[id]/survey/Trial.svelte',
   // tests/browser/access/secret.spec.ts gives its field the rows: nothing of it is recorded.
   '(access)/PassphraseForm.svelte',
   // A password may be any text: password-draft.test.ts has the rows, password-change.test.ts those of the first one.

@@ -20,6 +20,8 @@ import { decision as decisionVi } from '#lib/i18n/gates/decision/decision-vi.ts'
 import { sms as gateSmsEn } from '#lib/i18n/gates/sms/sms-en.ts'
 import { local as localVi } from '#lib/i18n/gates/local-network-vi.ts'
 import { sms as gateSmsVi } from '#lib/i18n/gates/sms/sms-vi.ts'
+import { survey as gateSurveyEn } from '#lib/i18n/gates/survey/survey-en.ts'
+import { survey as gateSurveyVi } from '#lib/i18n/gates/survey/survey-vi.ts'
 import { orders as ordersEn } from '#lib/i18n/gates/commands-en.ts'
 import { orders as ordersVi } from '#lib/i18n/gates/commands-vi.ts'
 import { sheets as sheetsEn } from '#lib/i18n/gates/register-en.ts'
@@ -77,6 +79,7 @@ export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)
 export const decision = beside(decisionVi, decisionEn)
 export const gateSms = beside(gateSmsVi, gateSmsEn)
+export const gateSurvey = beside(gateSurveyVi, gateSurveyEn)
 export const local = beside(localVi, localEn)
 export const loss = beside(lossVi, lossEn)
 export const movement = beside(movementVi, movementEn)

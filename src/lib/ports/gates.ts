@@ -43,7 +43,7 @@ export interface GateSnapshot {
 /** The outcome of a request. `OFFLINE`: not a byte has left; `UNKNOWN`: it left, and nothing more is known of it. */
 export type GateRequestResult = 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'
 
-/** What somebody at a gate asks who connects it to its controller; see `SurveyRequest`. */
+/** A request of whoever connects a gate to its controller, see `SurveyRequest`. */
 export type SurveyAsk =
   | { survey: 'hear'; marks?: true }
   | { survey: 'try'; proposal: Proposal }

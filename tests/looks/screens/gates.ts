@@ -1,4 +1,15 @@
-import { acceptance, care, decision, gateSms, hand, live, local, orders, sheets } from '../vocabulary.ts'
+import {
+  acceptance,
+  care,
+  decision,
+  gateSms,
+  gateSurvey,
+  hand,
+  live,
+  local,
+  orders,
+  sheets
+} from '../vocabulary.ts'
 import type { Look } from '../screen.ts'
 import { accepted, emergency } from '../written.ts'
 
@@ -21,6 +32,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: `${own}/decision/withdraw`, shows: (t) => decision(t).withdrawText },
   { path: `${own}/sign`, shows: (t) => decision(t).sign.ask },
   { path: '/gate/cong-chua/sign', shows: (t) => decision(t).sign.ask },
+  { path: `${own}/survey`, shows: (t) => gateSurvey(t).text },
   { path: `${own}/acceptance`, shows: (t) => acceptance(t).intro },
   ...(['travel', 'obstruction', 'wall-button', 'power-half', 'agent-away', 'warning'] as const).map(
     (step): Omit<Look, 'account'> => ({

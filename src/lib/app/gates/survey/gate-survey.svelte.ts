@@ -9,11 +9,11 @@ export type { SurveyHeard }
 export type KnownChange = SurveyHeard['changed'][number]
 /** The end at which the gate stood when its values were remembered. */
 export type GateEnd = 'closed' | 'open'
-/** What a gate does rightly while its controller is tried. */
+/** Lists what a gate must do rightly while its controller is tried. */
 export const trialActs = ['open', 'stop', 'close'] as const
 export type TrialAct = (typeof trialActs)[number]
 
-/** What is typed and chosen, before it is a proposal. */
+/** Holds what is typed and chosen before it is a proposal. */
 export interface SurveyDraft {
   /** The chosen controller: `found <kind> <id>` or `kind <kind>`; '' while none is. */
   choice: string
@@ -32,14 +32,14 @@ const emptyDraft = (): SurveyDraft => ({ choice: '', topic: '', travel: '', clos
 export class GateSurvey {
   heard = $state.raw<SurveyHeard | null>(null)
   draft = $state<SurveyDraft>(emptyDraft())
-  /** What is under way; null: nothing. */
+  /** The request that is under way; null: none. */
   busy = $state.raw<SurveyAsk['survey'] | null>(null)
   /** Code of why the last request was not carried out; null: it was. */
   refused = $state.raw<string | null>(null)
-  /** Where the gate stood when its values were remembered; null: they were not. */
+  /** The end at which the gate stood when its values were remembered; null: they were not. */
   marked = $state.raw<GateEnd | null>(null)
   trial = $state.raw<{ digest: string; until: number } | null>(null)
-  /** What the gate did rightly on trial, with the wall in sight. */
+  /** The acts that the gate did rightly on trial, with the wall in sight. */
   did = $state<TrialAct[]>([])
 
   constructor(

@@ -8,8 +8,7 @@ import { replyRefusal } from '../reply.ts'
  * used; another gate is driven so; the gate is moving; something else is being tried, or nothing; the controller has not
  * been heard yet.
  */
-export const surveyRefusals = ['FIXED', 'BAD_PROPOSAL', 'TAKEN', 'MOVING', 'NOT_TRIED', 'NOT_HEARD'] as const
-export type SurveyRefusal = (typeof surveyRefusals)[number]
+export type SurveyRefusal = 'FIXED' | 'BAD_PROPOSAL' | 'TAKEN' | 'MOVING' | 'NOT_TRIED' | 'NOT_HEARD'
 
 const text = v.string()
 const common = { v: v.literal(1), id, unit: slug, gate: slug, key: deviceId, at: instant }
@@ -37,5 +36,5 @@ export const SurveyReply = v.variant('survey', [
 ])
 export type SurveyReply = v.InferOutput<typeof SurveyReply>
 export type HeardReply = Extract<SurveyReply, { survey: 'heard' }>
-/** What was heard at a gate's broker, as a reply says it. */
+/** Tells what was heard at a gate's broker. */
 export type SurveyHeard = Pick<HeardReply, keyof typeof Heard>
