@@ -26,6 +26,7 @@ const notKept: Record<string, string> = {
   '(incidents)/List.svelte': 'a search',
   '(incidents)/SelectedPane.svelte': 'a search',
   '(movement)/movement/+page.svelte': 'a day',
+  '(gates)/gate/[id]/survey/Chooser.svelte': 'a controller’s place at its broker',
   '(gates)/gate/[id]/local/LocalForm.svelte':
     'a machine’s address, which leads nowhere once a part is covered'
 }
