@@ -6,6 +6,7 @@ import { ordersOf } from '../adapters/mqtt/mapping.ts'
 import { readWritten } from '../disk/read.ts'
 import { replaceFile } from '../disk/replace.ts'
 import { controllerKinds, controllerPart } from '../kit/controller-kinds.ts'
+import { pointedAt } from './pointed-contact.ts'
 
 type GateSettings = AgentConfig['gates'][number]
 
@@ -41,7 +42,7 @@ export function withProposal(
     broker: config.controller.broker,
     ...rest,
     ...(prefix && { prefix }),
-    ...(part.mapping && { mapping: { ...part.mapping, ...(closed && { contacts: { closed } }) } })
+    ...(part.mapping && { mapping: { ...part.mapping, ...(closed && pointedAt(kind, topic ?? '', closed)) } })
   }
   const travel = travelSeconds ?? config.travelSeconds
   const given = { gate: config.gate, controller, ...(travel !== undefined && { travelSeconds: travel }) }

@@ -117,6 +117,8 @@ test('an officer at the gate finds the controller, points at the contact, tries 
   // Kept by the machine, and told in the log to everybody.
   await toGate(phone)
   await expect(page.getByText(gates.events['config-changed']).first()).toBeVisible()
+  // Asked anew, it says how it stands: every topic that tells of the contact counts.
+  await expect(reported(page)).toContainText(live.motions.closed)
   await expect(page.getByText(warnings['controller-on-trial']!)).toHaveCount(0)
   expect(gate.ordered).toEqual(['open', 'close'])
 })
