@@ -33,8 +33,7 @@ export function startSurveyedGate(
       if (accepted) kept!.accept(accepted, 'operator')
       else kept!.clear()
     },
-    chosen: (who) =>
-      parts.record(gate, { kind: 'config-changed', source: 'lan', ...who, why: 'controller-chosen' }),
+    log: (why, who) => parts.record(gate, { kind: 'config-changed', source: 'lan', ...who, why }),
     answer: (to, reply) => beside?.reply(to, reply)
   })
   const hear = (message: IncomingCommand) => safely(() => surveyed.hear(message), trouble)

@@ -47,8 +47,8 @@ export interface SurveyedGateDeps<Setup> {
   beginTrial(): void
   /** Accepts what the controller on trial announced, as an operator does. */
   acceptTrial(): void
-  /** Writes into the log who chose the controller. */
-  chosen(chooser: Chooser): void
+  /** Writes into the log who tried a controller, or chose it. */
+  log(what: 'controller-tried' | 'controller-chosen', chooser: Chooser): void
   answer(to: string, reply: SurveyReply): void
   /** The fields that every answer bears. */
   signed: { unit: string; gate: string; key: string }
@@ -122,7 +122,7 @@ export class SurveyedGate<Setup> {
 
   async #carryOut(request: SurveyRequest): Promise<Answer | SurveyRefusal> {
     if (request.survey === 'hear') return this.#listen(request.marks === true)
-    if (request.survey === 'try') return this.#try(request.proposal)
+    if (request.survey === 'try') return this.#try(request.proposal, request)
     return this.#keep(request.digest, request)
   }
 
@@ -136,20 +136,22 @@ export class SurveyedGate<Setup> {
     return { survey: 'heard', ...heard.heard((kind, id) => atGate?.isTaken(kind, id) ?? false) }
   }
 
-  async #try(proposal: Proposal): Promise<Answer | SurveyRefusal> {
-    const { atGate, clock, onTrial, beginTrial } = this.parts
+  async #try(proposal: Proposal, { actor, key }: Chooser): Promise<Answer | SurveyRefusal> {
+    const { atGate, clock, onTrial, beginTrial, log } = this.parts
     if (!atGate) return 'FIXED'
     const proposed = atGate.setupFor(proposal)
     if ('code' in proposed) return proposed.code
     if (this.#running?.shell.isBusy) return 'MOVING'
     const digest = digestOfProposal(proposal)
+    // Logs it first: until the trial is over the gate does not close by itself.
+    log('controller-tried', { actor, key })
     await this.#exchange(onTrial(proposed.setup), beginTrial)
     this.#trial = { proposal, digest, until: clock.steady() + trialMs }
     return { survey: 'trying', digest, until: clock.now() + trialMs }
   }
 
   async #keep(digest: string, { actor, key }: Chooser): Promise<Answer | SurveyRefusal> {
-    const { atGate, acceptTrial, chosen } = this.parts
+    const { atGate, acceptTrial, log } = this.parts
     if (!atGate) return 'FIXED'
     const trial = this.#trial
     if (trial?.digest !== digest || !this.#running) return 'NOT_TRIED'
@@ -158,7 +160,7 @@ export class SurveyedGate<Setup> {
     this.#trial = null
     this.#kept = atGate.keep(trial.proposal, { actor, key })
     await this.#exchange(this.#kept, acceptTrial)
-    chosen({ actor, key })
+    log('controller-chosen', { actor, key })
     return { survey: 'kept', digest }
   }
 

@@ -124,3 +124,8 @@ test('what a second person agreed to is not told as refused, and says who agreed
   ])
   expect(command({ ...waited, seconded: null }, why)[1]).toContain('đang chờ người thứ hai')
 })
+
+test('a change of the settings says which one, and who made it', () => {
+  const event = { kind: 'config-changed', source: 'lan', actor: 'truong', why: 'controller-chosen' }
+  expect(report(event)).toEqual(['Đổi cài đặt cổng', 'Giữ cách nối bộ điều khiển.', '<truong>'])
+})

@@ -4,7 +4,7 @@ import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { time } from '#lib/i18n/format.ts'
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
-import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
+import { refusalSentence, warningSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 
 type NameOf = (account: string) => string
 
@@ -58,8 +58,9 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
     const { code, why, after, kind, times } = entry.event
     const moved =
       (kind === 'local-manual' || kind === 'unexpected-move') && after && motor.motions[after.motion]
+    const changed = kind === 'config-changed' && why && warningSentence(motor, why)
     const more = times && motor.timesMore(times)
-    return joined([moved, code && refusalSentence(motor, { code, why }), more], ' – ')
+    return joined([moved, changed, code && refusalSentence(motor, { code, why }), more], ' – ')
   }
   const { course } = entry
   const { seconded } = course

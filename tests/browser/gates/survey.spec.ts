@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { acceptance } from '#lib/i18n/gates/acceptance/acceptance-vi.ts'
 import { local as near } from '#lib/i18n/gates/local-network-vi.ts'
-import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { care } from '#lib/i18n/gates/care-vi.ts'
 import { survey as t } from '#lib/i18n/gates/survey/survey-vi.ts'
@@ -116,7 +115,7 @@ test('an officer at the gate finds the controller, points at the contact, tries 
 
   // Kept by the machine, and told in the log to everybody.
   await toGate(phone)
-  await expect(page.getByText(gates.events['config-changed']).first()).toBeVisible()
+  await expect(page.getByText(warnings['controller-chosen']!)).toBeVisible()
   // Asked anew, it says how it stands: every topic that tells of the contact counts.
   await expect(reported(page)).toContainText(live.motions.closed)
   await expect(page.getByText(warnings['controller-on-trial']!)).toHaveCount(0)

@@ -86,15 +86,10 @@ test('a controller that announces itself is found, tried by ordinary commands, k
   await near.hears(await near.ask('OPEN'), 'completed')
   const digest = (trying as { digest: string }).digest
   expect(code(await near.surveyed({ survey: 'keep', digest }))).toBe('kept')
-  const chosen = stand.log.filter(({ kind }) => kind === 'config-changed')
-  expect(chosen).toEqual([
-    {
-      kind: 'config-changed',
-      source: 'lan',
-      actor: near.holder.account,
-      key: near.device.id,
-      why: 'controller-chosen'
-    }
+  const who = { kind: 'config-changed', source: 'lan', actor: near.holder.account, key: near.device.id }
+  expect(stand.log.filter(({ kind }) => kind === 'config-changed')).toEqual([
+    { ...who, why: 'controller-tried' },
+    { ...who, why: 'controller-chosen' }
   ])
   await until(() => near.state?.schedule !== undefined)
   await stand.stopAgent()

@@ -33,6 +33,8 @@ export const warnings: typeof vi = {
   'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
   'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
   'not-mapped': 'The gate is not connected to any controller yet.',
+  'controller-tried': 'A connection to the controller was tried.',
+  'controller-chosen': 'The connection to the controller was kept.',
   'controller-on-trial': 'A controller is being tried: the gate does not close by the hour.',
   'no-decision': 'The machine at the gate knows of no decision, so the gate does not close by its schedule.',
   'no-answer':

@@ -31,6 +31,8 @@ export const warnings: Record<string, string> = {
   'discovery-removed': 'Có tin xóa bộ điều khiển; cổng vẫn theo cấu hình đã chấp nhận.',
   'motion-not-reported': 'Bộ điều khiển không báo lúc đang chạy; vị trí có thể chỉ là đích của lệnh.',
   'not-mapped': 'Cổng chưa nối với bộ điều khiển nào.',
+  'controller-tried': 'Thử một cách nối bộ điều khiển.',
+  'controller-chosen': 'Giữ cách nối bộ điều khiển.',
   'controller-on-trial': 'Đang thử bộ điều khiển: cổng không tự đóng theo giờ.',
   'no-decision': 'Máy tại cổng chưa nhận được quyết định của UBND nên không tự đóng theo giờ.',
   'no-answer': 'Bộ điều khiển không trả lời khi được hỏi. Nên bật báo định kỳ, hoặc lắp công tắc báo đóng.'
