@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
 import type { SurveyRefusal, SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
 import type { SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
+import { maxLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'
 import type { GateShell, IncomingCommand } from '../shell/gate-shell.ts'
 import type { SiteEar } from './site-ear.ts'
@@ -79,6 +80,8 @@ export class SurveyedGate<Setup> {
   #ear: SiteEar | null = null
   #earUntil = 0
   #isOver = false
+  /** The requests carried out lately, each with the time until which it is remembered, Unix ms. */
+  readonly #done = new Map<string, number>()
   /** Ends when what is under way has. */
   #turn: Promise<void> = Promise.resolve()
 
@@ -105,12 +108,23 @@ export class SurveyedGate<Setup> {
     if (!asked) return
     const { survey, to, refusal } = asked
     if (refusal) return this.#answer(survey.id, to, { survey: 'refused', refusal })
+    // Whoever listens there could otherwise bring back what was tried a moment ago.
+    if (this.#isRepeated(survey)) return
     this.#inTurn(async () => {
       const answer = await this.#carryOut(survey)
       const reply =
         typeof answer === 'string' ? { survey: 'refused' as const, refusal: { code: answer } } : answer
       this.#answer(survey.id, to, reply)
     })
+  }
+
+  /** Tells whether that request was carried out already; remembers it for as long as it may be valid. */
+  #isRepeated({ id }: SurveyRequest): boolean {
+    const now = this.parts.clock.now()
+    for (const [known, until] of this.#done) if (until < now) this.#done.delete(known)
+    if (this.#done.has(id)) return true
+    this.#done.set(id, now + 2 * maxLifetimeMs)
+    return false
   }
 
   async stop(): Promise<void> {
@@ -157,6 +171,9 @@ export class SurveyedGate<Setup> {
     if (trial?.digest !== digest || !this.#running) return 'NOT_TRIED'
     if (this.#running.shell.isBusy) return 'MOVING'
     if (this.#running.shell.stand.report.reportedAt === null) return 'NOT_HEARD'
+    // Another gate may have got it meanwhile.
+    const proposed = atGate.setupFor(trial.proposal)
+    if ('code' in proposed) return proposed.code
     this.#trial = null
     this.#kept = atGate.keep(trial.proposal, { actor, key })
     await this.#exchange(this.#kept, acceptTrial)
@@ -173,7 +190,7 @@ export class SurveyedGate<Setup> {
   async #exchange(setup: Setup, between: () => void = () => {}) {
     const before = this.#running
     this.#running = null
-    await before?.stop()
+    await before?.stop().catch(this.parts.trouble)
     between()
     this.#running = this.parts.start(setup)
   }

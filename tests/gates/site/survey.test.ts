@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { PointedContact, Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
 import type { HeardReply, SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
 import type { AgentConfig } from '../../../gate-agent/agent-config.ts'
+import { chooseAt } from '../../../gate-agent/survey/chosen-controller.ts'
 import { setupAtGate } from '../../../gate-agent/gate-setup.ts'
 import { startMosquitto } from '../../broker/brokers.ts'
 import { until } from '../../until.ts'
@@ -47,7 +48,7 @@ async function site(make: Make, { controller = {}, other }: { controller?: objec
     await stand.stop()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  return { stand, far, near }
+  return { stand, far, near, dataDir }
 }
 
 const code = (reply: SurveyReply) => (reply.survey === 'refused' ? reply.refusal.code : reply.survey)
@@ -180,6 +181,25 @@ test('what cannot be used, is another gate’s, or is not what was tried is refu
   await near.ask('CLOSE')
   await until(() => near.state?.motion === 'closing')
   expect(code(await tries(near, { kind: 'home-assistant', id: 'cong09/cua' }))).toBe('MOVING')
+})
+
+test('what another gate got meanwhile is not kept', async () => {
+  const { near, dataDir } = await site(homeAssistant, { other: {} })
+  const trying = (await tries(near, found)) as { digest: string }
+  await until(() => near.state?.motion === 'open')
+  chooseAt(dataDir, 'cong-khac', { proposal: found, by: 'ai-do', key: 'k', at: 1 })
+  expect(code(await near.surveyed({ survey: 'keep', digest: trying.digest }))).toBe('TAKEN')
+})
+
+test('a request that somebody beside the gate repeats is not carried out again', async () => {
+  const { stand, near } = await site(homeAssistant)
+  const first = await tries(near, found)
+  const second = await tries(near, { kind: 'home-assistant', id: 'cong09/cua' })
+  expect([code(first), code(second)]).toEqual(['trying', 'trying'])
+  await near.survey({ survey: 'try', proposal: found, id: first.id })
+  await hears(near)
+  const tried = stand.log.filter(({ why }) => why === 'controller-tried')
+  expect(tried).toHaveLength(2)
 })
 
 test('a gate whose file names its controller is surveyed, and stays as it is', async () => {
