@@ -108,7 +108,7 @@ export class SurveyedGate<Setup> {
     if (!asked) return
     const { survey, to, refusal } = asked
     if (refusal) return this.#answer(survey.id, to, { survey: 'refused', refusal })
-    // Whoever listens there could otherwise bring back what was tried a moment ago.
+    // Drops what somebody who listens there sends again: it would bring back what was tried a moment ago.
     if (this.#isRepeated(survey)) return
     this.#inTurn(async () => {
       const answer = await this.#carryOut(survey)
