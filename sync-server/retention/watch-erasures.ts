@@ -12,21 +12,25 @@ interface Changes {
 
 /** How long `stop` waits for pending work, ms. */
 const patience = 2_000
+/** Pause after a failure, ms. */
+const pauseMs = 5_000
 
 /**
  * Carries out erasure orders as they arrive, and erases again what a phone uploads late. Reads nothing of books without
- * erasures, and only what is new in the others.
+ * erasures, and only what is new in the others. What fails is tried again, with everything else, after a pause.
  */
 export function watchErasures(
   follow: Couch['follow'],
   tools: ErasureDeps,
-  report: (problem: unknown) => void
+  report: (problem: unknown) => void,
+  pause = pauseMs
 ): { stop(): Promise<void> } {
   const { nano } = tools.couch
   const standing = new Map<string, Erasure[]>()
   const read = new Map<string, string>()
   const waiting = new Set<string>()
   let stopped = false
+  let retry: NodeJS.Timeout | null = null
   let working: Promise<void> = Promise.resolve()
 
   async function obey(units: readonly string[] | null, settled?: ReadonlySet<string>) {
@@ -61,7 +65,13 @@ export function watchErasures(
     try {
       if (!stopped) await work()
     } catch (problem) {
-      if (!stopped) report(problem)
+      if (stopped) return
+      report(problem)
+      // Tries everything: no further change need come that tells of what has failed.
+      retry ??= setTimeout(() => {
+        retry = null
+        then(() => obey(null))
+      }, pause)
     }
   }
   const then = (work: () => Promise<void>) => void (working = after(working, work))
@@ -79,6 +89,7 @@ export function watchErasures(
   return {
     async stop() {
       stopped = true
+      if (retry) clearTimeout(retry)
       await unfollow()
       // The next start completes what is interrupted; a database dropped meanwhile may never answer.
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, patience))])
