@@ -7,9 +7,12 @@ export function isObject(value: unknown): value is JsonObject {
 // No controller nests deeper, and very deep nesting would overflow the stack of any recursive reader.
 const deepest = 32
 
-/** Parses JSON; undefined when it is invalid or nested too deeply. */
+// The list of all devices of a large site is shorter.
+const longest = 2_000_000
+
+/** Parses JSON; undefined when it is invalid, too long or nested too deeply. */
 export function json(text: string): unknown {
-  if (depth(text) > deepest) return undefined
+  if (text.length > longest || isTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -17,12 +20,14 @@ export function json(text: string): unknown {
   }
 }
 
-function depth(text: string): number {
-  let now = 0
-  let most = 0
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    now += bracket === '[' || bracket === '{' ? 1 : -1
-    most = Math.max(most, now)
+/** Tells whether brackets nest too deeply; looks no further than there, for anybody may send millions of them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (sign === '[' || sign === '{') depth++
+    else if (sign === ']' || sign === '}') depth--
+    if (depth > deepest) return true
   }
-  return most
+  return false
 }

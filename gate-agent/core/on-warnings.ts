@@ -12,7 +12,11 @@ export function onWarnings(gate: AgentGate, warnings: readonly string[], now: nu
   const step = noEffect({ ...gate, kept: { ...gate.kept, warnings } })
   if (!known || fresh.length === 0) return step
   const effects = fresh.map(
-    (why) => ({ do: 'log', body: { kind: 'config-changed', source: 'agent', why } }) as const
+    // Spells the code as the log admits it: some makes write theirs with underscores.
+    (code) => {
+      const why = code.replaceAll('_', '-')
+      return { do: 'log', body: { kind: 'config-changed', source: 'agent', why } } as const
+    }
   )
   return andThen({ ...step, effects }, (changed) => alerting(changed, 'controller-warned', now))
 }

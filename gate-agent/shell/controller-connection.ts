@@ -73,6 +73,11 @@ export class ControllerConnection {
     const state = this.#state
     const publishes = state && dialect.command(state, act, clock.now())
     if (!state || !publishes) {
+      // Ends what an earlier command has yet to send, also where the controller itself knows no STOP.
+      if (act === 'STOP' && state && this.#pending.size > 0) {
+        this.#cancelPending()
+        void this.#release(state)
+      }
       trouble(new Error(`the controller has no ${act}`))
       // Deferred until the command's other effects are done.
       return queueMicrotask(() => notTold(act))

@@ -9,7 +9,7 @@ type LikelyKind = SurveyHeard['kinds'][number]
 /** Stands for a controller's topic while its preset is turned into patterns: no broker carries it. */
 const anywhere = '\u0001'
 /** Most topics that are offered for a kind. */
-const mostOffered = 5
+const mostOffered = 3
 
 /** The topics on which each kind reports, as patterns in which its own topic is captured. */
 const patterns = Object.entries(presets).map(([kind, { parameters, mapping }]) => {
@@ -40,5 +40,5 @@ export function kindsFor(topics: readonly string[]): LikelyKind[] {
 
 function shapeOf(topic: string): RegExp {
   const parts = topic.split(anywhere).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('(.{1,150})')}$`)
+  return new RegExp(`^${parts.join('(.{1,40})')}$`)
 }

@@ -13,12 +13,16 @@ const mostTopics = 500
 const mostFound = 50
 /** Of a longer message nothing is compared, bytes of UTF-16. */
 const longest = 4_096
+/** Longest topic that a proposal may name, UTF-16 units. */
+const longestTopic = 200
 /** How much of a message is shown, UTF-16 units. */
 const shownLength = 120
 /** Room for an answer in its envelope, bytes: what is left over is counted. */
 const answerBytes = 6_000
 /** The part of it that changes may take, bytes. */
 const changeBytes = 3_000
+/** The part that controllers found may take, bytes. */
+const foundBytes = 1_500
 
 /** How long a broker may take to pass on what it has stored, and to be there at all, ms. */
 const storedMs = 1_000
@@ -86,7 +90,7 @@ export class SiteEar {
   #hear(message: Message) {
     const { topic, payload, at } = message
     // Commands and states of gates by this contract are no controller's.
-    if (topic.startsWith('antt/v1/') || payload.length > longest) return
+    if (topic.startsWith('antt/v1/') || topic.length > longestTopic || payload.length > longest) return
     const before = this.#topics.get(topic)
     if (!before && this.#topics.size >= mostTopics) return
     this.#topics.set(topic, { payload, marked: before?.marked ?? null, at })
@@ -115,8 +119,9 @@ function fitting(heard: SurveyHeard): SurveyHeard {
   const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + 1
   const asFits = <T>(all: readonly T[], room: number) => all.filter((one) => (room -= size(one)) >= 0)
   const changed = asFits(heard.changed, changeBytes)
-  const rest = answerBytes - size({ found: heard.found, kinds: heard.kinds, changed })
+  const found = asFits(heard.found, foundBytes)
+  const rest = answerBytes - size({ found, kinds: heard.kinds, changed })
   const topics = asFits(heard.topics, rest)
   const left = heard.topics.length - topics.length
-  return { ...heard, changed, topics, left }
+  return { ...heard, found, changed, topics, left }
 }

@@ -9,6 +9,8 @@ import type { SiteEar } from './site-ear.ts'
 
 /** How long a proposal is tried before the gate goes back to what was kept, ms. */
 const trialMs = 15 * 60_000
+/** How long the end of a trial waits for a movement, ms. */
+const movementMs = 5 * 60_000
 /** How long the broker is heard after the last request, ms. */
 const earMs = 10 * 60_000
 
@@ -59,6 +61,8 @@ export interface SurveyedGateDeps<Setup> {
 interface Trial {
   proposal: Proposal
   digest: string
+  /** Its beginning, Unix ms. */
+  since: number
   /** By the monotonic clock, ms. */
   until: number
 }
@@ -80,6 +84,8 @@ export class SurveyedGate<Setup> {
   #ear: SiteEar | null = null
   #earUntil = 0
   #isOver = false
+  /** The gate that could not be started; null: it runs, or is being exchanged. */
+  #unstarted: Setup | null = null
   /** The requests carried out lately, each with the time until which it is remembered, Unix ms. */
   readonly #done = new Map<string, number>()
   /** Ends when what is under way has. */
@@ -99,7 +105,10 @@ export class SurveyedGate<Setup> {
     this.#running?.tick()
     const now = this.parts.clock.steady()
     if (this.#ear && now > this.#earUntil) void this.#deafen()
-    if (this.#trial && now > this.#trial.until && !this.#running?.shell.isBusy) this.#endTrial()
+    const late = this.#trial ? now - this.#trial.until : -Infinity
+    // Waits for a movement, but not for one of which nothing is heard any more.
+    if (late > 0 && (late > movementMs || !this.#running?.shell.isBusy)) this.#endTrial()
+    if (this.#unstarted !== null && this.#running === null) this.#start(this.#unstarted)
   }
 
   /** Handles a survey that came over the gate's own network. */
@@ -157,10 +166,11 @@ export class SurveyedGate<Setup> {
     if ('code' in proposed) return proposed.code
     if (this.#running?.shell.isBusy) return 'MOVING'
     const digest = digestOfProposal(proposal)
+    const since = clock.now()
     // Logs it first: until the trial is over the gate does not close by itself.
     log('controller-tried', { actor, key })
     await this.#exchange(onTrial(proposed.setup), beginTrial)
-    this.#trial = { proposal, digest, until: clock.steady() + trialMs }
+    this.#trial = { proposal, digest, since, until: clock.steady() + trialMs }
     return { survey: 'trying', digest, until: clock.now() + trialMs }
   }
 
@@ -170,12 +180,13 @@ export class SurveyedGate<Setup> {
     const trial = this.#trial
     if (trial?.digest !== digest || !this.#running) return 'NOT_TRIED'
     if (this.#running.shell.isBusy) return 'MOVING'
-    if (this.#running.shell.stand.report.reportedAt === null) return 'NOT_HEARD'
+    // Asks for a report of this very controller: another one may have been heard before.
+    if ((this.#running.shell.stand.report.reportedAt ?? -Infinity) < trial.since) return 'NOT_HEARD'
     // Another gate may have got it meanwhile.
     const proposed = atGate.setupFor(trial.proposal)
     if ('code' in proposed) return proposed.code
-    this.#trial = null
     this.#kept = atGate.keep(trial.proposal, { actor, key })
+    this.#trial = null
     await this.#exchange(this.#kept, acceptTrial)
     log('controller-chosen', { actor, key })
     return { survey: 'kept', digest }
@@ -192,7 +203,18 @@ export class SurveyedGate<Setup> {
     this.#running = null
     await before?.stop().catch(this.parts.trouble)
     between()
-    this.#running = this.parts.start(setup)
+    this.#start(setup)
+  }
+
+  /** Starts the gate; what cannot be started now, because of a failing disk, is tried again with each tick. */
+  #start(setup: Setup) {
+    this.#unstarted = setup
+    try {
+      this.#running = this.parts.start(setup)
+      this.#unstarted = null
+    } catch (problem) {
+      this.parts.trouble(problem)
+    }
   }
 
   #inTurn(run: () => Promise<void>) {

@@ -272,39 +272,6 @@ test('while a directory changes no book is read again for what was obeyed', asyn
   expect(problems).toEqual([])
 })
 
-test('what fails is tried again, though nothing changes any more', async () => {
-  const directory = stack.database('directory')
-  let looks = 0
-  let fails = false
-  const list = async () => {
-    looks++
-    if (fails) throw new Error('out of reach')
-    return stack.couch.nano.db.list()
-  }
-  const nano = new Proxy(stack.couch.nano, {
-    get: (target, name) => (name === 'db' ? { ...target.db, list } : (Reflect.get(target, name) as unknown))
-  })
-  let moved: (database: string) => void = () => {}
-  const problems: unknown[] = []
-  const follow = (tell: typeof moved) => ((moved = tell), async () => {})
-  const watching = watchErasures(
-    follow,
-    { ...stack.tools, couch: { nano } },
-    (problem) => {
-      problems.push(problem)
-      fails = false
-    },
-    10
-  )
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(0), 30_000)
-  fails = true
-  moved(directory)
-  await vi.waitFor(() => expect(problems).toHaveLength(1), 30_000)
-  const before = looks
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(before), 30_000)
-  await watching.stop()
-})
-
 test('a restore does not bring the person back', async () => {
   const person = newId()
   const known = await described(person)

@@ -183,6 +183,14 @@ test('what cannot be used, is another gate’s, or is not what was tried is refu
   expect(code(await tries(near, { kind: 'home-assistant', id: 'cong09/cua' }))).toBe('MOVING')
 })
 
+test('a controller of which nothing was heard is not kept, whatever was heard of another before', async () => {
+  const { near } = await site(homeAssistant)
+  await tries(near, found)
+  await until(() => near.state?.motion === 'open')
+  const silent = (await tries(near, { kind: 'home-assistant', id: 'cong09/cua' })) as { digest: string }
+  expect(code(await near.surveyed({ survey: 'keep', digest: silent.digest }))).toBe('NOT_HEARD')
+})
+
 test('what another gate got meanwhile is not kept', async () => {
   const { near, dataDir } = await site(homeAssistant, { other: {} })
   const trying = (await tries(near, found)) as { digest: string }
