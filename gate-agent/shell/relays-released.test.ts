@@ -77,3 +77,15 @@ test('a relay that the controller lacks fails no command; “off” follows, and
   link('lost')
   expect([left, later.length]).toEqual([2, 1])
 })
+
+test('STOP ends what an earlier command has yet to send, also where the controller knows none', () => {
+  const { stop: _, ...unstoppable } = relays
+  const { connection, sent, later } = silent({ ...unstoppable, pauseSeconds: 30 })
+  connection.tell('CLOSE')
+  connection.tell('OPEN')
+  expect(later.length).toBeGreaterThan(0)
+  connection.tell('STOP')
+  expect(later).toEqual([])
+  for (const run of later.splice(0)) run()
+  expect(brief(sent)).not.toContain('g/1/set 1')
+})
