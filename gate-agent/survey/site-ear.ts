@@ -11,7 +11,7 @@ import { changedValues } from './changed-values.ts'
 /** Most topics that are remembered, and most gates found: anything may speak at a broker beside a gate. */
 const mostTopics = 500
 const mostFound = 50
-/** Of a longer message nothing is compared, bytes of UTF-16. */
+/** Longest message that is remembered, UTF-16 units. */
 const longest = 4_096
 /** Longest topic that a proposal may name, UTF-16 units. */
 const longestTopic = 200

@@ -99,6 +99,16 @@ test('a disk that fails as a controller is kept leaves the trial, and what was k
   expect(world.started.at(-1)).toBe('kept')
 })
 
+test('a disk that fails while a controller is exchanged leaves no gate standing still', async () => {
+  const { world, asks } = surveyed({
+    beginTrial() {
+      throw new Error('ENOSPC')
+    }
+  })
+  await asks(attempt)
+  expect([world.troubles, world.started]).toEqual([1, ['kept', 'trial of new']])
+})
+
 test('a gate that cannot be started is started as soon as it can be', async () => {
   const { gate, world, asks, settled } = surveyed()
   await asks(attempt)

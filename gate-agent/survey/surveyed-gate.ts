@@ -202,8 +202,11 @@ export class SurveyedGate<Setup> {
     const before = this.#running
     this.#running = null
     await before?.stop().catch(this.parts.trouble)
-    between()
-    this.#start(setup)
+    try {
+      between()
+    } finally {
+      this.#start(setup)
+    }
   }
 
   /** Starts the gate; what cannot be started now, because of a failing disk, is tried again with each tick. */

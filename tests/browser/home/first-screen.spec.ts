@@ -6,7 +6,7 @@ import { approved, goInside, signIn } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { startServer, type Server } from '../server.ts'
 
-// What is counted here is the demo as it begins: a gate that another file's test left open would be a task more.
+// Counts on a demo of its own: a gate that another file's test left open would be a task more.
 let demo: Server
 forFile(async (keep) => (demo = keep(await startServer())))
 

@@ -117,7 +117,7 @@ test('what changes as the wall button is pressed is told with its values, and th
   await hears(near, { marks: true })
   await toEnds('open', 100)
   await toEnds('close', 0)
-  // What the contact says on a change alone has to be heard once before it can be compared.
+  // Waits for one word of the contact: it speaks on a change alone, and only then can be compared.
   await hearsOf(near, ({ topics }) => topics.some(({ topic }) => topic === 'stat/cong01/RESULT'))
   await hears(near, { marks: true })
   await toEnds('open', 100)
