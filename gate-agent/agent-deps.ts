@@ -57,6 +57,8 @@ export interface AgentDeps {
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf: HolderOf
+  /** Tells whether an account has a phone that the agent knows of, whatever its standing. */
+  knows(account: string): boolean
   /** Tells whether a decision of the People's Committee on the gate is in force, as far as the agent knows. */
   hasDecision(gate: string): boolean
   /** Shows whoever stands at the machine whether a gate closes by its schedule from now on. */

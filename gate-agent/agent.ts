@@ -48,7 +48,7 @@ export function startAgent(parts: AgentDeps): Agent {
   const queries = new MergedQueries(clock)
   const signatures = new Signatures()
   const { desk, modem } = startSms({ ...parts, signatures })
-  const shared = { connections, timing, signatures, intake: new Intake(setImmediate), queries, desk }
+  const shared = { connections, timing, signatures, intake: new Intake(setImmediate, parts.knows), queries, desk }
   const all = gates.map((setup) => startSurveyedGate(setup, parts, shared))
   modem?.start()
   const greet = () => {

@@ -81,6 +81,7 @@ export function runAgent(
       localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
+      knows: server.knows,
       hasDecision: server.hasDecision,
       decided: (gate, stands) => say(`${gate}: ${schedules[stands ? 'inForce' : 'none']}`),
       ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),

@@ -41,6 +41,8 @@ export interface ServerDeps {
 /** The commune's server as the agent uses it; without a connection it works from the last known data. */
 export interface Server {
   holderOf: HolderOf
+  /** Tells whether an account has a phone in the directory, whatever its standing. */
+  knows(account: string): boolean
   /** Tells whether a decision on the gate is in force, as far as the directory that was read last says. */
   hasDecision(gate: string): boolean
   /** Lists the ids of an account's phones' keys, whatever their standing. */
@@ -135,6 +137,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   return {
     // A machine that lost the time would let those act whose last day is over.
     holderOf: (sought) => people.holderOf(sought, Math.max(session.serverNow, people.latest)),
+    knows: (account) => people.knows(account),
     hasDecision: (gate) => people.hasDecision(gate),
     keysOf: (account) => people.keysOf(account),
     // A phone that sees this gate and commands it would wait for an answer in vain.

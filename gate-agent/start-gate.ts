@@ -13,6 +13,7 @@ import { PinnedController } from './shell/pinned-controller.ts'
 import { Siren } from './siren/siren.ts'
 import { isSmsReply } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
+import type { Arrival } from './shell/intake.ts'
 import { type RunningGate } from './survey/surveyed-gate.ts'
 import { sayTooOld } from './shell/too-old.ts'
 
@@ -21,6 +22,8 @@ const onTrial = ({ warnings = [], ...report }: GateReport): GateReport => ({
   ...report,
   warnings: [...warnings, 'controller-on-trial']
 })
+
+type Source = Arrival['source']
 
 /** Starts one gate with its controller: hears commands and reports, and moves it. */
 export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedParts): RunningGate {
@@ -113,23 +116,25 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     each((connection) => connection.reply(asked.to, sight))
   }
   /** Calls back in its turn: see `Intake`. */
-  const inTurn = (hear: (message: IncomingCommand) => void) => (message: IncomingCommand) =>
-    intake.take(
-      message,
+  const inTurn = (source: Source, hear: (message: IncomingCommand) => void) => (message: IncomingCommand) => {
+    const isTaken = intake.take(
+      { ...message, source },
       // Drops what still waits when the gate stops: its journal is closed then.
       () => isOver || safely(() => hear(message), trouble),
-      () => isOver || safely(() => shell.tooMany(), trouble)
+      () => isOver || safely(() => shell.unread('RATE_LIMITED', source), trouble)
     )
+    if (!isTaken) safely(() => shell.unread('ACTOR_MISMATCH', source), trouble)
+  }
   const { topic, percentTopic, minutesTopic } = settings.power ?? {}
   const leaves = [
     ...connections.map(({ source, connection }) =>
       connection.listen(
         gate,
-        inTurn((message) => shell.command(message, source))
+        inTurn(source, (message) => shell.command(message, source))
       )
     ),
     ...(settings.camera
-      ? connections.map(({ connection }) => connection.listenToLooks(gate, inTurn(see)))
+      ? connections.map(({ source, connection }) => connection.listenToLooks(gate, inTurn(source, see)))
       : []),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []

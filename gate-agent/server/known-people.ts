@@ -27,7 +27,9 @@ const anewAfter = 60
 /** The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline. */
 export class KnownPeople {
   #facts: Map<string, Envelope>
-  #directory: Directory
+  #directory!: Directory
+  /** The accounts of the directory's phones. */
+  #accounts!: ReadonlySet<string>
   readonly #memo = new SignatureMemo()
   readonly #signatures = new Signatures()
   #since: string | number = 0
@@ -42,7 +44,7 @@ export class KnownPeople {
     private readonly root: { readonly id: string | null }
   ) {
     this.#facts = new Map(read(path).map((fact) => [fact.id, fact]))
-    this.#directory = this.#folded()
+    this.#fold()
   }
 
   /** False until the directory was read once: then nobody may command anything. */
@@ -60,6 +62,11 @@ export class KnownPeople {
   /** Returns the holder of a key as a gate sees it. @param now Unix ms */
   holderOf(sought: Parameters<HolderOf>[0], now: number): GateHolder | null {
     return holderAtGate(this.#directory, sought, now)
+  }
+
+  /** Tells whether an account has a phone here, whatever its standing: asked of each message, before anything else. */
+  knows(account: string): boolean {
+    return this.#accounts.has(account)
   }
 
   /** Tells whether a decision of the People's Committee on that gate is in force, by the facts that count. */
@@ -91,12 +98,13 @@ export class KnownPeople {
   }
 
   /** Folds the facts that their devices signed; each signature is verified once. */
-  #folded(): Directory {
+  #fold() {
     this.#foldedBy = this.root.id
     for (const one of this.#memo.unverified([...this.#facts.values()]))
       this.#memo.learn(one, this.#signatures.verify(one.key, { p: one.text, s: one.fact.sig }))
     const genuine = this.#memo.genuine([...this.#facts.values()])
-    return directory(genuine, this.root.id)
+    this.#directory = directory(genuine, this.root.id)
+    this.#accounts = new Set(this.#directory.devices.map(({ account }) => account))
   }
 
   #take(rows: v.InferOutput<typeof page>['results'], fromStart: boolean) {
@@ -110,7 +118,7 @@ export class KnownPeople {
     if (text === JSON.stringify([...this.#facts.values()]) && this.#foldedBy === this.root.id) return
     // Applies a revocation at once, whether or not the disk accepts it.
     this.#facts = known
-    this.#directory = this.#folded()
+    this.#fold()
     replaceFile(this.path, text)
   }
 }

@@ -95,7 +95,7 @@ export class GateShell {
     const heard = receive(message, settings, holderOf)
     if ('refusal' in heard) {
       if (heard.refusal.code === 'RETAINED') hands.clear(topic)
-      return this.#take(onUnreadCommand(this.#gate, heard.refusal, heard.command, clock.now()))
+      return this.#take(onUnreadCommand(this.#gate, heard.refusal, heard.command, clock.now(), source))
     }
     const { command, holder, signed } = heard
     const now = clock.now()
@@ -169,9 +169,9 @@ export class GateShell {
     return this.#gate.kept.tasks.length > 0 || isMoving(this.#gate.report)
   }
 
-  /** Counts a message that nobody read because too many came. */
-  tooMany(): void {
-    this.#take(onUnreadCommand(this.#gate, { code: 'RATE_LIMITED' }, null, this.parts.clock.now()))
+  /** Counts a message that nobody read: too many came, or it was in the name of an account that is not known. */
+  unread(code: 'RATE_LIMITED' | 'ACTOR_MISMATCH', source: 'app' | 'lan'): void {
+    this.#take(onUnreadCommand(this.#gate, { code }, null, this.parts.clock.now(), source))
   }
 
   report(report: GateReport): void {

@@ -1,63 +1,76 @@
-/** Most messages of one topic that wait; of an older one nobody would still hear the answer. */
-const mostOfOne = 60
-/** Most topics with waiting messages: at a broker without passwords anybody may invent some. */
-const mostTopics = 1_000
+import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
+import { Lane, preferring, type Waiting } from './lane.ts'
+
+/** Turns in a row that the commune's broker may take while the gate's own waits too. */
+const communeInARow = 3
+/** Turns in a row that STOPs of one connection may take while something else of it waits too. */
+const stopsInARow = 20
 
 /** A message on a topic for phones, as it arrived. */
 export interface Arrival {
+  /** The connection on which it came: the commune's broker, or the one on the gate's own network. */
+  source: 'app' | 'lan'
   topic: string
   /** UTF-8. */
   payload: string
 }
 
-interface Waiting {
-  run(): void
-  /** Called instead of `run` when too many wait. */
-  drop(): void
+/** What waits of one connection: its STOPs, and everything else. */
+class ConnectionLanes {
+  readonly #stops = new Lane()
+  readonly #others = new Lane()
+  readonly next = preferring(
+    () => this.#stops.next(),
+    () => this.#others.next(),
+    stopsInARow
+  )
+
+  add({ topic, payload }: Arrival, waiting: Waiting): void {
+    const lane = claimsToStop(payload) ? this.#stops : this.#others
+    lane.add(topic, waiting)
+  }
 }
 
 /**
- * Lets messages wait for their turn, so that a flood holds up neither a STOP nor anybody else's command: every STOP comes
- * before everything else, topics take turns (a broker with passwords ties each to one account), and the connection is
- * read between two messages.
+ * Lets messages wait for their turn, so that a flood holds up neither a STOP nor anybody else's command. Each connection
+ * has lanes of its own, the commune's first: at the gate's own broker, which may ask for no password, anybody may write
+ * in anybody's name. Within one, STOPs come first and topics take turns (a broker with passwords ties each to one
+ * account). The connections are read between two messages.
  */
 export class Intake {
-  readonly #stops = new Map<string, Waiting[]>()
-  readonly #others = new Map<string, Waiting[]>()
+  readonly #lanes = { app: new ConnectionLanes(), lan: new ConnectionLanes() }
+  readonly #next = preferring(this.#lanes.app.next, this.#lanes.lan.next, communeInARow)
   #busy = false
 
-  /** @param nextTurn runs once after what has arrived meanwhile has been read, such as `setImmediate` */
-  constructor(private readonly nextTurn: (run: () => void) => void) {}
+  /**
+   * @param nextTurn runs once after what has arrived meanwhile has been read, such as `setImmediate`
+   * @param knows tells whether an account has a phone that the agent knows of
+   */
+  constructor(
+    private readonly nextTurn: (run: () => void) => void,
+    private readonly knows: (account: string) => boolean
+  ) {}
 
-  /** Runs at once when nothing else is under way, otherwise in its turn; drops the oldest of a topic with too many. */
-  take({ topic, payload }: Arrival, run: () => void, drop: () => void): void {
-    const lane = claimsToStop(payload) ? this.#stops : this.#others
-    const waiting = lane.get(topic) ?? []
-    if (waiting.length === 0 && lane.size >= mostTopics) return drop()
-    lane.set(topic, waiting)
-    waiting.push({ run, drop })
-    if (waiting.length > mostOfOne) waiting.shift()!.drop()
+  /**
+   * Runs at once when nothing else is under way, otherwise in its turn; drops one of a topic with too many. Nothing waits
+   * of an account that the agent does not know, nor is it read: else anybody might take the room of others with names of
+   * their own making. @returns false when it comes in the name of such an account
+   */
+  take(arrival: Arrival, run: () => void, drop: () => void): boolean {
+    const topic = parseTopic(arrival.topic)
+    if (!topic || !('account' in topic) || !this.knows(topic.account)) return false
+    this.#lanes[arrival.source].add(arrival, { run, drop })
     if (!this.#busy) this.#turn()
+    return true
   }
 
   #turn() {
-    const next = nextOf(this.#stops) ?? nextOf(this.#others)
+    const next = this.#next()
     this.#busy = next !== null
     if (!next) return
     this.nextTurn(() => this.#turn())
     next.run()
   }
-}
-
-/** Takes the first message of the first topic, which then waits behind the others. */
-function nextOf(lane: Map<string, Waiting[]>): Waiting | null {
-  const [first] = lane
-  if (!first) return null
-  const [topic, waiting] = first
-  const next = waiting.shift()!
-  lane.delete(topic)
-  if (waiting.length > 0) lane.set(topic, waiting)
-  return next
 }
 
 /** Tells whether a message looks like a STOP, before anything is parsed or proven: it is a JSON text in a JSON text. */

@@ -39,7 +39,7 @@ export function startSurveyedGate(
   const hear = (message: IncomingCommand) => safely(() => surveyed.hear(message), trouble)
   beside?.listenToSurveys(gate, (message) =>
     shared.intake.take(
-      message,
+      { ...message, source: 'lan' },
       () => hear(message),
       () => {}
     )

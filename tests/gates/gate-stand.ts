@@ -160,6 +160,7 @@ export class GateStand {
       passRefused: () => {},
       hasDecision: () => true,
       decided() {},
+      knows: (account) => [...this.people.values()].some((holder) => holder.account === account),
       holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
       ...(this.options.modem && {
         sms: {

@@ -27,6 +27,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
   const folder = mkdtempSync(join(tmpdir(), 'antt-bench-'))
   const key = keptKey(join(folder, 'key.json'))
   const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
+  const accounts = new Set(holders.map(({ account }) => account))
   const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder.key)}`, holder]))
   let clients = 0
   const connectTo = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
@@ -55,6 +56,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     passRefused: () => {},
     hasDecision: () => true,
     decided() {},
+    knows: (account) => accounts.has(account),
     holderOf: ({ account, key }) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),
     announced: () => {},
