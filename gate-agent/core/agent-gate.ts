@@ -90,6 +90,8 @@ export type Effect =
 export interface GateTransition {
   gate: AgentGate
   effects: readonly Effect[]
+  /** Present when nothing moves and a repetition would be refused anyway: `kept` may reach the disk with the next tick. */
+  mayWait?: true
 }
 
 /** Returns a gate after its agent has started: unknown until the controller reports, with the time of its last report. */

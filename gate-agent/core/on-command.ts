@@ -1,7 +1,7 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
+import type { CommandRefusal, RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
@@ -33,6 +33,18 @@ export interface CommandInput {
   /** Recently issued challenges; null: the agent trusts its clock. */
   challenges: readonly { nonce: string; at: number }[] | null
 }
+
+/** Refusals that a repetition of the command would meet again, after a power cut too. */
+const metAgain: ReadonlySet<RefusalCode> = new Set([
+  'BAD_SIGNATURE',
+  'REVOKED',
+  'STALE',
+  'CLOCK_SKEW',
+  'REPLAY',
+  'NOT_ALLOWED',
+  'RATE_LIMITED'
+])
+const mayWait = true
 
 /**
  * Logs a command that was refused before its sender was known; nothing else is remembered of it.
@@ -83,7 +95,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     const written = refusing(gate, entry, command.actor, now)
     // A text message is answered once: each answer costs one, and goes to whoever sent the copy.
     const again = source === 'sms' ? [] : replying(verdict.reply)
-    return { gate: written.gate, effects: [...again, ...written.effects] }
+    return { gate: written.gate, effects: [...again, ...written.effects], mayWait }
   }
   if (verdict.verdict === 'refused') {
     const { refusal } = verdict
@@ -92,7 +104,8 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     const entry = refusalEntry(gate, refusal, command, source)
     const written = refusing(remembering, entry, asked.signed ? command.actor : null, now)
     const waits: Effect[] = refusal.code === 'NEEDS_SECOND' ? [{ do: 'state' }] : []
-    return { gate: written.gate, effects: [...replying(reply), ...written.effects, ...waits] }
+    const effects = [...replying(reply), ...written.effects, ...waits]
+    return { gate: written.gate, effects, ...(metAgain.has(refusal.code) && { mayWait }) }
   }
   const { act } = verdict
   const reply = replyOf(gate, command.id, now, { status: 'accepted', act })

@@ -15,6 +15,8 @@ let journal: string
 let effects: { effect: Effect['do']; act?: string; disk: string }[]
 let troubles: unknown[]
 let cleared: string[]
+/** The clock of the agent, Unix ms. */
+let time: number
 /** Callbacks deferred until the messages sent so far have left. */
 let later: (() => void)[]
 beforeEach(() => {
@@ -23,6 +25,7 @@ beforeEach(() => {
   effects = []
   troubles = []
   cleared = []
+  time = noon
   later = []
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -32,7 +35,7 @@ function shell() {
   const made = new GateShell({
     settings: { ...testSettings, ...home, schedule: null },
     journal,
-    clock: { ...machineClock, now: () => noon, soon: (run) => void later.push(run) },
+    clock: { ...machineClock, now: () => time, soon: (run) => void later.push(run) },
     knowsTheTime: true,
     signatures: new Signatures(),
     hasDecision: () => true,
@@ -97,6 +100,40 @@ test('what was put off is done before an agent ends', () => {
   known.command(message(command('CLOSE', {}, commander), commander))
   known.close()
   expect(effects.map(({ effect }) => effect)).toEqual(['log', 'move', 'log'])
+})
+
+/** How many changes the journal holds. */
+const changes = () => readFileSync(journal, 'utf8').split('\n').length - 1
+
+const honest = () => message(command('CLOSE', { exp: noon + 9_000 }, commander), commander)
+const late = () => message(command('CLOSE', { iat: noon - 60_000, exp: noon - 55_000 }, commander), commander)
+const same = honest()
+
+test.each([
+  ['that are too late', late],
+  ['that are the same one', () => same],
+  ['above the rate', honest]
+])('a flood of signed commands %s costs no flush of the disk but with the next tick', (_, next) => {
+  const known = shell()
+  for (let i = 0; i < 6; i++) known.command(honest())
+  known.command(next())
+  const before = changes()
+  for (let i = 0; i < 100; i++) {
+    time++
+    known.command(next())
+  }
+  expect(changes()).toBe(before)
+  known.tick()
+  expect(changes() - before).toBe(1)
+})
+
+test('what a refusal leaves is on the disk at the latest when the agent ends', () => {
+  const known = shell()
+  const before = changes()
+  time++
+  known.command(late())
+  known.close()
+  expect(changes() - before).toBe(1)
 })
 
 test('a disk that takes nothing: nothing moves but a stop, and it is told; when it takes again, the gate obeys', () => {

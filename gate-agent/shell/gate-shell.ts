@@ -71,6 +71,8 @@ export class GateShell {
   readonly #journal: Journal<PersistedState>
   readonly #bootId: string
   readonly #challenges = new Challenges()
+  /** Whether something remembered has yet to reach the disk: a flush for each of a flood's messages would hold all up. */
+  #isBehind = false
   /** Effects that nobody waits for, in order. */
   #later: Effect[] = []
 
@@ -195,6 +197,7 @@ export class GateShell {
 
   tick(): void {
     const now = this.parts.clock.now()
+    this.#catchUp()
     this.#take(onDecision(this.#gate, this.parts.hasDecision()))
     this.#take(onTick(this.#gate, now, this.#freshId, this.#challenging(now)))
   }
@@ -208,6 +211,7 @@ export class GateShell {
 
   close(): void {
     this.#finishLater()
+    this.#catchUp()
     this.#journal.close()
   }
 
@@ -223,11 +227,28 @@ export class GateShell {
     if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
   }
 
+  /** Writes down what could wait. */
+  #catchUp() {
+    if (!this.#isBehind) return
+    try {
+      this.#write(this.#gate.kept)
+    } catch (problem) {
+      this.parts.hands.trouble(problem)
+    }
+  }
+
+  /** @throws when the disk fails; the next change is written with what is missing */
+  #write(kept: PersistedState) {
+    this.#isBehind = false
+    this.#journal.keep(kept)
+  }
+
   /** Persists the new state before the first effect. When the disk fails, only a stop is still carried out. */
-  #begin({ gate, effects }: GateTransition, known = this.#gate.kept): void {
+  #begin({ gate, effects, mayWait }: GateTransition, known = this.#gate.kept): void {
     this.#finishLater()
     try {
-      if (gate.kept !== known) this.#journal.keep(gate.kept)
+      if (gate.kept !== known && mayWait) this.#isBehind = true
+      else if (gate.kept !== known) this.#write(gate.kept)
     } catch (problem) {
       this.parts.hands.trouble(problem)
       for (const effect of effects)
