@@ -13,6 +13,20 @@ export function withDiscovered<State extends DialectState>(
   }, known)
 }
 
+/** Tells whether discovery results would change what is known. */
+export function changesAny<State extends DialectState>(
+  { gates, parts }: KnownGates<State>,
+  found: readonly Discovered<State>[]
+): boolean {
+  const text = (all: Readonly<Record<string, unknown>>, id: string) =>
+    JSON.stringify(Object.hasOwn(all, id) ? all[id] : null)
+  return found.some((one) => {
+    if ('refused' in one) return false
+    if ('part' in one) return text(parts, one.id) !== JSON.stringify(one.part)
+    return text(gates, one.id) !== JSON.stringify('state' in one ? one.state : null)
+  })
+}
+
 /** The known gates before any discovery. */
 export const nothingKnown: KnownGates<never> = { gates: {}, parts: {} }
 

@@ -2,11 +2,12 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import { changesAny, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
 import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
+import { Repeats } from './repeats.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000
@@ -51,6 +52,7 @@ export class ControllerConnection {
   #unanswered = 0
   /** Whether it left many queries unanswered, and has answered none since. */
   #isMute = false
+  readonly #repeats = new Repeats()
   readonly #listening = new Map<string, () => void>()
   /** Cancels each message that is to be sent later. */
   readonly #pending = new Set<() => void>()
@@ -132,12 +134,14 @@ export class ControllerConnection {
     const { dialect, clock, id, pinned, trouble } = this.parts
     const message = { ...incoming, at: clock.now() }
     pinned?.hear(message)
+    if (this.#repeats.has(message)) return
     const found = dialect.discover(message, this.#known)
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
     const known = withDiscovered(this.#known, found)
     if (pinned && !pinned.allows(known)) return
+    this.#repeats.note(message, changesAny(this.#known, found))
     this.#known = known
     const after = this.#state
     if (after === before) return
@@ -210,6 +214,7 @@ export class ControllerConnection {
 
   /** Goes back to what was accepted, of which nothing was heard yet. */
   #forget() {
+    this.#repeats.clear()
     this.#known = this.#atFirst
     this.#listenToGate()
   }

@@ -5,9 +5,10 @@ import {
   type GateDescription,
   type Difference
 } from '../adapters/description.ts'
-import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import { changesAny, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import { digestOf, type AcceptedFiles, type Announcement } from './accepted-file.ts'
 import type { AgentClock } from './agent-clock.ts'
+import { Repeats } from './repeats.ts'
 
 type Known = KnownGates<DialectState>
 
@@ -43,6 +44,7 @@ export class PinnedController {
   /** Holds what the broker announces now, and the messages that do so. */
   #announced: Known = nothingKnown
   readonly #messages = new Map<string, string>()
+  readonly #repeats = new Repeats()
   #isRemoved = false
   /** Time of the last announcement that is not judged yet. */
   #changedAt: number | null = null
@@ -74,9 +76,10 @@ export class PinnedController {
   /** Takes note of a discovery message. */
   hear(message: Message): void {
     const { dialect, id, clock } = this.parts
-    if (!dialect.describe) return
+    if (!dialect.describe || this.#repeats.has(message)) return
     const found = dialect.discover(message, this.#announced)
     const touched = found.filter((one) => one.id === id || 'part' in one)
+    this.#repeats.note(message, touched.length > 0 && changesAny(this.#announced, found))
     if (touched.length === 0) return
     this.#announced = withDiscovered(this.#announced, found)
     if (message.payload === '') this.#messages.delete(message.topic)
@@ -87,6 +90,7 @@ export class PinnedController {
 
   /** Forgets what was announced: the connection to the broker was lost. */
   forget(): void {
+    this.#repeats.clear()
     this.#announced = nothingKnown
     this.#messages.clear()
     this.#isRemoved = false
@@ -98,7 +102,7 @@ export class PinnedController {
     const now = this.parts.clock.steady()
     if (this.#changedAt !== null && now - this.#changedAt >= settleMs) {
       this.#changedAt = null
-      this.#judge()
+      this.#judgeOrRetry()
     }
     if (now - this.#lookedAt < lookMs) return false
     this.#lookedAt = now
@@ -106,6 +110,16 @@ export class PinnedController {
     this.#load()
     this.#judge()
     return true
+  }
+
+  /** Judges; when the disk fails, the next announcement counts as news, even the same one. */
+  #judgeOrRetry() {
+    try {
+      this.#judge()
+    } catch (problem) {
+      this.#repeats.clear()
+      throw problem
+    }
   }
 
   #judge() {
