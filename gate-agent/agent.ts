@@ -1,6 +1,5 @@
 import type { AgentDeps, CommuneConnections } from './agent-deps.ts'
 import { startSurveyedGate } from './survey/start-surveyed-gate.ts'
-import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
@@ -8,6 +7,7 @@ import { Intake } from './shell/intake.ts'
 import { MergedQueries } from './shell/merged-queries.ts'
 import { startSms } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
+import { atMost, commandPacket } from './shell/packet-limits.ts'
 import { Signatures } from './shell/signatures.ts'
 import { sayTooOld } from './shell/too-old.ts'
 
@@ -28,14 +28,15 @@ export function startAgent(parts: AgentDeps): Agent {
   // Caps the backoff low: few agents connect, and each has gates behind it.
   const timing = { now: clock.steady, after: clock.after, chance: Math.random, longestWait: 5_000 }
   const will = offlineWill(unit, account)
-  const connectOptions = async () => {
-    return withWill(await parts.connectOptions(), will)
-  }
+  const withWill = (from: AgentDeps['connectOptions']) =>
+    atMost(commandPacket, async () => {
+      const options = await from()
+      return options && { ...options, will }
+    })
+  const connectOptions = withWill(parts.connectOptions)
   const link = new Link({ ...timing, connectOptions })
   const { localConnectOptions } = parts
-  const local =
-    localConnectOptions &&
-    new Link({ ...timing, connectOptions: async () => withWill(await localConnectOptions(), will) })
+  const local = localConnectOptions && new Link({ ...timing, connectOptions: withWill(localConnectOptions) })
   sayTooOld(link, 'của xã', parts.trouble)
   if (local) sayTooOld(local, 'tại cổng', parts.trouble)
   const connectionOver = (over: Link) =>
@@ -48,7 +49,14 @@ export function startAgent(parts: AgentDeps): Agent {
   const queries = new MergedQueries(clock)
   const signatures = new Signatures()
   const { desk, modem } = startSms({ ...parts, signatures })
-  const shared = { connections, timing, signatures, intake: new Intake(setImmediate, parts.knows), queries, desk }
+  const shared = {
+    connections,
+    timing,
+    signatures,
+    intake: new Intake(setImmediate, parts.knows),
+    queries,
+    desk
+  }
   const all = gates.map((setup) => startSurveyedGate(setup, parts, shared))
   modem?.start()
   const greet = () => {
@@ -80,11 +88,4 @@ export function startAgent(parts: AgentDeps): Agent {
       await Promise.all([link.stop(), local?.stop(), ...all.map((gate) => gate.stop())])
     }
   }
-}
-
-function withWill(
-  options: ConnectOptions | null,
-  will: ConnectOptions['will'] & object
-): ConnectOptions | null {
-  return options && { ...options, will }
 }

@@ -9,6 +9,7 @@ import type { CommuneConnection } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
 import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
+import { atMost, controllerPacket } from './shell/packet-limits.ts'
 import { PinnedController } from './shell/pinned-controller.ts'
 import { Siren } from './siren/siren.ts'
 import { isSmsReply } from './sms/sms-desk.ts'
@@ -31,7 +32,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
   const { controller, warning, sms, alarm, atGate: _, trial = false, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
-  const link = new Link({ ...timing, connectOptions: controller.connectOptions })
+  const link = new Link({ ...timing, connectOptions: atMost(controllerPacket, controller.connectOptions) })
   sayTooOld(link, `bên cạnh cổng ${gate}`, trouble)
   const warn = (ms: number) => {
     if (!warning) return
@@ -103,7 +104,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
       clear: (topic) => each((connection) => connection.clear(topic))
     }
   })
-  if (sms) desk?.add(gate, shell)
+  const leaveDesk = sms ? desk?.add(gate, shell) : undefined
   const see = (message: IncomingCommand) => {
     const asked = shell.look(message)
     const where = asked && parts.addresses(gate, asked.look.actor)
@@ -149,6 +150,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     async stop() {
       isOver = true
       for (const leave of leaves) leave()
+      leaveDesk?.()
       await siren?.stop()
       await controllerConnection.stop()
       await link.stop()

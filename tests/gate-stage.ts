@@ -1,12 +1,14 @@
+import * as v from 'valibot'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
+import { EventReported } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Effect, AgentGate, GateSettings } from '../gate-agent/core/agent-gate.ts'
+import type { Effect, AgentGate, GateSettings, GateTransition } from '../gate-agent/core/agent-gate.ts'
 import { onDecision } from '../gate-agent/core/on-decision.ts'
 import { onNotTold } from '../gate-agent/core/on-not-told.ts'
 import { onCommand, type CommandInput } from '../gate-agent/core/on-command.ts'
@@ -242,15 +244,18 @@ export class GateStage {
     return stateOf(this.gate, { ...this.#boot, now: this.clock, nonce })
   }
 
-  #take({ gate, effects }: { gate: AgentGate; effects: readonly Effect[] }, crash = false): Effect[] {
-    if (gate.kept !== this.#written) this.#disk = structuredClone(gate.kept)
-    this.#written = gate.kept
+  #take({ gate, effects, mayWait }: GateTransition, crash = false): Effect[] {
+    if (!mayWait && gate.kept !== this.#written) {
+      this.#disk = structuredClone(gate.kept)
+      this.#written = gate.kept
+    }
     if (crash) {
       this.restart()
       return []
     }
     this.gate = gate
     for (const effect of effects) {
+      if (effect.do === 'log') v.assert(EventReported.entries.body, effect.body)
       this.effects.push(effect)
       if (effect.do === 'reply') this.hearer?.({ reply: effect.reply })
       if (effect.do === 'state') this.hearer?.({ state: this.#state() })

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { warnings as en } from '#lib/i18n/gates/warnings-en.ts'
 import { warnings as vi } from '#lib/i18n/gates/warnings-vi.ts'
+import { EventReported } from '#lib/domain/gates/facts.ts'
+import { GateStage } from '../../tests/gate-stage.ts'
+import { onWarnings } from '../core/on-warnings.ts'
 import { noAnswer } from '../shell/controller-connection.ts'
 import { announcementWarnings } from './description.ts'
 import { coverWarnings as homeAssistant } from './home-assistant/cover.ts'
@@ -20,15 +24,24 @@ const told = readdirSync(golden, { recursive: true, encoding: 'utf8' })
   })
   .flatMap((found) => JSON.parse(found.slice('"warnings":'.length)) as string[])
 
+const codes = new Set([
+  ...told,
+  ...homeAssistant,
+  ...faults,
+  ...unsafeIn({}),
+  ...announcementWarnings,
+  noAnswer
+])
+
+test('every warning of every dialect is logged as the server takes it', () => {
+  const { gate } = onWarnings(new GateStage().gate, [], 0)
+  const { effects } = onWarnings(gate, [...codes], 0)
+  const bodies = effects.flatMap((effect) => (effect.do === 'log' ? [effect.body] : []))
+  expect(bodies).toHaveLength(codes.size)
+  expect(bodies.filter((body) => !v.is(EventReported.entries.body, body))).toEqual([])
+})
+
 test('every warning of every dialect has a sentence on the phone, in both languages', () => {
-  const codes = new Set([
-    ...told,
-    ...homeAssistant,
-    ...faults,
-    ...unsafeIn({}),
-    ...announcementWarnings,
-    noAnswer
-  ])
   expect(codes.size).toBeGreaterThan(20)
   for (const words of [vi, en])
     expect([...codes].filter((code) => !Object.hasOwn(words, code)).sort()).toEqual([])

@@ -1,4 +1,5 @@
 import type { KitAnswers } from './answers.ts'
+import { controllerPacket } from '../shell/packet-limits.ts'
 import { passwordLine } from './broker-password.ts'
 import { kitKinds } from './controller-kinds.ts'
 
@@ -17,6 +18,7 @@ export function brokerSettings({ mosquitto, brokerPort }: KitAnswers): string {
     '# Sổ tay ANTT: máy tại cổng và bộ điều khiển.',
     'per_listener_settings true',
     'set_tcp_nodelay true',
+    `max_packet_size ${controllerPacket}`,
     `listener ${brokerPort}`,
     'allow_anonymous false',
     `password_file ${mosquitto}/gate.passwd`,

@@ -2,7 +2,7 @@ import type { Link } from '#lib/data/mqtt/link.ts'
 
 /** Wraps a link so that an exception in one listener does not take the other gates down. */
 export function guarded(
-  link: Link,
+  link: Pick<Link, 'listen' | 'send' | 'watch'>,
   trouble: (problem: unknown) => void
 ): Pick<Link, 'listen' | 'send' | 'watch'> {
   return {

@@ -44,9 +44,12 @@ export class SmsDesk {
 
   constructor(private readonly parts: SmsDeskDeps) {}
 
-  /** Lets a gate obey text messages. */
-  add(id: string, gate: SmsGate): void {
+  /** Lets a gate obey text messages until the returned function is called. */
+  add(id: string, gate: SmsGate): () => void {
     this.#gates.set(id, gate)
+    return () => {
+      if (this.#gates.get(id) === gate) this.#gates.delete(id)
+    }
   }
 
   /**

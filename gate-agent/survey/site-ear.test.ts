@@ -3,15 +3,17 @@ import { maxEnvelopeBytes, sealed } from '#lib/domain/gates/contract/envelope.ts
 import { SiteEar } from './site-ear.ts'
 
 /** An ear, and a voice at its broker. */
-function ear() {
+function ear(now = () => 1_000) {
+  const troubles: unknown[] = []
   let hear: (message: { topic: string; payload: string; retain: boolean }) => void = () => {}
   const link = {
     listen: (_filter: string, told: typeof hear) => ((hear = told), () => {}),
     watch: () => () => {},
     stop: async () => {}
   }
-  const one = new SiteEar(link as never, { now: () => 1_000, after: () => () => {} })
-  return { one, says: (topic: string, payload: string) => hear({ topic, payload, retain: false }) }
+  const clock = { now, after: () => () => {} }
+  const one = new SiteEar(link as never, { clock, trouble: (problem) => troubles.push(problem) })
+  return { one, troubles, says: (topic: string, payload: string) => hear({ topic, payload, retain: false }) }
 }
 
 test('what is said to be found, and the topics that would fit a kind, leave an answer its envelope', () => {
@@ -31,4 +33,13 @@ test('a topic that no proposal may name is not remembered', () => {
   const { one, says } = ear()
   says('x'.repeat(201), '1')
   expect(one.heard(() => false).topics).toEqual([])
+})
+
+test('a message that nobody can read takes no gate down', () => {
+  const bad = new Error('bad')
+  const { troubles, says } = ear(() => {
+    throw bad
+  })
+  says('a', '1')
+  expect(troubles).toEqual([bad])
 })

@@ -5,6 +5,7 @@ import { dialectNames, dialectOf, type DialectName } from '../adapters/dialects.
 import type { DialectState, KnownGates, Message } from '../adapters/dialect.ts'
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'
+import { guarded } from '../shell/guarded.ts'
 import { kindsFor } from './likely-kinds.ts'
 import { changedValues } from './changed-values.ts'
 
@@ -48,13 +49,14 @@ export class SiteEar {
   readonly ready: Promise<void>
 
   constructor(
-    private readonly link: Pick<Link, 'listen' | 'watch' | 'stop'>,
-    private readonly clock: Pick<AgentClock, 'now' | 'after'>
+    private readonly link: Pick<Link, 'listen' | 'send' | 'watch' | 'stop'>,
+    { clock, trouble }: { clock: Pick<AgentClock, 'now' | 'after'>; trouble(problem: unknown): void }
   ) {
-    this.#leave.push(link.listen('#', (message) => this.#hear({ ...message, at: clock.now() })))
+    const own = guarded(link, trouble)
+    this.#leave.push(own.listen('#', (message) => this.#hear({ ...message, at: clock.now() })))
     this.ready = new Promise((resolve) => {
       clock.after(patienceMs, resolve)
-      const opened = link.watch((state) => {
+      const opened = own.watch((state) => {
         if (state === 'open') clock.after(storedMs, resolve)
       })
       this.#leave.push(opened)

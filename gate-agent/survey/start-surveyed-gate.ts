@@ -4,6 +4,7 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import { acceptedPath, AcceptedFiles } from '../shell/accepted-file.ts'
 import { type IncomingCommand } from '../shell/gate-shell.ts'
 import { safely } from '../shell/guarded.ts'
+import { atMost, controllerPacket } from '../shell/packet-limits.ts'
 import { SiteEar } from './site-ear.ts'
 import { SurveyedGate } from './surveyed-gate.ts'
 
@@ -25,8 +26,10 @@ export function startSurveyedGate(
     signed: { unit, gate, key: key.id },
     start: (now) => startGate(now, parts, shared),
     onTrial: (proposed) => ({ ...proposed, schedule: null, trial: true }),
-    ear: () =>
-      new SiteEar(new Link({ ...shared.timing, connectOptions: setup.controller.connectOptions }), clock),
+    ear() {
+      const connectOptions = atMost(controllerPacket, setup.controller.connectOptions)
+      return new SiteEar(new Link({ ...shared.timing, connectOptions }), { clock, trouble })
+    },
     beginTrial: () => tried!.clear(),
     acceptTrial() {
       const { accepted } = tried!

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '#lib/data/mqtt/connection.ts'
+import { until } from '../until.ts'
 import { startMosquitto, startOldBroker } from './brokers.ts'
 import { cableTo } from './cable.ts'
 
@@ -38,6 +39,23 @@ describe('on Mosquitto alone', () => {
     await connection.close()
     await strict.stop()
     rmSync(folder, { recursive: true })
+  })
+
+  test('what is larger than a connection takes is passed on to others alone', async () => {
+    const speaker = await connect()
+    const url = `ws://127.0.0.1:${broker.port}`
+    const bounded = (await Connection.open(
+      { url, clientId: clientId(), largestPacket: 1_000 },
+      now
+    )) as Connection
+    const heard: number[] = []
+    bounded.onMessage(({ payload }) => heard.push(payload.length))
+    await bounded.listen('thu/#')
+    for (const length of [100, 5_000, 200])
+      await speaker.send({ topic: 'thu/a', payload: 'x'.repeat(length), expirySeconds: 2 })
+    await until(() => heard.includes(200))
+    expect([heard, bounded.alive]).toEqual([[100, 200], true])
+    await Promise.all([speaker.close(), bounded.close()])
   })
 
   test('a packet is one frame of a WebSocket, so that the other end wakes once', async () => {

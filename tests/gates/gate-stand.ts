@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
+import * as v from 'valibot'
+import { EventReported } from '#lib/domain/gates/facts.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
@@ -168,7 +170,10 @@ export class GateStand {
           keysOf: (account) => [...this.people.keys()].flatMap((name) => name.split(`${account} `)[1] ?? [])
         }
       }),
-      record: (_gate, body) => this.log.push(body),
+      record: (_gate, body) => {
+        v.assert(EventReported.entries.body, body)
+        this.log.push(body)
+      },
       alert: (_gate, alert) => this.alerts.push(alert),
       announced: (_gate, news) => this.news.push(news),
       addresses: (gate, account) => this.cameras?.addresses(gate, account) ?? null,

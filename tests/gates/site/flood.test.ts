@@ -21,7 +21,7 @@ async function flooded() {
   const pour = (many: number, nameOf: (i: number) => string) => {
     for (let i = 0; i < many; i++) stranger.publish(topicFor(nameOf(i)), forged, { qos: 0 })
   }
-  return { stand, phone: await stand.phone(), pour }
+  return { stand, phone: await stand.phone(), pour, stranger }
 }
 const refused = ({ log }: GateStand) => log.filter(({ kind }) => kind === 'refused')
 
@@ -46,4 +46,13 @@ test('a stranger in the officer’s own name: each STOP that comes over the comm
   }
   expect(stand.log.filter(({ kind }) => kind === 'completed')).toHaveLength(5)
   expect(new Set(refused(stand).map(({ source }) => source))).toEqual(new Set(['lan']))
+})
+
+test('a message of megabytes to a gate reaches neither its agent nor its log', async () => {
+  const { stand, phone, stranger } = await flooded()
+  await stranger.publishAsync(topicFor(phone.holder.account), '{'.repeat(5_000_000), { qos: 1 })
+  await stranger.publishAsync(topicFor(phone.holder.account), '{', { qos: 1 })
+  await until(() => refused(stand).length > 0)
+  await phone.hears(await phone.ask('STOP'), 'completed')
+  expect(refused(stand)).toHaveLength(1)
 })

@@ -11,6 +11,8 @@ export interface ConnectOptions {
   clientId: string
   /** The will: the broker publishes it when this connection breaks. */
   will?: { topic: string; payload: string; retain: boolean }
+  /** The largest packet that the broker may pass on, bytes: it drops what is larger, for this connection only. */
+  largestPacket?: number
 }
 
 export interface OutgoingMessage {
@@ -107,9 +109,10 @@ export class Connection {
 
   /** @param now milliseconds of a monotonic clock */
   static open(door: ConnectOptions, now: () => number): Promise<Connection | { code: NotOpened }> {
-    const { url, will, ...credentials } = door
+    const { url, will, largestPacket, ...credentials } = door
+    const properties = { ...options.properties, ...(largestPacket && { maximumPacketSize: largestPacket }) }
     const last = will && { will: { ...will, payload: will.payload as unknown as Buffer, qos: 1 as const } }
-    const client = mqtt.connect(url, { ...options, ...credentials, ...last })
+    const client = mqtt.connect(url, { ...options, properties, ...credentials, ...last })
     return new Promise((resolve) => {
       const give = (code: NotOpened) => {
         client.end(true)

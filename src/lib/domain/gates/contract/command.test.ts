@@ -31,6 +31,7 @@ test.each([
   ['a kind of emergency that nobody knows', command('OPEN', { override: 'party' })],
   ['an approval of a closing', command('CLOSE', { approves: command('OPEN').id })],
   ['a postponement without end', command('POSTPONE', { until: undefined })],
+  ['a postponement past all calendars', command('POSTPONE', { until: Number.MAX_SAFE_INTEGER })],
   ['an end of something else', command('CLOSE', { until: noon })],
   ['a lock without its kind', command('LOCK', { lock: undefined })],
   ['an action that nobody knows', command('OPEN', { action: 'TOGGLE' })],
