@@ -32,6 +32,8 @@ test('an agent obeys a keeper until the end of the last day, without a network t
     const end = endOfDay('2026-11-10')
     expect(people.holderOf(sought, end - 1)).toMatchObject({ roles: ['keeper'], standing: 'approved' })
     expect(people.holderOf(sought, end)).toMatchObject({ roles: [], closing: [], standing: 'revoked' })
+    // Revoked or not, what they send is read; of an account without a phone it is not.
+    expect(['giu-cong', 'nguoi-la'].map((account) => people.knows(account))).toEqual([true, false])
   } finally {
     rmSync(folder, { recursive: true })
   }
