@@ -43,7 +43,10 @@ beforeEach(() => {
   }
   const pinned = new PinnedController({ dialect, id, clock, files, told() {} })
   connection = new ControllerConnection({
-    ...{ clock, dialect, id, pinned },
+    clock,
+    dialect,
+    id,
+    pinned,
     link: {
       watch: (tell) => ((link = tell), () => {}),
       listen: (filter, hear) => (hearers.set(filter, hear), () => hearers.delete(filter)),

@@ -17,7 +17,9 @@ const clock = { ...machineClock, now: () => noon, soon: (run: () => void) => run
 const signatures = new Signatures()
 const desk = () =>
   new SmsDesk({
-    ...{ unit: home.unit, clock, signatures },
+    unit: home.unit,
+    clock,
+    signatures,
     keysOf: () => [commander.id],
     holderOf: () => holding(commander),
     send() {}
@@ -46,16 +48,25 @@ test('a text to a gate that was stopped, and is not started again yet, reaches n
   const log: string[] = []
   const one = desk()
   const setup: GateSetup = {
-    ...{ gate: home.gate, policy: testSettings.policy, schedule: null, travelMs: null },
+    gate: home.gate,
+    policy: testSettings.policy,
+    schedule: null,
+    travelMs: null,
     controller: {
-      ...{ broker: 'mqtt://127.0.0.1:1', connectOptions: async () => null },
-      ...{ dialect: dialectOf('home-assistant'), id: 'cong-1b/cua' }
+      broker: 'mqtt://127.0.0.1:1',
+      connectOptions: async () => null,
+      dialect: dialectOf('home-assistant'),
+      id: 'cong-1b/cua'
     },
     warning: null,
     sms: true
   }
   const parts = {
-    ...{ unit: home.unit, key: keptKey(join(dataDir, 'key')), dataDir, clock, knowsTheTime: true },
+    unit: home.unit,
+    key: keptKey(join(dataDir, 'key')),
+    dataDir,
+    clock,
+    knowsTheTime: true,
     hasDecision: () => true,
     holderOf: () => holding(commander),
     decided() {},
