@@ -31,6 +31,10 @@ export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<Sh
     ],
     normalise: hearShelly,
     command,
+    relays(id) {
+      const at = id.lastIndexOf('/')
+      return [{ device: id.slice(0, at), way: 'shelly', channel: id.slice(at + 1) }]
+    },
     // Without `status_ntf` no status arrives unasked; the config tells whether obstruction detection is on.
     ask: (state) => [to(state, 'Cover.GetStatus'), to(state, 'Cover.GetConfig')]
   }

@@ -48,14 +48,16 @@ export interface StandOptions {
   position?: number
   /** People command it by text message, over this modem. */
   modem?: OpenPort
+  /** Where the agent keeps what must survive a power cut; left out: a new folder. */
+  folder?: string
   /** Its travel from end to end, ms. */
   travelMs?: number
 }
 
 /** A gate with its real agent between two real brokers: the commune's, and the one beside the gate. */
 export class GateStand {
-  readonly folder = mkdtempSync(join(tmpdir(), 'gate-'))
-  readonly key: AgentKey = keptKey(join(this.folder, 'agent-key.json'))
+  readonly folder: string
+  readonly key: AgentKey
   /** Entries of the log, in order. */
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
@@ -81,7 +83,10 @@ export class GateStand {
     return this.options.travelMs ?? travelMs
   }
 
-  private constructor(private readonly options: StandOptions) {}
+  private constructor(private readonly options: StandOptions) {
+    this.folder = options.folder ?? mkdtempSync(join(tmpdir(), 'gate-'))
+    this.key = keptKey(join(this.folder, 'agent-key.json'))
+  }
 
   static async start(options: StandOptions = {}): Promise<GateStand> {
     const stand = new GateStand(options)
