@@ -37,6 +37,8 @@ export interface StandOptions {
   beside?: OpenBroker['name'] | Mosquitto
   make?: Make
   gate?: Partial<GateSetup>
+  /** Further gates of the same agent. */
+  others?: readonly GateSetup[]
   knowsTheTime?: boolean
   /** The agent reaches the broker beside the gate by a cable that can be pulled. */
   cable?: boolean
@@ -158,7 +160,8 @@ export class GateStand {
           warning: null,
           ...(this.camera && { camera: true }),
           ...gate
-        }
+        },
+        ...(this.options.others ?? [])
       ],
       localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
       connectOptions: connectTo(this.communeUrl),
