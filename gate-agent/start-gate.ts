@@ -89,7 +89,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
   })
   relays.use(gate, () => {
     const { state } = controllerConnection
-    // What is announced is unknown before; anything else stands in the configuration.
+    // Claims nothing before an announcement where there are some; elsewhere the configuration tells it.
     return state || !dialect.describe ? drivenRelays(controller, state) : null
   })
   const shell = new GateShell({

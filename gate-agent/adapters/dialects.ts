@@ -29,7 +29,7 @@ export const Setting = v.strictObject({
 })
 export type Setting = v.InferOutput<typeof Setting>
 
-/** What a dialect is told of a gate besides. `source`: the name under which the agent asks for it, see `agentName`. */
+/** Adds what the operator does not configure. `source`: the name under which the agent asks for it, see `agentName`. */
 export type DialectSetting = Setting & { source?: string }
 
 /** Returns the agent's name for what it asks a gate's controller. One for each gate: a controller answers for its own only. */

@@ -1,4 +1,4 @@
-/** What a command reaches at a broker: one relay, cover or shutter of a device. Plain JSON. */
+/** Names what a command reaches at a broker: one relay, cover or shutter of a device. Plain JSON. */
 export interface Relay {
   /** The beginning of the topic, which belongs to one device. */
   device: string

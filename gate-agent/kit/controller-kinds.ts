@@ -20,7 +20,7 @@ const tasmota = (topic: string) => [
   `topic write tele/${topic}/#`,
   'topic write tasmota/discovery/#'
 ]
-/** Where a Shelly answers what it is asked for its gate: another's may not write there. */
+/** Lets a Shelly answer what it is asked for its gate; another's may not write there. */
 const answering = (gate: string) => `topic write ${agentName(gate)}/rpc`
 /** All devices behind one zigbee2mqtt speak through it. */
 const bridge = (topic: string) => ownAndAnnouncing(topic.split('/')[0]!)

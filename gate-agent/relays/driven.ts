@@ -2,7 +2,7 @@ import type { Dialect, DialectState } from '../adapters/dialect.ts'
 import { isSameRelay, mayBeSameRelay, type Relay } from '../adapters/relay.ts'
 import { brokerAddress } from './broker-address.ts'
 
-/** What a gate drives: relays behind one broker. */
+/** Lists what a gate drives: relays behind one broker. */
 export interface DrivenRelays {
   /** Host and port of the broker. */
   broker: string

@@ -22,7 +22,7 @@ export const AcceptedAnnouncement = v.object({
 })
 export type AcceptedAnnouncement = v.InferOutput<typeof AcceptedAnnouncement>
 
-/** What a choice at the gate keeps beside itself, see `ChosenController`. */
+/** Reads what a choice at the gate keeps beside itself, see `ChosenController`. */
 const Choice = v.looseObject({ accepted: v.optional(v.nullable(AcceptedAnnouncement), null) })
 
 /** Returns the digest of a description: 16 hexadecimal digits, for people to compare. */

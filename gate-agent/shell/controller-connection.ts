@@ -67,7 +67,7 @@ export class ControllerConnection {
     this.#listenToGate()
   }
 
-  /** What is known of the gate; null: nothing. */
+  /** Returns what is known of the gate; null: nothing. */
   get state(): DialectState | null {
     return this.#state
   }

@@ -2,7 +2,7 @@ import type { Message } from '../dialect.ts'
 import { isOutdated, withPresence } from '../presence.ts'
 import { isObject, json } from '../json.ts'
 import { unsafeIn } from './config.ts'
-import { replyIn, withReply } from './rpc.ts'
+import { replyIn, withoutCall } from './rpc.ts'
 import { judged, type ShellyState } from './state.ts'
 import { withDelta, withFull } from './status.ts'
 
@@ -46,7 +46,7 @@ function hearReply(state: ShellyState, message: Message): ShellyState {
   const reply = replyIn(json(message.payload), state)
   if (!reply) return state
   const { method, result, error } = reply
-  const now = withReply(state, method)
+  const now = withoutCall(state, method)
   if (method === 'Cover.GetStatus') return withFull(now, result, message)
   if (method === 'Cover.GetConfig')
     return isObject(result) ? judged({ ...now, unsafe: unsafeIn(result) }) : now

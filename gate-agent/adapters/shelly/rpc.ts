@@ -24,7 +24,7 @@ export function withCall(state: ShellyState, method: Method): ShellyState {
 }
 
 /** Returns the gate after a reply to such a call. */
-export function withReply(state: ShellyState, method: Method): ShellyState {
+export function withoutCall(state: ShellyState, method: Method): ShellyState {
   const at = state.awaited.indexOf(method)
   return { ...state, awaited: state.awaited.toSpliced(at, 1) }
 }
