@@ -4,6 +4,8 @@ import { asChosen } from './survey/chosen-controller.ts'
 import { differences } from './adapters/description.ts'
 import { descriptionLines, differenceLines } from './controller-news.ts'
 import { AcceptedFiles } from './shell/accepted-file.ts'
+import { mayDriveSame } from './relays/driven.ts'
+import { keptRelays, relaysBy } from './relays/kept-relays.ts'
 import { knownFrom } from './shell/pinned-controller.ts'
 
 /**
@@ -39,6 +41,12 @@ export function acceptController(
   }
   if (digest !== next.digest)
     throw new AgentStartProblem(`Mã ${digest} không khớp: bộ điều khiển đang giới thiệu mã ${next.digest}.`)
+  const driven = relaysBy(config, next)
+  const taken = gates.find((one) => one !== written && mayDriveSame(keptRelays(one, dataDir), driven))
+  if (taken)
+    throw new AgentStartProblem(
+      `Mã ${digest} dẫn lệnh của ${gate} sang bộ điều khiển của ${taken.gate}: không chấp nhận. Xem ai đã giới thiệu như vậy.`
+    )
   files.accept(next, 'operator')
   say(`Đã chấp nhận bộ điều khiển của ${gate}.`)
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { defaultPolicy, Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
+import { agentName, dialectNames, dialectOf, Setting } from './adapters/dialects.ts'
 import { unmapped } from './adapters/unmapped.ts'
 import { expanded } from './adapters/mqtt/presets.ts'
 import { wantedOfMapping } from './adapters/mqtt/wanted.ts'
@@ -229,7 +229,8 @@ export function controllerOf({ gate, controller, travelSeconds }: AgentConfig['g
   const { dialect, prefix, setting, mapping, id = gate } = controller
   const travelMs = travelSeconds === undefined ? null : Math.round(travelSeconds * 1000)
   const mapped = mapping && { mapping, travelMs }
-  return { id, travelMs, dialect: dialect ? dialectOf(dialect, prefix, setting, mapped) : unmapped }
+  const told = { ...setting, source: agentName(gate) }
+  return { id, travelMs, dialect: dialect ? dialectOf(dialect, prefix, told, mapped) : unmapped }
 }
 
 /** Merges a commune's own settings into the default policy. */

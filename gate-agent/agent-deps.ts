@@ -12,7 +12,8 @@ import { type ControllerNews } from './shell/pinned-controller.ts'
 import type { SirenConfig } from './siren/siren.ts'
 import { type SmsDesk } from './sms/sms-desk.ts'
 import type { OpenPort } from './sms/serial-port.ts'
-import { type AtGate } from './survey/surveyed-gate.ts'
+import type { RelaysInUse } from './relays/relays-in-use.ts'
+import type { AtGate } from './survey/at-gate.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import type { Signatures } from './shell/signatures.ts'
 
@@ -86,5 +87,6 @@ export interface SharedParts {
   signatures: Signatures
   intake: Intake
   queries: MergedQueries
+  relays: RelaysInUse
   timing: { now(): number; after: AgentClock['after']; chance(): number; longestWait: number }
 }

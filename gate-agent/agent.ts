@@ -5,6 +5,7 @@ import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
 import { Intake } from './shell/intake.ts'
 import { MergedQueries } from './shell/merged-queries.ts'
+import { RelaysInUse } from './relays/relays-in-use.ts'
 import { startSms } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import { atMost, commandPacket } from './shell/packet-limits.ts'
@@ -49,12 +50,14 @@ export function startAgent(parts: AgentDeps): Agent {
   const queries = new MergedQueries(clock)
   const signatures = new Signatures()
   const { desk, modem } = startSms({ ...parts, signatures })
+  const relays = new RelaysInUse()
   const shared = {
     connections,
     timing,
     signatures,
     intake: new Intake(setImmediate, parts.knows),
     queries,
+    relays,
     desk
   }
   const all = gates.map((setup) => startSurveyedGate(setup, parts, shared))

@@ -1,6 +1,12 @@
 import type { GateSetup } from './agent-deps.ts'
+import type { Relay } from './adapters/relay.ts'
+import type { AtGate } from './survey/at-gate.ts'
 import { controllerOf, policyOf, type AgentConfig, type BrokerAccess } from './agent-config.ts'
-import { asChosen, chooseAt, sharesController, withProposal } from './survey/chosen-controller.ts'
+import { asChosen, chooseAt, withProposal } from './survey/chosen-controller.ts'
+import { brokerAddress } from './relays/broker-address.ts'
+import { mayDriveSame } from './relays/driven.ts'
+import { keptRelays } from './relays/kept-relays.ts'
+import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
 import { machineClock } from './shell/agent-clock.ts'
 
 type GateSettings = AgentConfig['gates'][number]
@@ -11,20 +17,35 @@ export function setupAtGate(
   { dataDir, gates }: Pick<AgentConfig, 'dataDir' | 'gates'>
 ): GateSetup {
   if (gate.controller.dialect !== undefined) return setupOf(gate)
-  const others = () => gates.filter((one) => one !== gate).map((one) => asChosen(one, dataDir))
-  const atGate: GateSetup['atGate'] = {
-    setupFor(proposal) {
+  const broker = brokerAddress(gate.controller.broker.url)
+  const takenNow = () => {
+    const others = gates
+      .filter((one) => one !== gate)
+      .map((one) => ({ ...asChosen(one, dataDir).controller, driven: keptRelays(one, dataDir) }))
+    return (kind: string, id: string | undefined, relays: readonly Relay[]) =>
+      others.some(({ driven, ...other }) => {
+        const isNamed = driven.broker === broker && other.dialect === kind && other.id === id
+        return (id !== undefined && isNamed) || mayDriveSame(driven, { broker, relays })
+      })
+  }
+  const atGate: AtGate<GateSetup> = {
+    takenNow,
+    setupFor(proposal, announced) {
       const proposed = withProposal(gate, proposal)
       if (!proposed) return { code: 'BAD_PROPOSAL' }
-      const isTaken = others().some((other) => sharesController(other, proposed))
+      const { dialect, id } = controllerOf(proposed)
+      const isTaken = takenNow()(proposal.kind, proposal.id, announced ?? dialect.relays(id, null))
       return isTaken ? { code: 'TAKEN' } : { setup: setupOf(proposed) }
     },
     keep(proposal, { actor: by, key }) {
-      chooseAt(dataDir, gate.gate, { proposal, by, key, at: machineClock.now() })
+      const [kept, tried] = [false, true].map(
+        (trial) => new AcceptedFiles(acceptedPath(dataDir, gate.gate, trial))
+      )
+      const accepted = tried!.accepted && { ...tried!.accepted, by: 'operator' as const }
+      kept!.announce(null)
+      chooseAt(dataDir, gate.gate, { proposal, by, key, at: machineClock.now(), accepted })
       return setupOf(asChosen(gate, dataDir))
-    },
-    isTaken: (kind, id) =>
-      others().some(({ controller }) => controller.dialect === kind && controller.id === id)
+    }
   }
   return { ...setupOf(asChosen(gate, dataDir)), atGate }
 }

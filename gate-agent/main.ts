@@ -6,6 +6,7 @@ import { connectOptionsOf, setupAtGate } from './gate-setup.ts'
 import { readAgentConfig, AgentStartProblem, type AgentConfig } from './agent-config.ts'
 import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
+import { refuseSharedRelays } from './relays/kept-relays.ts'
 import { pairingLines } from './kit/pairing-code.ts'
 import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
@@ -39,6 +40,7 @@ export function runAgent(
   showsCode = true
 ): Agent & { cameras: Cameras | null } {
   const { account, password, unit, label, dataDir } = config
+  inFolder(dataDir, () => refuseSharedRelays(config))
   const clock = machineClock
   const trouble = (problem: unknown) => say(`Lỗi: ${(problem as Error)?.message ?? problem}`)
   const key = inFolder(dataDir, () => keptKey(join(dataDir, 'agent-key.json')))

@@ -11,11 +11,12 @@ import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { atMost, controllerPacket } from './shell/packet-limits.ts'
 import { PinnedController } from './shell/pinned-controller.ts'
+import { drivenRelays } from './relays/driven.ts'
 import { Siren } from './siren/siren.ts'
 import { isSmsReply } from './sms/sms-desk.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { Arrival } from './shell/intake.ts'
-import { type RunningGate } from './survey/surveyed-gate.ts'
+import type { RunningGate } from './survey/exchanged-gate.ts'
 import { sayTooOld } from './shell/too-old.ts'
 
 /** Adds to a report what everybody at the gate should know: how it is driven is only being tried. */
@@ -28,7 +29,7 @@ type Source = Arrival['source']
 
 /** Starts one gate with its controller: hears commands and reports, and moves it. */
 export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedParts): RunningGate {
-  const { connections, signatures, intake, queries, timing, desk } = shared
+  const { connections, signatures, intake, queries, relays, timing, desk } = shared
   const { controller, warning, sms, alarm, atGate: _, trial = false, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
@@ -75,6 +76,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     id,
     clock,
     files: new AcceptedFiles(acceptedPath(parts.dataDir, gate, trial)),
+    isFree: (state) => relays.areFree(gate, drivenRelays(controller, state)),
     told: (news) => parts.announced(gate, news)
   })
   const controllerConnection = new ControllerConnection({
@@ -88,6 +90,11 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     hear: (report) => shell.report(trial ? onTrial(report) : report),
     warned: (warnings) => shell.warned(warnings),
     notTold: (act) => shell.notTold(act)
+  })
+  relays.use(gate, () => {
+    const { state } = controllerConnection
+    // Claims nothing before an announcement where there are some; elsewhere the configuration tells it.
+    return state || !dialect.describe ? drivenRelays(controller, state) : null
   })
   const shell = new GateShell({
     clock,

@@ -41,5 +41,5 @@ export function describedBy(parts: Readonly<Partial<Record<DescriptionPart, unkn
 }
 
 /** Codes of what is announced against what was accepted, for the operator. */
-export const announcementWarnings = ['discovery-differs', 'discovery-removed'] as const
+export const announcementWarnings = ['discovery-differs', 'discovery-removed', 'controller-taken'] as const
 export type AnnouncementWarning = (typeof announcementWarnings)[number]

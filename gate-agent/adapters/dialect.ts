@@ -1,5 +1,6 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { GateDescription } from './description.ts'
+import type { Relay } from './relay.ts'
 
 /** An incoming MQTT message. */
 export interface Message {
@@ -75,8 +76,14 @@ export interface Dialect<State extends DialectState> {
    * obstruction. They replace whatever an earlier command had still to send. `at`: now, Unix ms.
    */
   command(state: State, action: Action, at?: number): readonly Publish[] | null
+  /** Returns what the gate's commands reach. @param state null: nothing was announced yet, so that only its id tells */
+  relays(id: string, state: State | null): readonly Relay[]
   /** Returns the messages that query the gate's state, at start and after a silence. */
   ask(state: State): readonly Publish[]
+  /** Returns the gate after such a query was published, where the dialect must remember that. */
+  asked?(state: State): State
+  /** Tells whether a part that discovery found belongs to the gate; left out where there are no parts. */
+  owns?(state: State, part: unknown): boolean
   /** The gate before any message, where its operator describes it and nothing is discovered. */
   given?: State
   /** Returns the gate after a command was published, where the dialect must remember that. `at`: Unix ms. */

@@ -29,6 +29,12 @@ export const Setting = v.strictObject({
 })
 export type Setting = v.InferOutput<typeof Setting>
 
+/** Adds what the operator does not configure. `source`: the name under which the agent asks for it, see `agentName`. */
+export type DialectSetting = Setting & { source?: string }
+
+/** Returns the agent's name for what it asks a gate's controller. One for each gate: a controller answers for its own only. */
+export const agentName = (gate: string) => `antt/agent/${gate}`
+
 /** The dialects by their names in the agent's configuration; `prefix` is the site's own. */
 const byName = {
   'home-assistant': (prefix?: string, { birth }: Setting = {}) =>
@@ -36,10 +42,10 @@ const byName = {
   esphome: (prefix?: string, { obstacle, status, birth }: Setting = {}) =>
     esphome(prefix, { ...(obstacle && { obstacle }), status, birth }) as Dialect<DialectState>,
   tasmota: (prefix?: string) => tasmota(prefix) as Dialect<DialectState>,
-  shelly: (prefix?: string, { device }: Setting = {}) =>
-    shelly(prefix, { ...(device && { device }) }) as Dialect<DialectState>,
+  shelly: (prefix?: string, { device, source }: DialectSetting = {}) =>
+    shelly(prefix, { ...(device && { device }), ...(source && { source }) }) as Dialect<DialectState>,
   zigbee2mqtt: (prefix?: string) => zigbee2mqtt(prefix) as Dialect<DialectState>,
-  mqtt: (_prefix?: string, _setting?: Setting, mapped?: MappedGate) => {
+  mqtt: (_prefix?: string, _setting?: DialectSetting, mapped?: MappedGate) => {
     if (!mapped) throw new Error('the dialect mqtt needs a mapping')
     return mqtt(mapped.mapping, mapped.travelMs) as unknown as Dialect<DialectState>
   }
@@ -61,7 +67,7 @@ export const dialectNames = Object.keys(byName) as DialectName[]
 export function dialectOf(
   name: DialectName,
   prefix?: string,
-  setting?: Setting,
+  setting?: DialectSetting,
   mapped?: MappedGate
 ): Dialect<DialectState> {
   const dialect = byName[name](prefix, setting, mapped)

@@ -13,6 +13,7 @@ import { esphomeGate, coverInTopic, type EsphomeSetting, type EsphomeState } fro
 import { isSought, soughtUnder } from './prefixes.ts'
 import { forces } from './obstruction.ts'
 import { isPercentage } from './percent.ts'
+import { relayAt } from './relay.ts'
 
 export { esphomeGate, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 
@@ -37,6 +38,10 @@ export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<
     ],
     normalise: hearEsphome,
     command,
+    relays(id) {
+      const at = id.lastIndexOf('/')
+      return [relayAt(`${id.slice(0, at)}/cover/${id.slice(at + 1)}/command`)]
+    },
     // ESPHome has no query of its own; its operator can make it report at this message.
     ask: () => bornAgain(setting.birth)
   }

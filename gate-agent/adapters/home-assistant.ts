@@ -7,6 +7,8 @@ import { hearHomeAssistant } from './home-assistant/hear.ts'
 import type { HomeAssistantState } from './home-assistant/state.ts'
 import { discoveryTopics } from './home-assistant/discovery-topic.ts'
 import { forces } from './obstruction.ts'
+import { isSibling, type Sensor } from './home-assistant/sensor.ts'
+import { relayAt, type Relay } from './relay.ts'
 
 export type { HomeAssistantState } from './home-assistant/state.ts'
 
@@ -24,6 +26,8 @@ export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): D
     normalise: hearHomeAssistant,
     describe,
     command,
+    relays,
+    owns: ({ device }, part) => isSibling(device, (part as Sensor).device),
     // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.
     ask: () => bornAgain(birth)
   }
@@ -43,6 +47,13 @@ function topicsOf({ cover: { ears }, presence, sensors }: HomeAssistantState): s
 
 function command(state: HomeAssistantState, action: Action): Publish[] | null {
   return forces(state, action) ? null : published(state.cover.commands, state.cover.setPosition, action)
+}
+
+/** Most makes announce themselves by the name under which they are commanded. */
+function relays(id: string, state: HomeAssistantState | null): Relay[] {
+  if (!state) return [{ device: id.split('/')[0]!, way: 'announced', channel: id }]
+  const { commands, setPosition } = state.cover
+  return [commands.topic, setPosition?.topic].flatMap((topic) => (topic ? [relayAt(topic)] : []))
 }
 
 function describe({ source, device, cover, sensors }: HomeAssistantState): GateDescription {

@@ -1,4 +1,4 @@
-import type { DialectState, Discovered, KnownGates } from './dialect.ts'
+import type { Dialect, DialectState, Discovered, KnownGates } from './dialect.ts'
 
 /** Applies discovery results; a refused one changes nothing, so that the last good state stays. */
 export function withDiscovered<State extends DialectState>(
@@ -25,6 +25,31 @@ export function changesAny<State extends DialectState>(
     if ('part' in one) return text(parts, one.id) !== JSON.stringify(one.part)
     return text(gates, one.id) !== JSON.stringify('state' in one ? one.state : null)
   })
+}
+
+/** Most parts that are remembered for one gate: whoever may write at its broker announces as many as they like. */
+export const mostParts = 64
+
+/**
+ * Returns what discovery found of one gate: the gate, and parts of its device, or of any while the gate is unknown; once
+ * it is known, the others are removed. Without that each message would cost as much as strangers have announced.
+ */
+export function foundOf<State extends DialectState>(
+  { owns = () => true }: Pick<Dialect<State>, 'owns'>,
+  id: string,
+  { gates, parts }: KnownGates<State>,
+  found: readonly Discovered<State>[]
+): Discovered<State>[] {
+  const before = Object.hasOwn(gates, id) ? gates[id]! : null
+  const gate = found.reduce((gate, one) => (one.id === id && 'state' in one ? one.state : gate), before)
+  const others = gate ? Object.entries(parts).filter(([, part]) => !owns(gate, part)) : []
+  let room = mostParts - Object.keys(parts).length + others.length
+  const own = found.filter((one) => {
+    if (!('part' in one)) return one.id === id
+    if (one.part === null || Object.hasOwn(parts, one.id)) return true
+    return (!gate || owns(gate, one.part)) && room-- > 0
+  })
+  return own.length === 0 ? [] : [...others.map(([id]) => ({ id, part: null })), ...own]
 }
 
 /** The known gates before any discovery. */

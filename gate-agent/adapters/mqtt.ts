@@ -1,10 +1,11 @@
 import type { Dialect, Publish } from './dialect.ts'
 import { passedMapped, toldMapped } from './mqtt/course.ts'
 import { hearMapped, shownAt } from './mqtt/hear.ts'
-import { heardTopics, type GateMapping } from './mqtt/mapping.ts'
+import { heardTopics, ordersOf, type GateMapping } from './mqtt/mapping.ts'
 import { orderMapped, releaseMapped } from './mqtt/orders.ts'
 import { mappedGate, type MappedState } from './mqtt/state.ts'
 import { expirySeconds } from './dialect.ts'
+import { relayAt } from './relay.ts'
 
 /**
  * Drives a gate by the topics that its operator names; nothing is discovered. Only what is heard live counts, relays are
@@ -26,6 +27,7 @@ export function mqtt(mapping: GateMapping, travelMs: number | null): Dialect<Map
     topics: () => heardTopics(mapping),
     normalise: (state, message) => hearMapped(mapping, state, message),
     command: (state, action, at = 0) => orderMapped(mapping, travelMs, state, action, at),
+    relays: () => ordersOf(mapping).map(({ topic, payload }) => relayAt(topic, payload)),
     told: (state, action, at) => toldMapped(mapping, travelMs, state, action, at),
     passed: (state, at) => passedMapped(mapping, travelMs, state, at),
     release: () => releaseMapped(mapping),

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { after, gateAfter, message } from './golden/born.ts'
-import { shelly, shellyGate, type ShellyState } from './shelly.ts'
+import { shelly, shellyGate as newGate, type ShellySetting, type ShellyState } from './shelly.ts'
 
 const dialect = shelly()
 const device = 'shellyplus2pm-a8032ab12345'
+/** A gate that has been asked how it stands, and how it is set. */
+const shellyGate = (prefix: string, setting?: ShellySetting) => dialect.asked!(newGate(prefix, setting))
 const closed = { id: 0, state: 'closed', pos_control: true, current_pos: 0 }
 const reply = (id: unknown, more: object, src: unknown = device) =>
   message('antt/agent/rpc', { id, src, dst: 'antt/agent', ...more })
@@ -92,14 +94,16 @@ test('22 a frame of another device under the prefix of this one says nothing and
 
 test('22 an answer to a command is kept, refusal or not, also one that comes late, and moves nothing', () => {
   const gate = heard(shellyGate(device), message(`${device}/online`, 'true'), reply(1, { result: closed }))
-  const taken = heard(gate, reply(3, { result: null }))
+  const told = (action: 'OPEN' | 'CLOSE') => dialect.told!(gate, action, 0)
+  const taken = heard(told('OPEN'), reply(3, { result: null }))
   expect(taken).toEqual({ ...gate, replied: { method: 'Cover.Open', error: null, at: 1000 } })
   const error = { code: -106, message: 'Cover is calibrating' }
-  expect(heard(gate, reply(4, { error }))).toEqual({
+  expect(heard(told('CLOSE'), reply(4, { error }))).toEqual({
     ...gate,
     replied: { method: 'Cover.Close', error, at: 1000 }
   })
-  expect(heard(gate, reply(4, { error: { code: 'x' } })).replied?.error).toEqual({ code: 0, message: '' })
+  const odd = heard(told('CLOSE'), reply(4, { error: { code: 'x' } }))
+  expect(odd.replied?.error).toEqual({ code: 0, message: '' })
 })
 
 test('22 what is no reply to us, and frames that somebody retained, give the same object back', () => {
@@ -110,9 +114,7 @@ test('22 what is no reply to us, and frames that somebody retained, give the sam
     reply(1, { result: closed }, null),
     reply('1', { result: closed }),
     reply(11, { result: { ...closed, id: 1 } }),
-    reply(1, { result: { ...closed, id: 1 } }),
-    reply(1, { error: { code: 404, message: 'No handler' } }),
-    reply(2, { result: null }),
+    reply(3, { result: null }),
     { ...reply(1, { result: closed }), retain: true },
     message(`${device}/events/rpc`, event, { retain: true }),
     message(`${device}/events/rpc`, { ...event, method: 'NotifyEvent' }),
@@ -120,6 +122,39 @@ test('22 what is no reply to us, and frames that somebody retained, give the sam
     message(`${device}/status/cover:1`, { ...closed, id: 1 })
   ])
     expect(dialect.normalise(gate, said)).toBe(gate)
+})
+
+test('22 a reply counts once, and only where it is awaited', () => {
+  const gate = shellyGate(device)
+  const open = heard(gate, reply(1, { result: { ...closed, state: 'open', current_pos: 100 } }))
+  expect(open.motion).toBe('open')
+  const again = reply(1, { result: closed })
+  expect(dialect.normalise(open, again)).toBe(open)
+  expect(heard(dialect.asked!(open), again).motion).toBe('closed')
+  expect(dialect.normalise(newGate(device), again).motion).toBe('unknown')
+  // Of two that are late, the second is the newer.
+  expect(heard(dialect.asked!(gate), reply(1, { result: { ...closed, state: 'open' } }), again).motion).toBe(
+    'closed'
+  )
+})
+
+test('22 what answers a call and says nothing of this cover uses the call up, and nothing else', () => {
+  const gate = heard(shellyGate(device), message(`${device}/online`, 'true'))
+  const error = { code: 404, message: 'No handler' }
+  for (const said of [
+    reply(1, { result: { ...closed, id: 1 } }),
+    reply(1, { error }),
+    reply(2, { result: null })
+  ])
+    expect({ ...dialect.normalise(gate, said), awaited: gate.awaited }).toEqual(gate)
+})
+
+test('22 a device that never answers is not waited for without end', () => {
+  const many = Array.from({ length: 100 }).reduce<ShellyState>(
+    (gate) => dialect.asked!(gate),
+    shellyGate(device)
+  )
+  expect(many.awaited).toHaveLength(20)
 })
 
 test('22 its config tells whether it looks for what is in the way', () => {

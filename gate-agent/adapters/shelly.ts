@@ -2,7 +2,8 @@ import { expirySeconds, type Action, type Dialect, type Publish } from './dialec
 import { soughtUnder } from './prefixes.ts'
 import { discoverShelly } from './shelly/discover.ts'
 import { hearShelly } from './shelly/hear.ts'
-import { call } from './shelly/rpc.ts'
+import type { Method } from './shelly/methods.ts'
+import { call, withCall } from './shelly/rpc.ts'
 import type { ShellySetting, ShellyState } from './shelly/state.ts'
 import { forces } from './obstruction.ts'
 import { isPercentage } from './percent.ts'
@@ -31,21 +32,33 @@ export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<Sh
     ],
     normalise: hearShelly,
     command,
+    relays(id) {
+      const at = id.lastIndexOf('/')
+      return [{ device: id.slice(0, at), way: 'shelly', channel: id.slice(at + 1) }]
+    },
     // Without `status_ntf` no status arrives unasked; the config tells whether obstruction detection is on.
-    ask: (state) => [to(state, 'Cover.GetStatus'), to(state, 'Cover.GetConfig')]
+    ask: (state) => queries.map((method) => to(state, method)),
+    asked: (state) => queries.reduce(withCall, state),
+    told: (state, action) => withCall(state, methodFor(action))
   }
+}
+
+const queries = ['Cover.GetStatus', 'Cover.GetConfig'] as const
+
+function methodFor(action: Action): Method {
+  if (action === 'OPEN') return 'Cover.Open'
+  if (action === 'CLOSE') return 'Cover.Close'
+  return action === 'STOP' ? 'Cover.Stop' : 'Cover.GoToPosition'
 }
 
 function command(state: ShellyState, action: Action): Publish[] | null {
   if (forces(state, action)) return null
-  if (action === 'OPEN') return [to(state, 'Cover.Open')]
-  if (action === 'CLOSE') return [to(state, 'Cover.Close')]
-  if (action === 'STOP') return [to(state, 'Cover.Stop')]
+  if (typeof action === 'string') return [to(state, methodFor(action))]
   if (state.calibrated !== true || !isPercentage(action.position)) return null
-  return [to(state, 'Cover.GoToPosition', { pos: action.position })]
+  return [to(state, methodFor(action), { pos: action.position })]
 }
 
-function to(state: ShellyState, method: Parameters<typeof call>[1], params: object = {}): Publish {
+function to(state: ShellyState, method: Method, params: object = {}): Publish {
   const payload = JSON.stringify(call(state, method, params))
   return { topic: `${state.prefix}/rpc`, payload, qos: 1, retain: false, expirySeconds }
 }

@@ -34,6 +34,13 @@ export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
         presence: [online, offline]
       }),
     command,
+    relays: (id, state) => [
+      {
+        device: state ? state.cmnd.replace(/\/+$/, '') : 'cmnd',
+        way: 'tasmota shutter',
+        channel: state ? String(state.shutter) : id
+      }
+    ],
     // After a restart nothing else would be published before the next telemetry period.
     ask: (state) => [to(state, 'Status', '10')]
   }

@@ -21,6 +21,7 @@ export const unmapped: Dialect<DialectState> = {
   topics: () => [],
   normalise: (state) => state,
   command: () => null,
+  relays: () => [],
   ask: () => [],
   given: nothing
 }

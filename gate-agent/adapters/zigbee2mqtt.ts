@@ -21,6 +21,14 @@ export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
     normalise: hearZigbee2mqtt,
     describe: ({ topic, bridge, keys }) => describedBy({ commands: topic, state: keys, presence: bridge }),
     command,
+    relays: (id, state) => [
+      {
+        device: state ? state.topic : base,
+        way: 'zigbee2mqtt',
+        // A device with one cover has a key without an endpoint.
+        channel: state ? (state.keys.state === 'state' ? null : state.keys.state) : id
+      }
+    ],
     ask: (state) => {
       const { readable } = state.keys
       const asked = Object.fromEntries(readable.map((key) => [key, '']))

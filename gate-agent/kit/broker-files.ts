@@ -59,7 +59,7 @@ export function gateAccess({ account, gates }: KitAnswers): string {
   const controllers = gates.flatMap(({ gate, kind, topic }) => [
     '',
     `user ${controllerName(gate)}`,
-    ...kitKinds[kind]!.access(topic)
+    ...kitKinds[kind]!.access(topic, gate)
   ])
   return lines(`user ${account}`, 'topic readwrite #', ...controllers)
 }

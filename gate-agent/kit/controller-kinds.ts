@@ -1,4 +1,4 @@
-import type { DialectName } from '../adapters/dialects.ts'
+import { agentName, type DialectName } from '../adapters/dialects.ts'
 
 /** A kind of controller as the installer chooses it: a dialect, or a preset of the dialect `mqtt`. */
 export interface ControllerKind {
@@ -6,8 +6,8 @@ export interface ControllerKind {
   says: string
   /** Asks for the id of a discovered gate; absent where the topic is enough. */
   id?: string
-  /** The part of the broker that belongs to a controller under this topic, as lines of Mosquitto's access list. */
-  access: (topic: string) => readonly string[]
+  /** The part of the broker that belongs to a gate's controller under this topic, as lines of Mosquitto's access list. */
+  access: (topic: string, gate: string) => readonly string[]
 }
 
 /** Home Assistant's discovery and birth message; what is announced there is pinned by the agent. */
@@ -20,6 +20,8 @@ const tasmota = (topic: string) => [
   `topic write tele/${topic}/#`,
   'topic write tasmota/discovery/#'
 ]
+/** Lets a Shelly answer what it is asked for its gate; another's may not write there. */
+const answering = (gate: string) => `topic write ${agentName(gate)}/rpc`
 /** All devices behind one zigbee2mqtt speak through it. */
 const bridge = (topic: string) => ownAndAnnouncing(topic.split('/')[0]!)
 
@@ -42,7 +44,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'mqtt'>, ControllerKind>> =
   shelly: {
     says: 'Shelly Gen2 trở lên, chế độ cover (Plus 2PM, Pro 2PM)',
     id: 'Mã của cover: tên của máy và /cover:0, ví dụ shellyplus2pm-a8032abb1540/cover:0',
-    access: (topic) => [...own(topic), 'topic write antt/agent/rpc']
+    access: (topic, gate) => [...own(topic), answering(gate)]
   },
   zigbee2mqtt: {
     says: 'cover Zigbee sau zigbee2mqtt (TS130F…)',
@@ -70,7 +72,7 @@ export const kitKinds: Readonly<Record<string, ControllerKind>> = {
   ...controllerKinds,
   'tai-cong': {
     says: 'chưa biết: chọn tại cổng, bằng điện thoại',
-    access: (topic) => [...ownAndAnnouncing(topic), ...tasmota(topic)]
+    access: (topic, gate) => [...ownAndAnnouncing(topic), ...tasmota(topic), answering(gate)]
   }
 }
 

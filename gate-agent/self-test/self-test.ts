@@ -1,5 +1,6 @@
 import { AgentStartProblem, readAgentConfig, type AgentConfig } from '../agent-config.ts'
 import { asChosen } from '../survey/chosen-controller.ts'
+import { refuseSharedRelays } from '../relays/kept-relays.ts'
 import { checkBroker, checkLocalName, checkStrangers } from './brokers.ts'
 import { checkCamera } from './camera.ts'
 import { checkServedCertificate } from './certificate.ts'
@@ -16,6 +17,7 @@ type GateConfig = AgentConfig['gates'][number]
 /** Yields what is right and what is not about a machine at a gate, one thing after the other. Moves no gate. */
 async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
   const { dataDir, server, clock, broker, local, gates } = config
+  refuseSharedRelays(config)
   yield checkDisk(dataDir)
   yield* await checkClock(server, clock)
   if (broker) yield await checkBroker('Broker của xã', broker)

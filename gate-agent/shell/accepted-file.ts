@@ -15,12 +15,15 @@ const Announcement = v.object({
 /** Holds what a controller announced about a gate. */
 export type Announcement = v.InferOutput<typeof Announcement>
 
-const AcceptedAnnouncement = v.object({
+export const AcceptedAnnouncement = v.object({
   ...Announcement.entries,
   /** Whether an operator has accepted it, or it is only what was announced first. */
   by: v.picklist(['operator', 'first-use'])
 })
 export type AcceptedAnnouncement = v.InferOutput<typeof AcceptedAnnouncement>
+
+/** Reads what a choice at the gate keeps beside itself, see `ChosenController`. */
+const Choice = v.looseObject({ accepted: v.optional(v.nullable(AcceptedAnnouncement), null) })
 
 /** Returns the digest of a description: 16 hexadecimal digits, for people to compare. */
 export function digestOf(description: GateDescription): string {
@@ -32,20 +35,26 @@ export function digestOf(description: GateDescription): string {
 export const acceptedPath = (dataDir: string, gate: string, trial: boolean) =>
   join(dataDir, trial ? `${gate}.trial` : gate)
 
-/** Names the files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise. */
+/**
+ * Names the files in which an agent keeps what was accepted of one gate's controller, and what it announces otherwise.
+ * Of a controller that was chosen at the gate it is kept in the file of the choice: no power cut parts the two.
+ */
 export class AcceptedFiles {
   readonly #accepted: string
+  readonly #chosen: string
   readonly #announced: string
 
   /** @param path of both files, without their endings */
   constructor(path: string) {
     this.#accepted = `${path}.accepted.json`
+    this.#chosen = `${path}.chosen.json`
     this.#announced = `${path}.announced.json`
   }
 
   /** Null before the first use. @throws when the file is damaged */
   get accepted(): AcceptedAnnouncement | null {
-    return read(this.#accepted, AcceptedAnnouncement)
+    const choice = read(this.#chosen, Choice)
+    return choice ? choice.accepted : read(this.#accepted, AcceptedAnnouncement)
   }
 
   /** Null when nothing waits for an operator. @throws when the file is damaged */
@@ -55,11 +64,15 @@ export class AcceptedFiles {
 
   /** Changes whenever an operator accepts something. */
   get version(): number {
-    return statSync(this.#accepted, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    const files = [this.#chosen, this.#accepted].map((file) => statSync(file, { throwIfNoEntry: false }))
+    return files.find((file) => file !== undefined)?.mtimeMs ?? 0
   }
 
   accept({ messages, digest }: Announcement, by: AcceptedAnnouncement['by']): void {
-    replaceFile(this.#accepted, JSON.stringify({ messages, digest, by } satisfies AcceptedAnnouncement))
+    const accepted: AcceptedAnnouncement = { messages, digest, by }
+    const choice = read(this.#chosen, Choice)
+    if (choice) replaceFile(this.#chosen, JSON.stringify({ ...choice, accepted }))
+    else replaceFile(this.#accepted, JSON.stringify(accepted))
     this.announce(null)
   }
 

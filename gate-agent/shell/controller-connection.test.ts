@@ -35,7 +35,7 @@ beforeEach(() => {
     clock,
     dialect,
     id: 'g/cua',
-    pinned: new PinnedController({ dialect, id: 'g/cua', clock, files, told: () => {} }),
+    pinned: new PinnedController({ dialect, id: 'g/cua', clock, files, isFree: () => true, told: () => {} }),
     link: {
       watch: (tell) => {
         told = tell

@@ -2,7 +2,7 @@ import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { changesAny, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
 import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
@@ -67,6 +67,11 @@ export class ControllerConnection {
       ...dialect.discovery.map((topic) => link.listen(topic, (message) => this.#discover(message)))
     ]
     this.#listenToGate()
+  }
+
+  /** Returns what is known of the gate; null: nothing. */
+  get state(): DialectState | null {
+    return this.#state
   }
 
   /** Sends an action; only the controller's reports tell whether it obeys. */
@@ -135,7 +140,8 @@ export class ControllerConnection {
     const message = { ...incoming, at: clock.now() }
     pinned?.hear(message)
     if (this.#repeats.has(message)) return
-    const found = dialect.discover(message, this.#known)
+    const found = foundOf(dialect, id, this.#known, dialect.discover(message, this.#known))
+    if (found.length === 0) return this.#repeats.note(message, false)
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
@@ -189,6 +195,12 @@ export class ControllerConnection {
     if (next.reportedAt !== state.reportedAt) this.#answered()
     this.#report()
     if (isBirth(state, next)) this.#askAfresh(next)
+  }
+
+  /** Notes what is no news of the gate. */
+  #remember(state: DialectState) {
+    if (this.#reported === this.#state) this.#reported = state
+    this.#know(state)
   }
 
   #know(state: DialectState) {
@@ -249,17 +261,18 @@ export class ControllerConnection {
   #report() {
     const state = this.#state
     const { pinned, warned, hear } = this.parts
-    const warnings = state && [
-      ...state.warnings,
-      ...(pinned?.warnings ?? []),
-      ...(this.#isMute ? [noAnswer] : [])
-    ]
+    const pinnedWarnings = pinned?.warnings ?? []
+    const warnings = state
+      ? [...state.warnings, ...pinnedWarnings, ...(this.#isMute ? [noAnswer] : [])]
+      : pinnedWarnings.length > 0
+        ? pinnedWarnings
+        : null
     const isWarned = JSON.stringify(warnings) !== JSON.stringify(this.#warned)
     if (state === this.#reported && !isWarned) return
     if (warnings && isWarned) warned(warnings)
     this.#reported = state
     this.#warned = warnings
-    hear(state ? { ...gateReportOf(state), ...(warnings && { warnings }) } : reportOfNothing)
+    hear({ ...(state ? gateReportOf(state) : reportOfNothing), ...(warnings && { warnings }) })
   }
 
   /** Queries a controller that has just come, unless it was queried a moment ago: some answer with a birth. */
@@ -272,8 +285,9 @@ export class ControllerConnection {
     if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
-    for (const query of this.parts.dialect.ask(state))
-      this.parts.query(query, () => void this.#send(query, null))
+    const { dialect, query: send } = this.parts
+    for (const query of dialect.ask(state)) send(query, () => void this.#send(query, null))
+    if (dialect.asked) this.#remember(dialect.asked(state))
   }
 
   async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {

@@ -5,7 +5,7 @@ import {
   type GateDescription,
   type Difference
 } from '../adapters/description.ts'
-import { changesAny, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import { digestOf, type AcceptedFiles, type Announcement } from './accepted-file.ts'
 import type { AgentClock } from './agent-clock.ts'
 import { Repeats } from './repeats.ts'
@@ -23,6 +23,8 @@ export interface PinnedControllerDeps {
   id: string
   files: Pick<AcceptedFiles, 'accepted' | 'announced' | 'version' | 'accept' | 'announce'>
   clock: Pick<AgentClock, 'steady'>
+  /** Tells whether no other gate of this machine is driven by what the gate would be driven by in this state. */
+  isFree(state: DialectState): boolean
   /** Called with what the operator at the machine should know. */
   told(news: ControllerNews): void
 }
@@ -49,6 +51,8 @@ export class PinnedController {
   /** Time of the last announcement that is not judged yet. */
   #changedAt: number | null = null
   #warnings: readonly AnnouncementWarning[] = []
+  /** Whether what the gate would be driven by drives another one. */
+  #isTaken = false
   /** Digest of what was told last. */
   #told: string | null = null
 
@@ -57,31 +61,31 @@ export class PinnedController {
     this.#load()
   }
 
-  /** Returns the gate as it was accepted, before any report of it; nothing where nothing was. */
+  /** Returns the gate as it was accepted, before any report of it; nothing where nothing was, or another gate is driven so. */
   get known(): Known {
-    return this.#accepted?.known ?? nothingKnown
+    const known = this.#accepted?.known ?? nothingKnown
+    return this.#isFree(known) ? known : nothingKnown
   }
 
   /** Codes of what the operator should look at. */
   get warnings(): readonly string[] {
-    return this.#warnings
+    return this.#isTaken ? ['controller-taken', ...this.#warnings] : this.#warnings
   }
 
-  /** Tells whether the gate is still the accepted one. */
+  /** Tells whether the gate is still the accepted one, and leads to no relay of another gate. */
   allows(known: Known): boolean {
-    if (!this.#accepted) return true
-    return same(this.#accepted.description, this.#describe(known))
+    if (this.#accepted && !same(this.#accepted.description, this.#describe(known))) return false
+    return this.#isFree(known)
   }
 
   /** Takes note of a discovery message. */
   hear(message: Message): void {
     const { dialect, id, clock } = this.parts
     if (!dialect.describe || this.#repeats.has(message)) return
-    const found = dialect.discover(message, this.#announced)
-    const touched = found.filter((one) => one.id === id || 'part' in one)
-    this.#repeats.note(message, touched.length > 0 && changesAny(this.#announced, found))
+    const touched = foundOf(dialect, id, this.#announced, dialect.discover(message, this.#announced))
+    this.#repeats.note(message, touched.length > 0 && changesAny(this.#announced, touched))
     if (touched.length === 0) return
-    this.#announced = withDiscovered(this.#announced, found)
+    this.#announced = withDiscovered(this.#announced, touched)
     if (message.payload === '') this.#messages.delete(message.topic)
     else this.#messages.set(message.topic, message.payload)
     for (const one of touched) if (one.id === id && !('refused' in one)) this.#isRemoved = 'removed' in one
@@ -136,6 +140,7 @@ export class PinnedController {
       digest: digestOf(announced)
     }
     if (!this.#accepted) {
+      if (!this.#isFree(this.#announced)) return
       files.accept(announcement, 'first-use')
       return this.#load()
     }
@@ -157,6 +162,13 @@ export class PinnedController {
     const known = knownFrom(dialect, accepted)
     this.#accepted = { known, description: this.#describe(known) }
     if (accepted.by === 'first-use') told({ news: 'first-use', digest: accepted.digest })
+  }
+
+  #isFree({ gates }: Known): boolean {
+    const { id, isFree } = this.parts
+    if (!Object.hasOwn(gates, id)) return true
+    this.#isTaken = !isFree(gates[id]!)
+    return !this.#isTaken
   }
 
   #describe({ gates }: Known): GateDescription | null {

@@ -41,7 +41,7 @@ beforeEach(() => {
     },
     announce() {}
   }
-  const pinned = new PinnedController({ dialect, id, clock, files, told() {} })
+  const pinned = new PinnedController({ dialect, id, clock, files, isFree: () => true, told() {} })
   connection = new ControllerConnection({
     clock,
     dialect,

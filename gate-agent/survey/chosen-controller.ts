@@ -2,28 +2,37 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
 import { AgentStartProblem, GateConfig, type AgentConfig } from '../agent-config.ts'
-import { ordersOf } from '../adapters/mqtt/mapping.ts'
 import { readWritten } from '../disk/read.ts'
 import { replaceFile } from '../disk/replace.ts'
 import { controllerKinds, controllerPart } from '../kit/controller-kinds.ts'
+import { AcceptedAnnouncement } from '../shell/accepted-file.ts'
 import { pointedAt } from './pointed-contact.ts'
 
 type GateSettings = AgentConfig['gates'][number]
 
-/** A controller as it was chosen at the gate: by whom, with which key, and when, Unix ms. */
-const ChosenController = v.object({ proposal: Proposal, by: v.string(), key: v.string(), at: v.number() })
-export type ChosenController = v.InferOutput<typeof ChosenController>
+/**
+ * A controller as it was chosen at the gate: by whom, with which key, and when, Unix ms; and what of its announcement is
+ * accepted.
+ */
+const ChosenController = v.object({
+  proposal: Proposal,
+  by: v.string(),
+  key: v.string(),
+  at: v.number(),
+  accepted: v.optional(v.nullable(AcceptedAnnouncement), null)
+})
+export type ChosenController = v.InferInput<typeof ChosenController>
 
 /** The file that holds what was chosen at one gate. */
 const fileOf = (dataDir: string, gate: string) => join(dataDir, `${gate}.chosen.json`)
 
 /** Returns what was chosen at a gate; null: nothing yet. @throws when the file is damaged */
-function chosenAt(dataDir: string, gate: string): ChosenController | null {
+function chosenAt(dataDir: string, gate: string): v.InferOutput<typeof ChosenController> | null {
   const text = readWritten(fileOf(dataDir, gate))
   return text === null ? null : v.parse(ChosenController, JSON.parse(text))
 }
 
-/** Keeps what was chosen at a gate, also over a power cut. */
+/** Keeps what was chosen at a gate, whole or not at all over a power cut. */
 export function chooseAt(dataDir: string, gate: string, chosen: ChosenController): void {
   replaceFile(fileOf(dataDir, gate), JSON.stringify(chosen))
 }
@@ -64,15 +73,4 @@ export function asChosen(config: GateSettings, dataDir: string): GateSettings {
       `Cách nối đã chọn cho ${config.gate} không dùng được nữa; xóa tệp ${fileOf(dataDir, config.gate)} rồi chọn lại tại cổng.`
     )
   return mapped
-}
-
-/** Tells whether both gates would be driven by one controller. */
-export function sharesController(one: GateSettings, other: GateSettings): boolean {
-  const [a, b] = [one.controller, other.controller]
-  if (a.broker.url !== b.broker.url) return false
-  if (a.mapping && b.mapping) {
-    const orders = new Set(ordersOf(a.mapping).map(({ topic, payload }) => `${topic} ${payload}`))
-    return ordersOf(b.mapping).some(({ topic, payload }) => orders.has(`${topic} ${payload}`))
-  }
-  return a.dialect !== undefined && a.dialect === b.dialect && a.id === b.id && a.id !== undefined
 }

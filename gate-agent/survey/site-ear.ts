@@ -4,8 +4,10 @@ import type { SurveyHeard } from '#lib/domain/gates/contract/survey/survey-reply
 import { dialectNames, dialectOf, type DialectName } from '../adapters/dialects.ts'
 import type { DialectState, KnownGates, Message } from '../adapters/dialect.ts'
 import { nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
+import type { Relay } from '../adapters/relay.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'
 import { guarded } from '../shell/guarded.ts'
+import type { IsTaken } from './at-gate.ts'
 import { kindsFor } from './likely-kinds.ts'
 import { changedValues } from './changed-values.ts'
 
@@ -69,19 +71,26 @@ export class SiteEar {
   }
 
   /** Returns what was heard, as much as fits into an answer. @param isTaken whether a gate here is driven so already */
-  heard(isTaken: (kind: string, id: string) => boolean): SurveyHeard {
+  heard(isTaken: IsTaken): SurveyHeard {
     const topics = [...this.#topics].sort(([, a], [, b]) => b.at - a.at)
     const changed = topics.flatMap(([topic, { marked, payload }]) =>
       marked === null ? [] : changedValues(topic, marked, payload)
     )
     const found = [...this.#known].flatMap(([kind, { gates }]) =>
       Object.keys(gates)
-        .filter((id) => !isTaken(kind, id))
+        .filter((id) => !isTaken(kind, id, this.relaysOf({ kind, id }) ?? []))
         .map((id) => ({ kind, id, ...placeOf(kind, id) }))
     )
     const all = topics.map(([topic, { payload, at }]) => ({ topic, payload: beginningOf(payload), at }))
     const kinds = kindsFor([...this.#topics.keys()])
     return fitting({ found: found.slice(0, 12), kinds, changed, topics: all, left: 0 })
+  }
+
+  /** Returns what an announced controller's commands reach; null: no such one was heard. */
+  relaysOf({ kind, id = '' }: { kind: string; id?: string | undefined }): readonly Relay[] | null {
+    const [name, dialect] = dialects.find(([one]) => one === kind) ?? []
+    const gates = (name && this.#known.get(name)?.gates) ?? {}
+    return dialect && Object.hasOwn(gates, id) ? dialect.relays(id, gates[id]!) : null
   }
 
   async stop(): Promise<void> {

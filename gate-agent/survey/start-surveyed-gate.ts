@@ -5,6 +5,9 @@ import { acceptedPath, AcceptedFiles } from '../shell/accepted-file.ts'
 import { type IncomingCommand } from '../shell/gate-shell.ts'
 import { safely } from '../shell/guarded.ts'
 import { atMost, controllerPacket } from '../shell/packet-limits.ts'
+import { brokerAddress } from '../relays/broker-address.ts'
+import type { RelaysInUse } from '../relays/relays-in-use.ts'
+import type { AtGate } from './at-gate.ts'
 import { SiteEar } from './site-ear.ts'
 import { SurveyedGate } from './surveyed-gate.ts'
 
@@ -14,13 +17,13 @@ export function startSurveyedGate(
   parts: AgentDeps,
   shared: SharedParts
 ): SurveyedGate<GateSetup> {
-  const { gate, atGate = null } = setup
+  const { gate } = setup
   const { dataDir, clock, unit, key, trouble } = parts
   const beside = shared.connections.find(({ source }) => source === 'lan')?.connection
-  const [kept, tried] = [false, true].map((trial) => new AcceptedFiles(acceptedPath(dataDir, gate, trial)))
+  const tried = new AcceptedFiles(acceptedPath(dataDir, gate, true))
   const surveyed = new SurveyedGate<GateSetup>({
     setup,
-    atGate,
+    atGate: setup.atGate ? besideRunning(setup.atGate, setup, shared.relays) : null,
     clock,
     trouble,
     signed: { unit, gate, key: key.id },
@@ -30,12 +33,7 @@ export function startSurveyedGate(
       const connectOptions = atMost(controllerPacket, setup.controller.connectOptions)
       return new SiteEar(new Link({ ...shared.timing, connectOptions }), { clock, trouble })
     },
-    beginTrial: () => tried!.clear(),
-    acceptTrial() {
-      const { accepted } = tried!
-      if (accepted) kept!.accept(accepted, 'operator')
-      else kept!.clear()
-    },
+    beginTrial: () => tried.clear(),
     log: (why, who) => parts.record(gate, { kind: 'config-changed', source: 'lan', ...who, why }),
     answer: (to, reply) => beside?.reply(to, reply)
   })
@@ -48,4 +46,28 @@ export function startSurveyedGate(
     )
   )
   return surveyed
+}
+
+/** Counts as taken, besides what the other gates' files say, what they are driven by now: on trial, or not accepted yet. */
+function besideRunning(
+  atGate: AtGate<GateSetup>,
+  { gate, controller }: GateSetup,
+  relays: RelaysInUse
+): AtGate<GateSetup> {
+  const broker = brokerAddress(controller.broker)
+  return {
+    ...atGate,
+    setupFor(proposal, announced) {
+      const proposed = atGate.setupFor(proposal, announced)
+      if ('code' in proposed) return proposed
+      const { dialect, id } = proposed.setup.controller
+      const wanted = { broker, relays: announced ?? dialect.relays(id, null) }
+      return relays.areFree(gate, wanted) ? proposed : { code: 'TAKEN' }
+    },
+    takenNow() {
+      const isTaken = atGate.takenNow()
+      return (kind, id, wanted) =>
+        isTaken(kind, id, wanted) || !relays.areFree(gate, { broker, relays: wanted })
+    }
+  }
 }

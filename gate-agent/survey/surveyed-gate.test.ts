@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { RunningGate, SurveyedGateDeps } from './surveyed-gate.ts'
+import type { RunningGate } from './exchanged-gate.ts'
+import type { SurveyedGateDeps } from './surveyed-gate.ts'
 import { SurveyedGate } from './surveyed-gate.ts'
 
 const minute = 60_000
@@ -35,11 +36,10 @@ function surveyed(more: Partial<SurveyedGateDeps<string>> = {}) {
       return running
     },
     onTrial: (setup) => `trial of ${setup}`,
-    atGate: { setupFor: () => ({ setup: 'new' }), keep: () => 'new', isTaken: () => false },
+    atGate: { setupFor: () => ({ setup: 'new' }), keep: () => 'new', takenNow: () => () => false },
     clock: { now: () => 1_000, steady: () => world.steady },
     ear: () => null as never,
     beginTrial() {},
-    acceptTrial() {},
     log() {},
     answer: (_to, reply) => (world.digest = 'digest' in reply ? reply.digest : ''),
     signed: { unit: 'xa-thu', gate: 'cong-1b', key: 'k' },
@@ -87,7 +87,7 @@ test('a disk that fails as a controller is kept leaves the trial, and what was k
       keep() {
         throw new Error('ENOSPC')
       },
-      isTaken: () => false
+      takenNow: () => () => false
     }
   })
   await asks(attempt)

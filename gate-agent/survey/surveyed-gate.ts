@@ -4,39 +4,16 @@ import type { SurveyRefusal, SurveyReply } from '#lib/domain/gates/contract/surv
 import type { SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
 import { maxLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'
-import type { GateShell, IncomingCommand } from '../shell/gate-shell.ts'
+import type { IncomingCommand } from '../shell/gate-shell.ts'
+import type { AtGate, Chooser } from './at-gate.ts'
+import { ExchangedGate, type RunningGate } from './exchanged-gate.ts'
 import type { SiteEar } from './site-ear.ts'
+import { TimedEar } from './timed-ear.ts'
 
 /** How long a proposal is tried before the gate goes back to what was kept, ms. */
 const trialMs = 15 * 60_000
 /** How long the end of a trial waits for a movement, ms. */
 const movementMs = 5 * 60_000
-/** How long the broker is heard after the last request, ms. */
-const earMs = 10 * 60_000
-
-/** Names who chooses a controller, and with which key. */
-export interface Chooser {
-  actor: string
-  key: string
-}
-
-/** A gate whose controller is chosen by a phone that stands there. */
-export interface AtGate<Setup> {
-  /** Returns the gate as it would be driven; nothing is kept. */
-  setupFor(proposal: Proposal): { setup: Setup } | { code: Extract<SurveyRefusal, 'BAD_PROPOSAL' | 'TAKEN'> }
-  /** Keeps a proposal as the gate's controller. @returns the gate as it is driven from now on */
-  keep(proposal: Proposal, chooser: Chooser): Setup
-  /** Tells whether another gate of this machine is driven by that controller. */
-  isTaken(kind: string, id: string): boolean
-}
-
-/** One gate while it runs. */
-export interface RunningGate {
-  shell: GateShell
-  tick(): void
-  stop(): Promise<void>
-}
-
 export interface SurveyedGateDeps<Setup> {
   setup: Setup
   start(setup: Setup): RunningGate
@@ -48,8 +25,6 @@ export interface SurveyedGateDeps<Setup> {
   ear(): SiteEar
   /** Forgets what controllers on trial announced. */
   beginTrial(): void
-  /** Accepts what the controller on trial announced, as an operator does. */
-  acceptTrial(): void
   /** Writes into the log who tried a controller, or chose it. */
   log(what: 'controller-tried' | 'controller-chosen', chooser: Chooser): void
   answer(to: string, reply: SurveyReply): void
@@ -77,15 +52,11 @@ type Common = { v: 1; id: string; unit: string; gate: string; key: string; at: n
  * their proposal for a while, and keeps it when they say so. Only ordinary commands move it.
  */
 export class SurveyedGate<Setup> {
-  /** Null while one controller is exchanged for another. */
-  #running: RunningGate | null
+  readonly #gate: ExchangedGate<Setup>
+  readonly #ear: TimedEar
   #kept: Setup
   #trial: Trial | null = null
-  #ear: SiteEar | null = null
-  #earUntil = 0
   #isOver = false
-  /** The gate that could not be started; null: it runs, or is being exchanged. */
-  #unstarted: Setup | null = null
   /** The requests carried out lately, each with the time until which it is remembered, Unix ms. */
   readonly #done = new Map<string, number>()
   /** Ends when what is under way has. */
@@ -93,27 +64,26 @@ export class SurveyedGate<Setup> {
 
   constructor(private readonly parts: SurveyedGateDeps<Setup>) {
     this.#kept = parts.setup
-    this.#running = parts.start(parts.setup)
+    this.#gate = new ExchangedGate(parts.setup, parts.start, parts.trouble)
+    this.#ear = new TimedEar(parts.ear, parts.clock)
   }
 
   /** Publishes the gate's state. */
   say(): void {
-    this.#running?.shell.say()
+    this.#gate.shell?.say()
   }
 
   tick(): void {
-    this.#running?.tick()
-    const now = this.parts.clock.steady()
-    if (this.#ear && now > this.#earUntil) void this.#deafen()
-    const late = this.#trial ? now - this.#trial.until : -Infinity
+    this.#gate.tick()
+    this.#ear.tick()
+    const late = this.#trial ? this.parts.clock.steady() - this.#trial.until : -Infinity
     // Waits for a movement, but not for one of which nothing is heard any more.
-    if (late > 0 && (late > movementMs || !this.#running?.shell.isBusy)) this.#endTrial()
-    if (this.#unstarted !== null && this.#running === null) this.#start(this.#unstarted)
+    if (late > 0 && (late > movementMs || !this.#gate.shell?.isBusy)) this.#endTrial()
   }
 
   /** Handles a survey that came over the gate's own network. */
   hear(message: IncomingCommand): void {
-    const asked = this.#running?.shell.survey(message)
+    const asked = this.#gate.shell?.survey(message)
     if (!asked) return
     const { survey, to, refusal } = asked
     if (refusal) return this.#answer(survey.id, to, { survey: 'refused', refusal })
@@ -139,8 +109,8 @@ export class SurveyedGate<Setup> {
   async stop(): Promise<void> {
     this.#isOver = true
     await this.#turn
-    await this.#deafen()
-    await this.#running?.stop()
+    await this.#ear.stop()
+    await this.#gate.stop()
   }
 
   async #carryOut(request: SurveyRequest): Promise<Answer | SurveyRefusal> {
@@ -150,84 +120,51 @@ export class SurveyedGate<Setup> {
   }
 
   async #listen(marks: boolean): Promise<Answer> {
-    const { clock, atGate, ear } = this.parts
-    this.#ear ??= ear()
-    this.#earUntil = clock.steady() + earMs
-    const heard = this.#ear
-    await heard.ready
-    if (marks) heard.mark()
-    return { survey: 'heard', ...heard.heard((kind, id) => atGate?.isTaken(kind, id) ?? false) }
+    const isTaken = this.parts.atGate?.takenNow() ?? (() => false)
+    return { survey: 'heard', ...(await this.#ear.heard(marks, isTaken)) }
   }
 
   async #try(proposal: Proposal, { actor, key }: Chooser): Promise<Answer | SurveyRefusal> {
     const { atGate, clock, onTrial, beginTrial, log } = this.parts
     if (!atGate) return 'FIXED'
-    const proposed = atGate.setupFor(proposal)
+    const proposed = atGate.setupFor(proposal, this.#ear.relaysOf(proposal))
     if ('code' in proposed) return proposed.code
-    if (this.#running?.shell.isBusy) return 'MOVING'
+    if (this.#gate.shell?.isBusy) return 'MOVING'
     const digest = digestOfProposal(proposal)
     const since = clock.now()
     // Logs it first: until the trial is over the gate does not close by itself.
     log('controller-tried', { actor, key })
-    await this.#exchange(onTrial(proposed.setup), beginTrial)
+    await this.#gate.exchange(onTrial(proposed.setup), beginTrial)
     this.#trial = { proposal, digest, since, until: clock.steady() + trialMs }
     return { survey: 'trying', digest, until: clock.now() + trialMs }
   }
 
   async #keep(digest: string, { actor, key }: Chooser): Promise<Answer | SurveyRefusal> {
-    const { atGate, acceptTrial, log } = this.parts
+    const { atGate, log } = this.parts
     if (!atGate) return 'FIXED'
     const trial = this.#trial
-    if (trial?.digest !== digest || !this.#running) return 'NOT_TRIED'
-    if (this.#running.shell.isBusy) return 'MOVING'
+    const { shell } = this.#gate
+    if (trial?.digest !== digest || !shell) return 'NOT_TRIED'
+    if (shell.isBusy) return 'MOVING'
     // Asks for a report of this very controller: another one may have been heard before.
-    if ((this.#running.shell.stand.report.reportedAt ?? -Infinity) < trial.since) return 'NOT_HEARD'
+    if ((shell.stand.report.reportedAt ?? -Infinity) < trial.since) return 'NOT_HEARD'
     // Another gate may have got it meanwhile.
-    const proposed = atGate.setupFor(trial.proposal)
+    const proposed = atGate.setupFor(trial.proposal, this.#ear.relaysOf(trial.proposal))
     if ('code' in proposed) return proposed.code
     this.#kept = atGate.keep(trial.proposal, { actor, key })
     this.#trial = null
-    await this.#exchange(this.#kept, acceptTrial)
+    await this.#gate.exchange(this.#kept)
     log('controller-chosen', { actor, key })
     return { survey: 'kept', digest }
   }
 
   #endTrial() {
     this.#trial = null
-    this.#inTurn(() => this.#exchange(this.#kept))
-  }
-
-  /** Stops the gate, which lets go of its relays, and starts it with another controller. */
-  async #exchange(setup: Setup, between: () => void = () => {}) {
-    const before = this.#running
-    this.#running = null
-    await before?.stop().catch(this.parts.trouble)
-    try {
-      between()
-    } finally {
-      this.#start(setup)
-    }
-  }
-
-  /** Starts the gate; what cannot be started now, because of a failing disk, is tried again with each tick. */
-  #start(setup: Setup) {
-    this.#unstarted = setup
-    try {
-      this.#running = this.parts.start(setup)
-      this.#unstarted = null
-    } catch (problem) {
-      this.parts.trouble(problem)
-    }
+    this.#inTurn(() => this.#gate.exchange(this.#kept))
   }
 
   #inTurn(run: () => Promise<void>) {
     this.#turn = this.#turn.then(async () => (this.#isOver ? undefined : run())).catch(this.parts.trouble)
-  }
-
-  async #deafen() {
-    const ear = this.#ear
-    this.#ear = null
-    await ear?.stop()
   }
 
   #answer(id: string, to: string, answer: Answer) {

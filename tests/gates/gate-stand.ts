@@ -39,6 +39,8 @@ export interface StandOptions {
   beside?: OpenBroker['name'] | Mosquitto
   make?: Make
   gate?: Partial<GateSetup>
+  /** Further gates of the same agent. */
+  others?: readonly GateSetup[]
   knowsTheTime?: boolean
   /** The agent reaches the broker beside the gate by a cable that can be pulled. */
   cable?: boolean
@@ -50,14 +52,16 @@ export interface StandOptions {
   position?: number
   /** People command it by text message, over this modem. */
   modem?: OpenPort
+  /** Where the agent keeps what must survive a power cut; left out: a new folder. */
+  folder?: string
   /** Its travel from end to end, ms. */
   travelMs?: number
 }
 
 /** A gate with its real agent between two real brokers: the commune's, and the one beside the gate. */
 export class GateStand {
-  readonly folder = mkdtempSync(join(tmpdir(), 'gate-'))
-  readonly key: AgentKey = keptKey(join(this.folder, 'agent-key.json'))
+  readonly folder: string
+  readonly key: AgentKey
   /** Entries of the log, in order. */
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
@@ -83,7 +87,10 @@ export class GateStand {
     return this.options.travelMs ?? travelMs
   }
 
-  private constructor(private readonly options: StandOptions) {}
+  private constructor(private readonly options: StandOptions) {
+    this.folder = options.folder ?? mkdtempSync(join(tmpdir(), 'gate-'))
+    this.key = keptKey(join(this.folder, 'agent-key.json'))
+  }
 
   static async start(options: StandOptions = {}): Promise<GateStand> {
     const stand = new GateStand(options)
@@ -155,7 +162,8 @@ export class GateStand {
           warning: null,
           ...(this.camera && { camera: true }),
           ...gate
-        }
+        },
+        ...(this.options.others ?? [])
       ],
       localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
       connectOptions: connectTo(this.communeUrl),

@@ -146,8 +146,8 @@ export class TestPhone {
   }
 
   /** Surveys a gate, and waits for the answer. */
-  async surveyed(more: object): Promise<SurveyReply> {
-    const id = await this.survey(more)
+  async surveyed(more: object, gate?: string): Promise<SurveyReply> {
+    const id = await this.survey(more, gate)
     await until(() => this.surveys.some((reply) => reply.id === id))
     return this.surveys.find((reply) => reply.id === id)!
   }

@@ -38,7 +38,7 @@ export function stories(dialect: string): Story[] {
   )
 }
 
-/** Runs discovery first, then passes the message to every known gate. */
+/** Runs discovery first, then passes the message to every known gate, which was asked before. */
 export function play<State extends DialectState>(
   dialect: Dialect<State>,
   known: KnownGates<State>,
@@ -46,7 +46,9 @@ export function play<State extends DialectState>(
 ): { known: KnownGates<State>; refused: string | undefined } {
   const found = dialect.discover(message, known)
   const { gates, parts } = withDiscovered(known, found)
-  const heard = Object.entries(gates).map(([id, gate]) => [id, dialect.normalise(gate, message)] as const)
+  const heard = Object.entries(gates).map(
+    ([id, gate]) => [id, dialect.normalise(dialect.asked?.(gate) ?? gate, message)] as const
+  )
   const refused = found.flatMap((one) => ('refused' in one ? [one.refused] : []))[0]
   return { known: { gates: Object.fromEntries(heard), parts }, refused }
 }

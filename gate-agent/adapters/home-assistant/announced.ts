@@ -42,10 +42,14 @@ const inherited = [
   'state_topic'
 ]
 
+/** Most components of a device: each costs time as it is read. */
+const mostComponents = 500
+
 function ofDevice(id: string, root: JsonObject): Announced {
   const components = isObject(root['components'])
     ? Object.entries(root['components']).map(([key, config]) => [key, asComponent(config)] as const)
     : []
+  if (components.length > mostComponents) return { refused: 'too-many-components' }
   const refused = wrong(v.safeParse(DeviceConfig, { ...root, components: Object.fromEntries(components) }))
   if (refused !== null) return { refused }
   const given = Object.fromEntries(

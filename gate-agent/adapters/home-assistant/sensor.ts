@@ -30,7 +30,8 @@ export function sensorOf(config: SensorConfig, id: string, source: string): Sens
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-  if (!obstruction.test(plain) || elsewhere.has(config.device_class ?? '')) return null
+  // Without a device it belongs to no gate.
+  if (!config.device || !obstruction.test(plain) || elsewhere.has(config.device_class ?? '')) return null
   const told = templatedTopicOf(config.state_topic, config.value_template)
   const presence = presenceOf(config)
   // A sensor that never reports "clear" would block the gate for ever.

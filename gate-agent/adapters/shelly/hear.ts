@@ -2,7 +2,7 @@ import type { Message } from '../dialect.ts'
 import { isOutdated, withPresence } from '../presence.ts'
 import { isObject, json } from '../json.ts'
 import { unsafeIn } from './config.ts'
-import { replyIn } from './rpc.ts'
+import { replyIn, withoutCall } from './rpc.ts'
 import { judged, type ShellyState } from './state.ts'
 import { withDelta, withFull } from './status.ts'
 
@@ -46,8 +46,9 @@ function hearReply(state: ShellyState, message: Message): ShellyState {
   const reply = replyIn(json(message.payload), state)
   if (!reply) return state
   const { method, result, error } = reply
-  if (method === 'Cover.GetStatus') return withFull(state, result, message)
+  const now = withoutCall(state, method)
+  if (method === 'Cover.GetStatus') return withFull(now, result, message)
   if (method === 'Cover.GetConfig')
-    return isObject(result) ? judged({ ...state, unsafe: unsafeIn(result) }) : state
-  return { ...state, replied: { method, error, at: message.at } }
+    return isObject(result) ? judged({ ...now, unsafe: unsafeIn(result) }) : now
+  return { ...now, replied: { method, error, at: message.at } }
 }

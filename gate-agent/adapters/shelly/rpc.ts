@@ -15,10 +15,24 @@ export interface ShellyReply {
   error: { code: number; message: string } | null
 }
 
-/** Parses a frame as a reply; null unless it is one from this device to one of our calls for this cover. */
-export function replyIn(frame: unknown, { cover, device }: ShellyState): ShellyReply | null {
+/** How many replies are awaited at most: a device that is away answers none. */
+const mostAwaited = 20
+
+/** Returns the gate after a call was made, which waits for one reply. */
+export function withCall(state: ShellyState, method: Method): ShellyState {
+  return { ...state, awaited: [...state.awaited, method].slice(-mostAwaited) }
+}
+
+/** Returns the gate after a reply to such a call. */
+export function withoutCall(state: ShellyState, method: Method): ShellyState {
+  const at = state.awaited.indexOf(method)
+  return { ...state, awaited: state.awaited.toSpliced(at, 1) }
+}
+
+/** Parses a frame as a reply; null unless it is one from this device to a call for this cover that waits for it. */
+export function replyIn(frame: unknown, { cover, device, awaited }: ShellyState): ShellyReply | null {
   if (!isObject(frame) || device === null || frame['src'] !== device) return null
-  const method = methods.find((method) => frame['id'] === numberOf(cover, method))
+  const method = awaited.find((method) => frame['id'] === numberOf(cover, method))
   if (!method) return null
   const error = frame['error']
   if (!isObject(error)) return { method, result: frame['result'], error: null }

@@ -18,6 +18,8 @@ export interface ShellyState extends PresenceState {
   errors: readonly string[] | null
   /** Warnings about its config. */
   unsafe: readonly string[]
+  /** The calls that have no reply yet: any other reply is none. */
+  awaited: readonly Method[]
   /** Its reply to the last command. */
   replied: { method: Method; error: { code: number; message: string } | null; at: number } | null
 }
@@ -45,6 +47,7 @@ export function shellyGate(prefix: string, setting: ShellySetting & { cover?: nu
     calibrated: null,
     errors: null,
     unsafe: [],
+    awaited: [],
     replied: null,
     assumed: false,
     warnings: []

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readAgentConfig, type BrokerAccess } from '../../../gate-agent/agent-config.ts'
+import { controllerOf, readAgentConfig, type BrokerAccess } from '../../../gate-agent/agent-config.ts'
 import { checkedAnswers } from '../../../gate-agent/kit/answers.ts'
 import { controllerKinds } from '../../../gate-agent/kit/controller-kinds.ts'
 import { writeKit } from '../../../gate-agent/kit/write-kit.ts'
@@ -27,13 +27,13 @@ const makeOf = (kind: string): Make =>
 const topicOf = (kind: string) => (kind === 'zigbee2mqtt' ? 'zigbee2mqtt/cong01' : 'cong01')
 
 /** Writes a kit for one gate, and runs its broker. */
-async function site(kind: string) {
+async function site(kind: string, others: readonly object[] = []) {
   const kit = join(folder, 'may')
   const { name: _, ...answers } = siteAnswers(kit)
   const brokerPort = await freePort()
   const id = controllerKinds[kind]!.id && makeOf(kind).id
   const gate = { gate: 'cong-1b', kind, topic: topicOf(kind), travelSeconds: 1, ...(id && { id }) }
-  const checked = checkedAnswers({ ...answers, brokerPort, gates: [gate] }, 'thử')
+  const checked = checkedAnswers({ ...answers, brokerPort, gates: [gate, ...others] }, 'thử')
   writeKit(kit, checked, { program: process.cwd(), node: process.execPath })
   mkdirSync(join(folder, 'conf.d'))
   cpSync(join(kit, 'mosquitto/so-tay-antt-1.conf'), join(folder, 'conf.d/so-tay-antt-1.conf'))
@@ -41,8 +41,11 @@ async function site(kind: string) {
   const main = join(folder, 'mosquitto.conf')
   writeFileSync(main, [...user, `include_dir ${folder}/conf.d`, ''].join('\n'))
   const broker = await runMosquitto(main, [brokerPort])
-  const [, password] = /mật khẩu ([\w-]+)/.exec(readFileSync(join(kit, 'LAM-TIEP.txt'), 'utf8')) ?? []
-  return { broker, kit, url: `mqtt://bdk-cong-1b:${password}@127.0.0.1:${brokerPort}` }
+  const steps = readFileSync(join(kit, 'LAM-TIEP.txt'), 'utf8')
+  const urls = [...steps.matchAll(/(bdk-[\w-]+).*mật khẩu ([\w-]+)/g)].map(
+    ([, name, password]) => `mqtt://${name}:${password}@127.0.0.1:${brokerPort}`
+  )
+  return { broker, kit, url: urls[0]!, urls }
 }
 
 /** Hears everything that comes to the agent. */
@@ -80,6 +83,34 @@ test.each(Object.keys(controllerKinds))(
     await heard.client.endAsync()
     await gate.stop()
     await said.endAsync()
+    await broker.stop()
+  }
+)
+
+test.each(['shelly', 'tai-cong'])(
+  'what is asked for one gate is answered by its own Shelly, and by no other’s (%s)',
+  async (kind) => {
+    const other = {
+      gate: 'cong-2',
+      kind,
+      topic: 'cong02',
+      ...(kind === 'shelly' && { id: 'cong02/cover:0' })
+    }
+    const { broker, kit, urls } = await site('shelly', [other])
+    const [config] = readAgentConfig(join(kit, 'agent.json')).gates
+    const agent = await heardBy(config!.controller.broker)
+    const { dialect, id } = controllerOf(config!)
+    const known = dialect.discover({ topic: 'cong01/online', payload: 'true', retain: true, at: 0 })
+    const [state] = known.flatMap((one) => (one.id === id && 'state' in one ? [one.state] : []))
+    const answersTo = `${JSON.parse(dialect.ask(state!)[0]!.payload).src}/rpc`
+    const [own, stranger] = await Promise.all(
+      urls.map((url) => mqtt.connectAsync(url, { protocolVersion: 5 }))
+    )
+    await expect(stranger!.publishAsync(answersTo, '{}', { qos: 1 })).rejects.toThrow('Not authorized')
+    await stranger!.publishAsync(answersTo.replace('cong-1b', 'cong-2'), '{}', { qos: 1 })
+    await own!.publishAsync(answersTo, '{}', { qos: 1 })
+    await until(() => agent.topics.size === 2)
+    for (const client of [own!, stranger!, agent.client]) await client.endAsync()
     await broker.stop()
   }
 )

@@ -118,7 +118,7 @@ test('what differs is told in words, and counts once an operator accepts it by i
 
 function controllerOf() {
   const { dialect, id } = makes[0]!
-  return { dialect, id }
+  return { broker: { url: stand.localUrl }, dialect, id }
 }
 
 test('a controller that announces itself as before ends the alarm', async () => {

@@ -183,7 +183,14 @@ export class SiteStage {
       clock,
       dialect,
       id,
-      pinned: new PinnedController({ dialect, id, clock, files: this.#files, told: () => {} }),
+      pinned: new PinnedController({
+        dialect,
+        id,
+        clock,
+        files: this.#files,
+        isFree: () => true,
+        told: () => {}
+      }),
       query: (_query, send) => send(),
       hear: (report) => void this.agent.report(report),
       warned: () => {},

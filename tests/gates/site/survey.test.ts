@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
@@ -34,6 +34,7 @@ async function site(make: Make, { controller = {}, other }: { controller?: objec
     beside,
     make,
     lan: true,
+    folder: dataDir,
     get gate() {
       return setupAtGate(gate, { dataDir, gates })
     }
@@ -46,7 +47,6 @@ async function site(make: Make, { controller = {}, other }: { controller?: objec
   ended.push(async () => {
     await near.leave()
     await stand.stop()
-    rmSync(dataDir, { recursive: true, force: true })
   })
   return { stand, far, near, dataDir }
 }

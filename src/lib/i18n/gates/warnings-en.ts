@@ -31,6 +31,7 @@ export const warnings: typeof vi = {
   'state-word-only': 'The state is the last command, not the real gate.',
   'discovery-differs': 'The controller announces itself otherwise; the gate stays as it was accepted.',
   'discovery-removed': 'The controller was announced as removed; the gate stays as it was accepted.',
+  'controller-taken': 'This controller drives another gate, so this gate is not driven. Call the installer.',
   'motion-not-reported': 'Motion is not reported, so a position may be the target of a command.',
   'not-mapped': 'The gate is not connected to any controller yet.',
   'controller-tried': 'A connection to the controller was tried.',

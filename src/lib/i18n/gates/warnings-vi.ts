@@ -29,6 +29,8 @@ export const warnings: Record<string, string> = {
   'state-word-only': 'Trạng thái là lệnh cuối, không phải cửa thật.',
   'discovery-differs': 'Bộ điều khiển giới thiệu khác trước; cổng vẫn theo cấu hình đã chấp nhận.',
   'discovery-removed': 'Có tin xóa bộ điều khiển; cổng vẫn theo cấu hình đã chấp nhận.',
+  'controller-taken':
+    'Bộ điều khiển này đang chạy một cổng khác, nên cổng này không chạy. Gọi người lắp đặt.',
   'motion-not-reported': 'Bộ điều khiển không báo lúc đang chạy; vị trí có thể chỉ là đích của lệnh.',
   'not-mapped': 'Cổng chưa nối với bộ điều khiển nào.',
   'controller-tried': 'Thử một cách nối bộ điều khiển.',
