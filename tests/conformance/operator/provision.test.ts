@@ -104,7 +104,8 @@ test('a decision is recorded where a gate never had one; a list brings back none
   await post(says('recorded', { ...testDecision, number: '15/QĐ-UBND' }))
   expect((await stack.provision(change)).facts).toBe(0)
   expect((await listed()).decisions.get('cong-1b')).toMatchObject({ number: '15/QĐ-UBND' })
-  await post(says('withdrawn', { reason: 'UBND thu hồi' }))
+  const { records } = (await listed()).decisions.get('cong-1b')!
+  await post(says('withdrawn', { decisions: records, reason: 'UBND thu hồi' }))
   expect((await stack.provision(change)).facts).toBe(0)
   expect((await listed()).decisions.size).toBe(0)
 })

@@ -192,15 +192,19 @@ export class DirectoryCells {
     this.#rolesSince.set(account, idTime(listings[other + 1]!.id))
   }
 
-  /** The latest word counts: a decision, or that there is none any more. */
+  /** The latest decision counts that nobody withdrew; of withdrawals, only the order among themselves. */
   #refoldDecision(gate: string, facts: readonly Deciding[]): void {
     this.#decisions.delete(gate)
     this.#withdrawn.delete(gate)
-    const last = facts.at(-1)
-    if (!last) return
-    const { by, at } = last
-    if (last.type === 'directory.gate-decision-recorded') this.#decisions.set(gate, { ...last.body, by, at })
-    else this.#withdrawn.set(gate, { ...last.body, by, at })
+    const withdrawals = facts.filter((fact) => fact.type === 'directory.gate-decision-withdrawn')
+    const gone = new Set(withdrawals.flatMap(({ body }) => body.decisions))
+    const recorded = facts.filter((fact) => fact.type === 'directory.gate-decision-recorded')
+    const standing = recorded.filter(({ id }) => !gone.has(id))
+    const [last, undone] = [standing.at(-1), withdrawals.at(-1)]
+    const records = standing.map(({ id }) => id)
+    if (last) this.#decisions.set(gate, { ...last.body, by: last.by, at: last.at, records })
+    else if (undone && recorded.length > 0)
+      this.#withdrawn.set(gate, { by: undone.by, at: undone.at, reason: undone.body.reason })
   }
 
   #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {

@@ -59,7 +59,12 @@ export interface RetiredGate {
 }
 
 /** A decision of the People's Committee on a gate, and who recorded it. */
-export type GateDecision = FactOf<'directory.gate-decision-recorded'>['body'] & { by: string; at: string }
+export type GateDecision = FactOf<'directory.gate-decision-recorded'>['body'] & {
+  by: string
+  at: string
+  /** The records of decisions on the gate that nobody withdrew, its own the last: those before it are replaced. */
+  records: readonly string[]
+}
 /** A decision that was taken back: by whom, when (ISO) and why. */
 export interface WithdrawnDecision {
   by: string

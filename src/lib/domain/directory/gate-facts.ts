@@ -2,8 +2,15 @@ import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { Hours } from '../gates/contract/hours.ts'
 import { commander, policeAndUbnd } from '../roles.ts'
-import { day, freeText, phone, slug } from '../shapes.ts'
-import { maxDecisionNumber, maxHamlet, maxMayOrder, maxPreparedName, maxReason } from './limits.ts'
+import { day, freeText, id, phone, slug } from '../shapes.ts'
+import {
+  maxDecisionNumber,
+  maxDecisions,
+  maxHamlet,
+  maxMayOrder,
+  maxPreparedName,
+  maxReason
+} from './limits.ts'
 
 /** Most keepers of one gate. */
 export const maxKeepers = 8
@@ -77,9 +84,15 @@ export const GateDecisionRecorded = fact(
   })
 )
 
-/** Records that the decision on the gate of its stream is no longer in force; a later one may take its place. */
+/**
+ * Withdraws those decisions on the gate of its stream, by the ids of their records, whatever time either bears: the one
+ * in force as its author knows it, and those that it replaced, so that none of them comes back.
+ */
 export const GateDecisionWithdrawn = fact(
   'directory.gate-decision-withdrawn',
   { stream: 'gate', writers: policeAndUbnd },
-  v.strictObject({ reason: freeText(maxReason) })
+  v.strictObject({
+    decisions: v.pipe(v.array(id), v.minLength(1), v.maxLength(maxDecisions)),
+    reason: freeText(maxReason)
+  })
 )
