@@ -110,6 +110,14 @@ test('a decision is recorded where a gate never had one; a list brings back none
   expect((await listed()).decisions.size).toBe(0)
 })
 
+test('a list without machines leaves a gate the one that it names', async () => {
+  const { gates, ...rest } = wanted()
+  const agent = (await stack.account('agent')).name
+  await stack.provision({ ...rest, gates: gates.map((gate) => ({ ...gate, agent })) })
+  expect((await stack.provision(wanted())).facts).toBe(0)
+  expect((await listed()).machines.get('cong-1b')).toMatchObject({ agent })
+})
+
 test('a corrected history is one more fact, and the old one stays', async () => {
   const corrected = { ...history, predecessors: [{ ...history.predecessors[0]!, part: false }] }
   const { units, ...rest } = wanted()

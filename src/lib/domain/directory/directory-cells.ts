@@ -38,6 +38,7 @@ export class DirectoryCells {
   readonly #accounts = new Map<string, ListedAccount>()
   readonly #rolesSince = new Map<string, number>()
   readonly #gates = new Map<string, Gate>()
+  readonly #machines = new Map<string, { agent: string; since: number }>()
   readonly #groups = new Map<string, GateGroup>()
   readonly #retired = new Map<string, RetiredGate>()
   readonly #addresses = new Map<string, string>()
@@ -84,6 +85,7 @@ export class DirectoryCells {
       accounts: this.#accounts,
       rolesSince: this.#rolesSince,
       gates: this.#gates,
+      machines: this.#machines,
       retired: this.#retired,
       groups: this.#groups,
       acceptances: this.#acceptances,
@@ -209,12 +211,18 @@ export class DirectoryCells {
 
   #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {
     this.#gates.delete(gate)
+    this.#machines.delete(gate)
     this.#retired.delete(gate)
     const at = facts.findLastIndex(({ type }) => type === 'directory.gate-registered')
     const registered = facts[at] as Registration | undefined
     if (!registered) return
     const gone = facts[at + 1] as Retirement | undefined
-    if (!gone) return void this.#gates.set(gate, registered.body)
+    if (!gone) {
+      this.#gates.set(gate, registered.body)
+      const { agent } = registered.body
+      if (agent) this.#machines.set(gate, { agent, since: namedSince(agent, facts) })
+      return
+    }
     const { by, at: when, body } = gone
     this.#retired.set(gate, { gate: registered.body, by, at: when, reason: body.reason })
   }
@@ -225,6 +233,12 @@ type Listing = FactOf<'directory.account-listed'>
 type Registration = FactOf<'directory.gate-registered'>
 type Retirement = FactOf<'directory.gate-retired'>
 type Deciding = FactOf<'directory.gate-decision-recorded'> | FactOf<'directory.gate-decision-withdrawn'>
+
+/** Returns since when registrations of a gate have named that machine, Unix ms. */
+function namedSince(agent: string, facts: readonly (Registration | Retirement)[]): number {
+  const all = facts.filter((fact) => fact.type === 'directory.gate-registered')
+  return idTime(all[all.findLastIndex(({ body }) => body.agent !== agent) + 1]!.id)
+}
 
 const rolesIn = ({ roles }: ListedAccount) => [...roles].sort().join()
 

@@ -81,6 +81,8 @@ export interface Directory {
   /** The last days of roles, by account and time of listing. */
   roleEnds: RoleEnds
   gates: ReadonlyMap<string, Gate>
+  /** The machine that a gate in use names, and since when without a break, Unix ms. */
+  machines: ReadonlyMap<string, { agent: string; since: number }>
   /** Gates no longer in use, each with the reason and the time (ISO). */
   retired: ReadonlyMap<string, RetiredGate>
   /** The gates that an alarm closes together, in the order in which they were first named; none without gates. */

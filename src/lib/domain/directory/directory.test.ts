@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
+import { idTime } from '../uuid.ts'
 import { deviceOf, directory as fold, nameOf } from './directory.ts'
 
 const world = new DirectoryWorld()
@@ -45,6 +46,26 @@ test('a gate taken out of use is no gate any more, but known; a registration aft
   expect(known.retired.get('cong-1b')).toMatchObject({ gate, reason: 'Dời cổng' })
   const again = directory([...facts, fact('directory.gate-registered', { ...gate, name: 'Cổng mới' })])
   expect([again.gates.get('cong-1b')?.name, again.retired.size]).toEqual(['Cổng mới', 0])
+})
+
+test('a gate’s machine is the one that its latest registration names, since when without a break', () => {
+  const named = (agent?: string) =>
+    fact('directory.gate-registered', {
+      gate: 'cong-1b',
+      name: 'Cổng',
+      kind: 'motor',
+      ...(agent && { agent })
+    })
+  const old = named('may-cu')
+  const between = [named('may-moi'), named('may-moi')]
+  const machineAfter = (...facts: Envelope[]) => directory(facts).machines.get('cong-1b')
+  expect(machineAfter(old, ...between)).toEqual({ agent: 'may-moi', since: idTime(between[0]!.id) })
+  const back = named('may-cu')
+  expect(machineAfter(back, old, ...between)).toEqual({ agent: 'may-cu', since: idTime(back.id) })
+  expect(machineAfter(old, named())).toBeUndefined()
+  expect(
+    machineAfter(old, fact('directory.gate-retired', { gate: 'cong-1b', reason: 'Dời' }))
+  ).toBeUndefined()
 })
 
 test('the latest numbers count whole: one left out is one that the unit has no more', () => {

@@ -19,7 +19,8 @@ export const maxGroupGates = 64
 
 /**
  * Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keepers. `keepers`:
- * their accounts; `hamlet`: the hamlet whose team may close it.
+ * their accounts; `hamlet`: the hamlet whose team may close it; `agent`: the account of its machine, which alone speaks
+ * for it then.
  */
 export const GateRegistered = fact(
   'directory.gate-registered',
@@ -30,7 +31,8 @@ export const GateRegistered = fact(
     kind: v.picklist(['motor', 'hand']),
     place: v.optional(freeText(120)),
     keepers: v.optional(v.pipe(v.array(slug), v.maxLength(maxKeepers))),
-    hamlet: v.optional(freeText(maxHamlet))
+    hamlet: v.optional(freeText(maxHamlet)),
+    agent: v.optional(slug)
   })
 )
 
