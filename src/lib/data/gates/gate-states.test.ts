@@ -51,7 +51,7 @@ function phoneWith() {
   return { states, time, pass, gate, saysClosed, asks }
 }
 
-test('the last “closed”, repeated for hours as if it were live, is not the present state', () => {
+test('the last “closed”, repeated for hours, is not the present state', () => {
   const { states, pass, saysClosed } = phoneWith()
   const closed = stateAt(0)
   states.stateOf(closed, true)
