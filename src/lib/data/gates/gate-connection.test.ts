@@ -5,7 +5,7 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { smsOrderIn } from '#lib/domain/gates/contract/sms-text.ts'
-import type { GateRequest, GateSnapshot } from '#lib/ports/gates.ts'
+import type { GateRequest } from '#lib/ports/gates.ts'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import type { Link } from '../mqtt/link.ts'
 import { PhoneGateConnection } from './gate-connection.ts'
@@ -228,40 +228,6 @@ test('the line is kept while somebody looks, and a little longer', async () => {
   await settled()
   expect(world.stopped).toBe(1)
   expect(line.state).toBe('connecting')
-})
-
-test('a gate that names its machine is spoken for by no other: no state, no answer and no alert', async () => {
-  const gate = { gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', agent: 'may-cong-2' }
-  const named = world.says(world.server, 'gate-registered', 'gate/cong-1b', gate)
-  const own = world.phone('may-cong-2', 'agent')
-  const stage = lineWith({ agents: agentKeys(world.known(named)) })
-  const heard: GateSnapshot[] = []
-  const alerts: GateAlert[] = []
-  stage.line.heard('cong-1b').subscribe({ ...nobody, next: (one) => void heard.push(one) })
-  stage.line.alerts().subscribe({ ...nobody, next: (one) => void alerts.push(one) })
-  let ids = 0
-  const says = async (key: string, gate: string) => {
-    const id = `01930000-0000-7000-8000-00000000000${++ids}`
-    const reply = { v: 1, id, unit, gate, key, at: now, status: 'accepted', act: 'CLOSE' }
-    const alert = { v: 1, id, unit, gate, key, at: now, alert: 'left-open', minutes: 30 }
-    const replyTopic = topicOf({ kind: 'reply', unit, account: 'ph-truc', tab: 't1' })
-    const alertTopic = topicOf({ kind: 'alert', unit, gate })
-    const message = (topic: string, body: object) => ({
-      topic,
-      payload: sealed({ p: JSON.stringify(body), s: signature }),
-      retain: false
-    })
-    await tell(stage, state({ key, gate }))
-    stage.hearers.get(replyTopic)!(message(replyTopic, reply))
-    stage.hearers.get(alertsIn(unit))!(message(alertTopic, alert))
-    await settled()
-    const { state: told, replies } = heard.at(-1)!
-    return [told?.key ?? null, replies.length, alerts.length]
-  }
-  expect(await says(agent.id, 'cong-1b')).toEqual([null, 0, 0])
-  expect(await says(own.id, 'cong-1b')).toEqual([own.id, 1, 1])
-  // A gate that names no machine hears every one of the unit.
-  expect(await says(agent.id, 'cong-2')).toEqual([own.id, 1, 2])
 })
 
 describe('what gates tell without being asked', () => {

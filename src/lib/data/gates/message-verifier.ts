@@ -30,7 +30,7 @@ export interface MessageVerifierDeps {
   changed(): void
 }
 
-/** What an agent says of a gate, with its signature. */
+/** Holds what an agent says of a gate, and its signature. */
 interface Signed {
   body: { key: string; gate: string }
   signed: { p: string; s: string }

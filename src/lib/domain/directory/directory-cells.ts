@@ -199,30 +199,24 @@ export class DirectoryCells {
     this.#decisions.delete(gate)
     this.#withdrawn.delete(gate)
     const withdrawals = facts.filter((fact) => fact.type === 'directory.gate-decision-withdrawn')
-    const gone = new Set(withdrawals.flatMap(({ body }) => body.decisions))
     const recorded = facts.filter((fact) => fact.type === 'directory.gate-decision-recorded')
+    const gone = new Set(withdrawals.flatMap(({ body }) => body.decisions))
     const standing = recorded.filter(({ id }) => !gone.has(id))
-    const [last, undone] = [standing.at(-1), withdrawals.at(-1)]
+    const [last, undone] = [standing.at(-1), recorded.length > 0 && withdrawals.at(-1)]
     const records = standing.map(({ id }) => id)
     if (last) this.#decisions.set(gate, { ...last.body, by: last.by, at: last.at, records })
-    else if (undone && recorded.length > 0)
-      this.#withdrawn.set(gate, { by: undone.by, at: undone.at, reason: undone.body.reason })
+    else if (undone) this.#withdrawn.set(gate, { by: undone.by, at: undone.at, reason: undone.body.reason })
   }
 
   #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {
-    this.#gates.delete(gate)
-    this.#machines.delete(gate)
-    this.#retired.delete(gate)
+    for (const known of [this.#gates, this.#machines, this.#retired]) known.delete(gate)
     const at = facts.findLastIndex(({ type }) => type === 'directory.gate-registered')
     const registered = facts[at] as Registration | undefined
     if (!registered) return
     const gone = facts[at + 1] as Retirement | undefined
-    if (!gone) {
-      this.#gates.set(gate, registered.body)
-      const { agent } = registered.body
-      if (agent) this.#machines.set(gate, { agent, since: namedSince(agent, facts) })
-      return
-    }
+    const { agent } = registered.body
+    if (agent && !gone) this.#machines.set(gate, { agent, since: namedSince(agent, facts) })
+    if (!gone) return void this.#gates.set(gate, registered.body)
     const { by, at: when, body } = gone
     this.#retired.set(gate, { gate: registered.body, by, at: when, reason: body.reason })
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asDocument } from '../facts.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
-import { until } from '../until.ts'
+import { asDocument } from '../../facts.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { until } from '../../until.ts'
 
 /** A gate's machine that reports what happened at another machine's gate. */
 let stack: TestStack
