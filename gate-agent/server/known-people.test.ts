@@ -66,10 +66,19 @@ test('a decision counts from its disk where its author may record one, until it 
       knows({ ...foreign, stream: 'gate/cong-1b', body: { ...testDecision, mayOrder: 'Ai cũng được' } })
     ).toBe(false)
     const first = recorded(officer)
-    const withdrawn = says(committee, 'withdrawn', { reason: 'UBND thu hồi' })
+    const withdrawal = { decisions: [first.id], reason: 'UBND thu hồi' }
+    const withdrawn = says(committee, 'withdrawn', withdrawal)
     expect(knows(first, withdrawn)).toBe(false)
-    expect(knows(first, says(keeper, 'withdrawn', { reason: 'Tôi không muốn' }))).toBe(true)
+    expect(knows(first, says(keeper, 'withdrawn', withdrawal))).toBe(true)
     expect(knows(withdrawn, recorded(world.commander), first)).toBe(true)
+    // The phone that withdraws it has a clock an hour slow.
+    const early = {
+      at: new Date(Date.parse(first.at) - 3_600_000).toISOString(),
+      ms: Date.parse(first.at) - 3_600_000
+    }
+    expect(
+      knows(first, world.says(committee, 'gate-decision-withdrawn', 'gate/cong-1b', withdrawal, early))
+    ).toBe(false)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -144,11 +144,18 @@ function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
   return author.some((role) => permissions[type].writers.includes(role))
 }
 
-/** Tells whether a fact is another commander's to record, or nobody's: it would count nowhere, or hide what it is about. */
+/**
+ * Tells whether a fact is another commander's to record, another machine's, or nobody's: it would count nowhere, or hide
+ * what it is about. A machine that a gate named before may still bring what it recorded then.
+ */
 function isForAnother(fact: Envelope, { known, now }: Judging): boolean {
   if (!known || !isShaped(fact)) return false
   if (fact.type === 'directory.password-reset')
     return fact.by === fact.body.account || fact.stream !== `account/${fact.body.account}`
+  if (fact.type === 'gates.event-reported') {
+    const named = known.machines.get(fact.stream.slice('gate/'.length))
+    return named !== undefined && named.agent !== fact.by && idTime(fact.id) >= named.since
+  }
   return vouchingBar(known, fact, now) !== null
 }
 

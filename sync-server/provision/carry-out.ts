@@ -40,7 +40,7 @@ export async function carryOut(
   try {
     const roots = rootsIn(dataDir)
     for (const { id } of wanted.units) await refuseSecondRoot(couch, roots, id)
-    await refuseUnknownKeepers(couch, wanted)
+    await refuseUnknownAtGates(couch, wanted)
     const { accounts, sheet } = await withPasswords(couch, wanted, config)
     const seals = sealsIn(dataDir)
     const device = loadServerDevice(join(dataDir, 'server-key.json'))
@@ -74,16 +74,22 @@ async function refuseSecondRoot({ nano }: Couch, roots: Roots, unit: string) {
     )
 }
 
-/** A keeper whose account is misspelt would command nothing. */
-async function refuseUnknownKeepers({ nano }: Couch, { accounts, gates }: DesiredState) {
+/** A keeper whose account is misspelt would command nothing, and a machine would not be heard. */
+async function refuseUnknownAtGates({ nano }: Couch, { accounts, gates }: DesiredState) {
   const listed = new Set(accounts.map(({ account }) => account))
-  const named = [...new Set(gates.flatMap(({ keepers = [] }) => keepers))].filter((one) => !listed.has(one))
+  const namedBy = ({ keepers = [], agent }: DesiredState['gates'][number]) => [
+    ...keepers,
+    ...(agent ? [agent] : [])
+  ]
+  const named = [...new Set(gates.flatMap(namedBy))].filter((one) => !listed.has(one))
   if (named.length === 0) return
   // A new CouchDB has no accounts yet.
   const unknown = (await nullIfMissing(missingAccounts(nano, named))) ?? named
   if (unknown.length === 0) return
-  const lines = gates.flatMap(({ gate, keepers = [] }) =>
-    keepers.filter((one) => unknown.includes(one)).map((one) => `Cổng ${gate}: không có tài khoản “${one}”.`)
+  const lines = gates.flatMap((gate) =>
+    namedBy(gate)
+      .filter((one) => unknown.includes(one))
+      .map((one) => `Cổng ${gate.gate}: không có tài khoản “${one}”.`)
   )
   throw new OperatorError(`${lines.join('\n')}\nChưa thay đổi gì.`)
 }

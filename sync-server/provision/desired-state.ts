@@ -48,6 +48,8 @@ export interface DesiredGate {
   /** The hamlet whose team may close it. */
   hamlet?: string
   keepers?: string[]
+  /** The account of its machine; without it a gate keeps the one that it names. */
+  agent?: string
   /** The first decision on it of the People's Committee; a gate that has or had one keeps what is recorded. */
   decision?: DesiredDecision
 }

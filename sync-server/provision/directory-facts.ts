@@ -91,13 +91,14 @@ function accountEntries(known: Directory, unit: string, { accounts }: DesiredSta
 function gateEntries(known: Directory, unit: string, { gates }: DesiredState): NewFact[] {
   return gates
     .filter((gate) => gate.unit === unit)
-    .map(({ gate, name, kind, place, hamlet, keepers }) => ({
+    .map(({ gate, name, kind, place, hamlet, keepers, agent = known.gates.get(gate)?.agent }) => ({
       gate,
       name,
       kind,
       ...(place ? { place } : {}),
       ...(hamlet ? { hamlet } : {}),
-      ...(keepers?.length ? { keepers } : {})
+      ...(keepers?.length ? { keepers } : {}),
+      ...(agent ? { agent } : {})
     }))
     .filter((body) => !same(body, known.gates.get(body.gate)))
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))

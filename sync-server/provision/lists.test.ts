@@ -53,6 +53,13 @@ test('a hamlet and several keepers are read where their columns are', () => {
     expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,,${keepers}`, isUnit).problems).toHaveLength(1)
 })
 
+test('a gate’s machine is read where its column is', () => {
+  const read = (agent: string) =>
+    readGates(`gate,unit,name,kind,place,keepers,agent\ng-1,xa-a,Cổng 1,motor,,,${agent}`, isUnit)
+  expect([read('may-1').rows[0]?.agent, read('').rows[0]?.agent]).toEqual(['may-1', undefined])
+  expect(read('Máy 1').problems).toEqual([expect.stringMatching(/cột agent: tài khoản máy/)])
+})
+
 test('a decision is read whole where its columns are, and each wrong cell of it is named', () => {
   const head = 'gate,unit,name,kind,place,keepers,decision,decision_date,decision_hours,may_order'
   const read = (...cells: string[]) => readGates(`${head}\ng-1,xa-a,Cổng 1,hand,,,${cells.join(',')}`, isUnit)

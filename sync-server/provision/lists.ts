@@ -24,6 +24,7 @@ const gateColumns = [
   'place',
   'hamlet',
   'keepers',
+  'agent',
   ...decisionColumns
 ] as const
 const contactColumns = ['unit', 'police', 'committee'] as const
@@ -37,13 +38,14 @@ export function readGates(
   isUnit: IsUnit,
   accounts: readonly DesiredAccount[] = []
 ): ListResult<DesiredGate> {
-  const { lines, problems } = readTable(text, gateColumns, ['hamlet', ...decisionColumns])
+  const { lines, problems } = readTable(text, gateColumns, ['hamlet', 'agent', ...decisionColumns])
   const seen = new Set<string>()
   const rows: DesiredGate[] = []
   for (const { line, cells } of lines) {
-    const { unit, gate, name, kind, place, hamlet } = cells
+    const { unit, gate, name, kind, place, hamlet, agent } = cells
     const keepers = keepersIn(cells.keepers)
-    const optional = { place, hamlet, keepers: keepers.length > 0 && keepers, decision: decisionIn(cells) }
+    const decision = decisionIn(cells)
+    const optional = { place, hamlet, keepers: keepers.length > 0 && keepers, agent, decision }
     const told = Object.entries(optional).filter(([, value]) => value)
     const body = { gate, name, kind, ...Object.fromEntries(told) }
     const wrong = wrongInGate(cells, isUnit, seen.has(`${unit}/${gate}`))
@@ -97,7 +99,7 @@ function wrongInDecision(cells: GateCells): Wrong[] {
 type GateCells = TableRow<(typeof gateColumns)[number]>['cells']
 
 function wrongInGate(
-  { unit, gate, name, kind, place, hamlet, keepers }: GateCells,
+  { unit, gate, name, kind, place, hamlet, keepers, agent }: GateCells,
   isUnit: IsUnit,
   repeated: boolean
 ) {
@@ -119,6 +121,7 @@ function wrongInGate(
       new Set(kept).size < kept.length || !v.is(GateRegistered.entries.body.entries.keepers, kept),
       `tài khoản người giữ cổng “${keepers}” không dùng được: tối đa ${maxKeepers} tài khoản khác nhau, cách nhau một khoảng trống.`
     ],
+    ['agent', agent !== '' && !v.is(slug, agent), `tài khoản máy tại cổng “${agent}” không dùng được.`],
     [
       'name',
       !v.is(GateRegistered.entries.body, named),

@@ -88,6 +88,15 @@ test('a keeper whose account nobody has changes nothing', async () => {
   expect([code, err]).toEqual([1, 'Cổng g-9: không có tài khoản “a-9”.\nChưa thay đổi gì.\n'])
 })
 
+test('nor does a machine whose account nobody has', async () => {
+  writeFileSync(
+    path('la.csv'),
+    'gate,unit,name,kind,place,keepers,agent\ng-9,xa-phong-hiep,Cổng 9,motor,,,a-9'
+  )
+  const { code, err } = await provision('--gates', path('la.csv'))
+  expect([code, err]).toEqual([1, 'Cổng g-9: không có tài khoản “a-9”.\nChưa thay đổi gì.\n'])
+})
+
 test('asked step by step: a wrong answer is asked again, and without a yes nothing is changed', async () => {
   const said = [
     '||khong co dau ca|vinh my|1|Tư Khởi|vm-1234|Lê Quốc Thắng||Trung tá|',

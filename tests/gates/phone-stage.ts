@@ -44,8 +44,11 @@ export class PhoneStage {
       verify: async (_key, _text, sig) => sig === genuine,
       counters: { next: async () => 1 },
       newId: () => '01930000-0000-7000-8000-000000000000',
-      now: () => this.now,
-      deviceNow: () => this.now + wrongBy,
+      clocks: {
+        server: () => this.now,
+        device: () => this.now + wrongBy,
+        steady: () => this.now
+      },
       after: () => () => {},
       onWake: () => () => {},
       onOffline: () => () => {},

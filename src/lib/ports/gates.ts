@@ -56,7 +56,7 @@ export type SurveyOutcome = SurveyReply | { code: Exclude<GateRequestResult, 'se
 export interface GateConnection {
   /** `lost` also while it reconnects. */
   readonly state: 'connecting' | 'open' | 'lost'
-  /** Returns the agent's time as this phone knows it, Unix ms. */
+  /** Returns the agent's time by which its messages are judged, as this phone knows it, Unix ms. */
   now(gate: string): number
   /** Tells whether this phone's own clock is so wrong that its owner should know. */
   skewed(gate: string): boolean

@@ -104,9 +104,18 @@ test('a decision is recorded where a gate never had one; a list brings back none
   await post(says('recorded', { ...testDecision, number: '15/QĐ-UBND' }))
   expect((await stack.provision(change)).facts).toBe(0)
   expect((await listed()).decisions.get('cong-1b')).toMatchObject({ number: '15/QĐ-UBND' })
-  await post(says('withdrawn', { reason: 'UBND thu hồi' }))
+  const { records } = (await listed()).decisions.get('cong-1b')!
+  await post(says('withdrawn', { decisions: records, reason: 'UBND thu hồi' }))
   expect((await stack.provision(change)).facts).toBe(0)
   expect((await listed()).decisions.size).toBe(0)
+})
+
+test('a list without machines leaves a gate the one that it names', async () => {
+  const { gates, ...rest } = wanted()
+  const agent = (await stack.account('agent')).name
+  await stack.provision({ ...rest, gates: gates.map((gate) => ({ ...gate, agent })) })
+  expect((await stack.provision(wanted())).facts).toBe(0)
+  expect((await listed()).machines.get('cong-1b')).toMatchObject({ agent })
 })
 
 test('a corrected history is one more fact, and the old one stays', async () => {

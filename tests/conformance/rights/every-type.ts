@@ -44,7 +44,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
     'gate',
     { number: '12/QĐ-UBND', date: day, hours: { from: '22:00', to: '05:00' }, mayOrder: 'Trực chỉ huy' }
   ],
-  'directory.gate-decision-withdrawn': ['gate', { reason: 'Có quyết định khác' }],
+  'directory.gate-decision-withdrawn': ['gate', { decisions: [id], reason: 'Có quyết định khác' }],
   'directory.neighbours-set': ['unit', { neighbours: [] }],
   'directory.records-confirmed': ['device', { records: [id] }],
   'directory.erasure-ordered': ['unit', { kind: 'person', subject: id, reason: 'asked' }],

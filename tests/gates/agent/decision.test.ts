@@ -27,7 +27,7 @@ test('the agent says in words whether its gate closes by itself, at its start, f
     const name = `directory.gate-decision-${type}`
     const fact = by.device.fact(stack.unit, 'directory', name, 'gate/cong-1b', body)
     const answer = await by.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(fact)] })
-    return (await answer.json()) as object
+    return [fact.id, await answer.json()] as const
   }
   const key = await approvedKey(stack, own.name, folder)
   const controller = { broker: { url: 'mqtt://127.0.0.1:1' }, dialect: 'home-assistant', id: 'cong01/cua' }
@@ -49,14 +49,16 @@ test('the agent says in words whether its gate closes by itself, at its start, f
   const words = () => said.filter((line) => line.includes('quyết định'))
   const agent = runAgent(config, (line) => said.push(line))
   expect(words()).toEqual([expect.stringMatching(/^cong-1b: chưa có quyết định .* KHÔNG tự đóng theo giờ/)])
-  expect(await says(keeper, 'recorded', testDecision)).toMatchObject([{ error: 'forbidden' }])
-  expect(await says(officer, 'recorded', testDecision)).toMatchObject([{ ok: true }])
+  expect(await says(keeper, 'recorded', testDecision)).toMatchObject([{}, [{ error: 'forbidden' }]])
+  const [decision, taken] = await says(officer, 'recorded', testDecision)
+  expect(taken).toMatchObject([{ ok: true }])
   await until(() => words().length === 2)
   expect(words()[1]).toMatch(/^cong-1b: đã có quyết định của UBND, tự đóng/)
-  expect(await says(officer, 'withdrawn', { reason: 'UBND thu hồi' })).toMatchObject([{ ok: true }])
+  const withdrawal = { decisions: [decision], reason: 'UBND thu hồi' }
+  expect(await says(officer, 'withdrawn', withdrawal)).toMatchObject([{}, [{ ok: true }]])
   await until(() => words().length === 3)
   expect(words()[2]).toMatch(/^cong-1b: chưa có quyết định/)
-  expect(await says(officer, 'recorded', testDecision)).toMatchObject([{ ok: true }])
+  expect(await says(officer, 'recorded', testDecision)).toMatchObject([{}, [{ ok: true }]])
   await until(() => words().length === 4)
   await agent.stop()
 

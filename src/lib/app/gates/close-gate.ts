@@ -1,5 +1,6 @@
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { CommandRequest, OwnCommand } from './command-request.ts'
 
@@ -54,7 +55,10 @@ export async function closeGate(
     await control.ask({ action: 'LOCK', lock: 'alarm', drill })
 }
 
-/** Resolves once the gate has been heard, the connection has failed, or the time to wait for it is over. */
+/**
+ * Resolves once the gate has been heard, the connection has failed, or the time to wait for it is over. What was heard
+ * on an earlier screen is not enough: to an agent that seems silent nothing is sent.
+ */
 async function lineTried({ gateConnection }: Pick<BookDeps, 'gateConnection'>, gate: string): Promise<void> {
   const line = await gateConnection().catch(() => null)
   if (!line) return
@@ -66,8 +70,9 @@ async function lineTried({ gateConnection }: Pick<BookDeps, 'gateConnection'>, g
     }
     const timer = setTimeout(end, patienceMs)
     const watching = line.heard(gate).subscribe({
-      next: ({ state }) => {
-        if (line.state === 'lost' || (line.state === 'open' && state)) end()
+      next: ({ state, agentGone }) => {
+        const isHeard = state && !agentGone && line.now(gate) - state.agentTime <= stateExpiryMs
+        if (line.state === 'lost' || (line.state === 'open' && isHeard)) end()
       },
       error: end
     })

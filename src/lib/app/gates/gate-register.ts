@@ -18,6 +18,8 @@ export interface GateForm {
   place: string
   keepers: string[]
   hamlet: string
+  /** The account of its machine. */
+  agent: string
 }
 
 export const gateForm = (gate?: Gate): GateForm => ({
@@ -25,7 +27,8 @@ export const gateForm = (gate?: Gate): GateForm => ({
   kind: gate?.kind ?? '',
   place: gate?.place ?? '',
   keepers: [...(gate?.keepers ?? [])],
-  hamlet: gate?.hamlet ?? ''
+  hamlet: gate?.hamlet ?? '',
+  agent: gate?.agent ?? ''
 })
 
 const mayKeep: readonly Role[] = ['keeper', 'hamlet', 'officer', 'commander']
@@ -51,6 +54,14 @@ export function keepersOf(
 export function hamletsOf({ directory }: Pick<Notebook, 'directory'>, named: string): string[] {
   const teams = [...directory.accounts.values()].flatMap(({ hamlet }) => hamlet ?? [])
   return [...new Set([...teams, ...(named ? [named] : [])])].sort((a, b) => a.localeCompare(b, 'vi'))
+}
+
+/** Lists the accounts of the unit's machines at gates, by name. */
+export function machinesOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>): string[] {
+  const machines = [...notebook.directory.accounts.values()].filter(({ roles }) => roles.includes('agent'))
+  return machines
+    .map(({ account }) => account)
+    .sort((a, b) => notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
 }
 
 /** Returns the names of a gate's keepers; '' where there are none. */
@@ -80,7 +91,7 @@ export class GateRegister {
    * here
    */
   register(
-    { name, kind, place, keepers, hamlet }: GateForm & { kind: Gate['kind'] },
+    { name, kind, place, keepers, hamlet, agent }: GateForm & { kind: Gate['kind'] },
     id: string | null
   ): Promise<Outcome> {
     const { unit, clock, record } = this.parts
@@ -91,7 +102,8 @@ export class GateRegister {
       kind,
       ...(isVisible(place) && { place: cleanText(place) }),
       ...(keepers.length > 0 && { keepers }),
-      ...(hamlet && { hamlet })
+      ...(hamlet && { hamlet }),
+      ...(agent && kind === 'motor' && { agent })
     }
     return record({
       unit,

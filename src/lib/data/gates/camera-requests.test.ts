@@ -18,11 +18,7 @@ const sights = () =>
   new CameraRequests({
     isOpen: () => true,
     ask: async () => 'sent',
-    clockOf: () =>
-      new GateClock(
-        () => 1_000,
-        () => 1_000
-      ),
+    clockOf: () => new GateClock({ server: () => 1_000, device: () => 1_000, steady: () => 0 }),
     newId: () => id,
     after: () => () => {}
   })

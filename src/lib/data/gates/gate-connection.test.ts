@@ -64,8 +64,7 @@ function lineWith({ agents = approved, taken = 'sent' as const } = {}) {
     },
     verify: async (_key, _text, sig) => sig.startsWith('honest'),
     counters: { next: async () => ++ctr },
-    now: () => now,
-    deviceNow: () => now,
+    clocks: { server: () => now, device: () => now, steady: () => 0 },
     after(ms, run) {
       const wait = { ms, run }
       waits.push(wait)

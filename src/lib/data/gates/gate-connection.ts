@@ -11,6 +11,7 @@ import type { Source } from '#lib/ports/source.ts'
 import { AlertFeed } from './alert-feed.ts'
 import type { Counters } from './counters.ts'
 import { MessageVerifier } from './message-verifier.ts'
+import type { PhoneClocks } from './gate-clock.ts'
 import { GateStates, type KnownGate } from './gate-states.ts'
 import { CameraRequests } from './camera-requests.ts'
 import { SurveyRequests } from './survey-requests.ts'
@@ -25,9 +26,7 @@ export interface GateConnectionDeps {
   agents: Source<AgentKeys>
   verify: Verify
   counters: Counters
-  /** Unix ms: corrected by the server, and of the device itself. */
-  now(): number
-  deviceNow(): number
+  clocks: PhoneClocks
   /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
   /** Runs the callback whenever a retry may succeed; returns a function that ends this. */
@@ -62,10 +61,9 @@ export class PhoneGateConnection implements GateConnection {
   )
 
   constructor(private readonly parts: GateConnectionDeps) {
-    const { newId, after, now, deviceNow } = parts
+    const { newId, after, clocks } = parts
     this.#gates = new GateStates({
-      now,
-      deviceNow,
+      clocks,
       isGone: (key) => this.#verifier?.isGone(key) ?? false,
       observed: () => this.#hold(),
       left: () => this.#letGo()
@@ -124,7 +122,7 @@ export class PhoneGateConnection implements GateConnection {
   async textMessage(gate: string, request: SmsRequest): Promise<string | null> {
     const { unit, account: actor, device, counters } = this.parts
     const ctr = await counters.next(device.id, gate)
-    const iat = this.#gates.gate(gate).clock.now()
+    const iat = this.#gates.gate(gate).clock.signing()
     const words = smsWords({ request, gate, actor, key: device.id, iat, ctr })
     return words && `${words} ${await device.sign(smsSigned(unit, words))}`
   }
@@ -150,7 +148,7 @@ export class PhoneGateConnection implements GateConnection {
   ): Promise<GateRequestResult> {
     const { unit, account, tab, device } = this.parts
     const gate = this.#gates.gate(id)
-    const iat = gate.clock.now()
+    const iat = gate.clock.signing()
     const nonce = gate.state?.nonce
     const who = { v: 1, unit, gate: id, actor: account, key: device.id }
     const p = JSON.stringify({ ...who, ...asked, iat, exp: iat + lifetimeMs, ...(nonce && { nonce }) })
@@ -179,7 +177,9 @@ export class PhoneGateConnection implements GateConnection {
   /** Tells whether the agent shows signs of life: without them a command would only be lost. */
   #isThere({ state, clock }: KnownGate): boolean {
     return (
-      state !== null && !this.#verifier?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
+      state !== null &&
+      !this.#verifier?.isGone(state.key) &&
+      clock.signing() - state.agentTime <= stateExpiryMs
     )
   }
 

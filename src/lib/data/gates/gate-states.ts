@@ -2,7 +2,7 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { laterState, type GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateSnapshot } from '#lib/ports/gates.ts'
 import { Subject } from '../subject.ts'
-import { GateClock } from './gate-clock.ts'
+import { GateClock, type PhoneClocks } from './gate-clock.ts'
 
 /** One gate as the connection knows it. */
 export interface KnownGate {
@@ -13,9 +13,7 @@ export interface KnownGate {
 }
 
 export interface GateStatesDeps {
-  /** Unix ms: corrected by the server, and of the device itself. */
-  now(): number
-  deviceNow(): number
+  clocks: PhoneClocks
   /** Tells whether the agent with that key has left the broker. */
   isGone(key: string): boolean
   /** Runs before a new observer of a gate hears anything, and after one has left. */
@@ -35,11 +33,11 @@ export class GateStates {
   gate(id: string): KnownGate {
     const known = this.#gates.get(id)
     if (known) return known
-    const { now, deviceNow, observed, left } = this.deps
+    const { clocks, observed, left } = this.deps
     const gate: KnownGate = {
       state: null,
       replies: [],
-      clock: new GateClock(now, deviceNow),
+      clock: new GateClock(clocks),
       snapshots: new Subject((observer) => {
         observed()
         observer.next(this.#snapshot(gate))
@@ -49,11 +47,15 @@ export class GateStates {
     return gate
   }
 
-  /** @param live it was not a retained message */
+  /**
+   * Takes a state unless it is known or older: repeating one to a phone makes it no younger.
+   * @param live it was not a retained message
+   */
   stateOf(state: GateState, live: boolean): void {
     const gate = this.gate(state.gate)
-    gate.state = laterState(gate.state, state)
-    if (live) gate.clock.told(state.bootId, state.agentTime)
+    if (laterState(gate.state, state) !== state) return
+    gate.state = state
+    gate.clock.told(state, live)
     this.#tell(gate)
   }
 

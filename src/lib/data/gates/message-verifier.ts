@@ -30,10 +30,16 @@ export interface MessageVerifierDeps {
   changed(): void
 }
 
+/** Holds what an agent says of a gate, and its signature. */
+interface Signed {
+  body: { key: string; gate: string }
+  signed: { p: string; s: string }
+}
+
 /** The number of messages kept until their agent is known. */
 const waitingLength = 32
 
-/** Sorts a connection's messages; passes on only those that an approved agent of the unit has signed. */
+/** Sorts a connection's messages; passes on only those that an approved agent of the unit has signed, for its own gates. */
 export class MessageVerifier {
   #agents: AgentKeys = new Map()
   readonly #gone = new Set<string>()
@@ -78,7 +84,7 @@ export class MessageVerifier {
   async #state(message: SignedMessage, gate: string) {
     const read = opened(message.payload, GateState)
     if (!read || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
-    if (await this.#proves(message, read.body.key, read.signed)) this.parts.state(read.body, !message.retain)
+    if (await this.#proves(message, read)) this.parts.state(read.body, !message.retain)
   }
 
   async #reply(message: SignedMessage) {
@@ -89,28 +95,28 @@ export class MessageVerifier {
   }
 
   /** Passes on an answer of that kind once it is proven; null when it is of another. */
-  #answer<Schema extends v.GenericSchema<unknown, { unit: string; key: string }>>(
+  #answer<Schema extends v.GenericSchema<unknown, Signed['body'] & { unit: string }>>(
     message: SignedMessage,
     schema: Schema,
     tell: (answer: v.InferOutput<Schema>) => void
   ): Promise<void> | null {
     const read = opened(message.payload, schema)
     if (!read) return null
-    const { body, signed } = read
+    const { body } = read
     if (body.unit !== this.parts.unit) return Promise.resolve()
-    return this.#proves(message, body.key, signed).then((proven) => proven && tell(body)) as Promise<void>
+    return this.#proves(message, read).then((proven) => proven && tell(body)) as Promise<void>
   }
 
   async #alert(message: SignedMessage, gate: string) {
     const read = opened(message.payload, GateAlert)
     // A retained alert is old, and our agents never retain one.
     if (!read || message.retain || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
-    if (await this.#proves(message, read.body.key, read.signed)) this.parts.alert(read.body)
+    if (await this.#proves(message, read)) this.parts.alert(read.body)
   }
 
-  async #proves(message: SignedMessage, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {
-    const agent = this.#agents.get(key)
-    if (agent) return this.parts.verify(agent.key, p, s)
+  async #proves(message: SignedMessage, { body, signed: { p, s } }: Signed): Promise<boolean> {
+    const agent = this.#agents.get(body.key)
+    if (agent) return !agent.mute.includes(body.gate) && this.parts.verify(agent.key, p, s)
     this.#waiting = [...this.#waiting, message].slice(-waitingLength)
     return false
   }

@@ -34,8 +34,7 @@ export function openGateConnection({
     isOffline: () => !navigator.onLine,
     tab: crypto.randomUUID(),
     counters: openCounters(Date.now),
-    now: () => clock.now(),
-    deviceNow: Date.now,
+    clocks: { server: () => clock.now(), device: Date.now, steady: () => performance.now() },
     newId: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
     after(ms, run) {
       const timer = setTimeout(run, ms)

@@ -87,7 +87,7 @@ test('a locked phone knows gates, groups and agents, and neither a person’s na
     gates: [{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', undecided: true }],
     groups: [{ group: 'tuyen', name: 'Tuyến', gates: ['cong-1b'] }]
   })
-  expect([...card.agents]).toEqual([[agent.id, { account: 'may-cong', key: agent.publicKey }]])
+  expect([...card.agents]).toEqual([[agent.id, { account: 'may-cong', key: agent.publicKey, mute: [] }]])
   const open = JSON.stringify({ ...card, agents: [...card.agents] })
   for (const secret of ['Ai đó', 'Hai Muội', '0900000011', 'Ấp 1B']) expect(open).not.toContain(secret)
 })

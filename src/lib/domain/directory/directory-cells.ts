@@ -38,6 +38,7 @@ export class DirectoryCells {
   readonly #accounts = new Map<string, ListedAccount>()
   readonly #rolesSince = new Map<string, number>()
   readonly #gates = new Map<string, Gate>()
+  readonly #machines = new Map<string, { agent: string; since: number }>()
   readonly #groups = new Map<string, GateGroup>()
   readonly #retired = new Map<string, RetiredGate>()
   readonly #addresses = new Map<string, string>()
@@ -84,6 +85,7 @@ export class DirectoryCells {
       accounts: this.#accounts,
       rolesSince: this.#rolesSince,
       gates: this.#gates,
+      machines: this.#machines,
       retired: this.#retired,
       groups: this.#groups,
       acceptances: this.#acceptances,
@@ -192,24 +194,28 @@ export class DirectoryCells {
     this.#rolesSince.set(account, idTime(listings[other + 1]!.id))
   }
 
-  /** The latest word counts: a decision, or that there is none any more. */
+  /** The latest decision counts that nobody withdrew; of withdrawals, only the order among themselves. */
   #refoldDecision(gate: string, facts: readonly Deciding[]): void {
     this.#decisions.delete(gate)
     this.#withdrawn.delete(gate)
-    const last = facts.at(-1)
-    if (!last) return
-    const { by, at } = last
-    if (last.type === 'directory.gate-decision-recorded') this.#decisions.set(gate, { ...last.body, by, at })
-    else this.#withdrawn.set(gate, { ...last.body, by, at })
+    const withdrawals = facts.filter((fact) => fact.type === 'directory.gate-decision-withdrawn')
+    const recorded = facts.filter((fact) => fact.type === 'directory.gate-decision-recorded')
+    const gone = new Set(withdrawals.flatMap(({ body }) => body.decisions))
+    const standing = recorded.filter(({ id }) => !gone.has(id))
+    const [last, undone] = [standing.at(-1), recorded.length > 0 && withdrawals.at(-1)]
+    const records = standing.map(({ id }) => id)
+    if (last) this.#decisions.set(gate, { ...last.body, by: last.by, at: last.at, records })
+    else if (undone) this.#withdrawn.set(gate, { by: undone.by, at: undone.at, reason: undone.body.reason })
   }
 
   #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {
-    this.#gates.delete(gate)
-    this.#retired.delete(gate)
+    for (const known of [this.#gates, this.#machines, this.#retired]) known.delete(gate)
     const at = facts.findLastIndex(({ type }) => type === 'directory.gate-registered')
     const registered = facts[at] as Registration | undefined
     if (!registered) return
     const gone = facts[at + 1] as Retirement | undefined
+    const { agent } = registered.body
+    if (agent && !gone) this.#machines.set(gate, { agent, since: namedSince(agent, facts) })
     if (!gone) return void this.#gates.set(gate, registered.body)
     const { by, at: when, body } = gone
     this.#retired.set(gate, { gate: registered.body, by, at: when, reason: body.reason })
@@ -221,6 +227,12 @@ type Listing = FactOf<'directory.account-listed'>
 type Registration = FactOf<'directory.gate-registered'>
 type Retirement = FactOf<'directory.gate-retired'>
 type Deciding = FactOf<'directory.gate-decision-recorded'> | FactOf<'directory.gate-decision-withdrawn'>
+
+/** Returns since when registrations of a gate have named that machine, Unix ms. */
+function namedSince(agent: string, facts: readonly (Registration | Retirement)[]): number {
+  const all = facts.filter((fact) => fact.type === 'directory.gate-registered')
+  return idTime(all[all.findLastIndex(({ body }) => body.agent !== agent) + 1]!.id)
+}
 
 const rolesIn = ({ roles }: ListedAccount) => [...roles].sort().join()
 

@@ -59,7 +59,12 @@ export interface RetiredGate {
 }
 
 /** A decision of the People's Committee on a gate, and who recorded it. */
-export type GateDecision = FactOf<'directory.gate-decision-recorded'>['body'] & { by: string; at: string }
+export type GateDecision = FactOf<'directory.gate-decision-recorded'>['body'] & {
+  by: string
+  at: string
+  /** The records of decisions on the gate that nobody withdrew, its own the last: those before it are replaced. */
+  records: readonly string[]
+}
 /** A decision that was taken back: by whom, when (ISO) and why. */
 export interface WithdrawnDecision {
   by: string
@@ -76,6 +81,8 @@ export interface Directory {
   /** The last days of roles, by account and time of listing. */
   roleEnds: RoleEnds
   gates: ReadonlyMap<string, Gate>
+  /** The machine that a gate in use names, and since when without a break, Unix ms. */
+  machines: ReadonlyMap<string, { agent: string; since: number }>
   /** Gates no longer in use, each with the reason and the time (ISO). */
   retired: ReadonlyMap<string, RetiredGate>
   /** The gates that an alarm closes together, in the order in which they were first named; none without gates. */

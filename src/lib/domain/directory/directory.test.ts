@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
+import { idTime } from '../uuid.ts'
 import { deviceOf, directory as fold, nameOf } from './directory.ts'
 
 const world = new DirectoryWorld()
@@ -44,6 +46,26 @@ test('a gate taken out of use is no gate any more, but known; a registration aft
   expect(known.retired.get('cong-1b')).toMatchObject({ gate, reason: 'Dời cổng' })
   const again = directory([...facts, fact('directory.gate-registered', { ...gate, name: 'Cổng mới' })])
   expect([again.gates.get('cong-1b')?.name, again.retired.size]).toEqual(['Cổng mới', 0])
+})
+
+test('a gate’s machine is the one that its latest registration names, since when without a break', () => {
+  const named = (agent?: string) =>
+    fact('directory.gate-registered', {
+      gate: 'cong-1b',
+      name: 'Cổng',
+      kind: 'motor',
+      ...(agent && { agent })
+    })
+  const old = named('may-cu')
+  const between = [named('may-moi'), named('may-moi')]
+  const machineAfter = (...facts: Envelope[]) => directory(facts).machines.get('cong-1b')
+  expect(machineAfter(old, ...between)).toEqual({ agent: 'may-moi', since: idTime(between[0]!.id) })
+  const back = named('may-cu')
+  expect(machineAfter(back, old, ...between)).toEqual({ agent: 'may-cu', since: idTime(back.id) })
+  expect(machineAfter(old, named())).toBeUndefined()
+  expect(
+    machineAfter(old, fact('directory.gate-retired', { gate: 'cong-1b', reason: 'Dời' }))
+  ).toBeUndefined()
 })
 
 test('the latest numbers count whole: one left out is one that the unit has no more', () => {
@@ -98,14 +120,63 @@ test('the latest word on a gate’s decision counts, whichever arrives first; on
   expect(directory([second, first]).decisions.get('cong-1b')).toEqual({
     ...second.body,
     by: world.commander.account,
-    at: second.at
+    at: second.at,
+    records: [first.id, second.id]
   })
-  const withdrawn = said('withdrawn', { reason: 'Đã thu hồi' })
+  const withdrawn = said('withdrawn', { decisions: [first.id, second.id], reason: 'Đã thu hồi' })
   const without = directory([withdrawn, second, first])
   expect(without.decisions.size).toBe(0)
   expect(without.withdrawnDecisions.get('cong-1b')).toMatchObject({ reason: 'Đã thu hồi' })
   const again = directory([recorded('3/QĐ-UBND'), withdrawn, second])
   expect([again.decisions.get('cong-1b')?.number, again.withdrawnDecisions.size]).toEqual(['3/QĐ-UBND', 0])
+})
+
+test('a decision ends with a withdrawal that names it, whatever time either bears and whichever arrives first', () => {
+  const base = Date.now()
+  // One phone's own records keep their order, whatever its clock.
+  const officers = ['ca-1', 'ca-2', 'ca-3'].map((account) => world.phone(account, 'officer'))
+  const hours = { from: '22:00', to: '05:00' }
+  /** Words on one gate, each by a phone whose clock is wrong by as much, ms; a withdrawal ends all that stand by then. */
+  const histories = fc.array(
+    fc.record({
+      by: fc.constantFrom(...officers),
+      withdraws: fc.boolean(),
+      clock: fc.integer({ min: -1_000_000, max: 1_000_000 })
+    }),
+    { minLength: 1, maxLength: 8 }
+  )
+  fc.assert(
+    fc.property(histories, fc.infiniteStream(fc.nat()), (words, keys) => {
+      let standing: string[] = []
+      const said = words.flatMap(({ by, withdraws, clock }, i): Envelope[] => {
+        if (withdraws && standing.length === 0) return []
+        const [type, body] = withdraws
+          ? ['withdrawn', { decisions: standing, reason: 'Đã thu hồi' }]
+          : ['recorded', { number: `${i}`, date: '2026-01-05', hours, mayOrder: 'Trực chỉ huy' }]
+        const forged = { ms: base + i * 1_000 + clock }
+        const one = world.says(by, `gate-decision-${type}`, 'gate/cong-1b', body, forged)
+        standing = withdraws ? [] : [...standing, one.id]
+        return [one]
+      })
+      const arrived = said.map((one) => ({ one, key: keys.next().value as number }))
+      const known = directory(arrived.toSorted((a, b) => a.key - b.key).map(({ one }) => one))
+      expect(new Set(known.decisions.get('cong-1b')?.records)).toEqual(new Set(standing))
+      expect(known.withdrawnDecisions.has('cong-1b')).toBe(said.length > 0 && standing.length === 0)
+    })
+  )
+})
+
+test('a withdrawal ends no decision that it does not name, nor one on another gate', () => {
+  const body = { number: '1', date: '2026-01-05', hours: { from: '22:00', to: '05:00' }, mayOrder: 'Ai' }
+  const recorded = (gate: string) =>
+    world.says(world.commander, 'gate-decision-recorded', `gate/${gate}`, body)
+  const [own, other] = [recorded('cong-1b'), recorded('cong-2')]
+  const withdrawal = { decisions: [other.id], reason: 'Nhầm' }
+  const withdrawn = world.says(world.commander, 'gate-decision-withdrawn', 'gate/cong-1b', withdrawal)
+  expect(directory([other, withdrawn]).withdrawnDecisions.size).toBe(0)
+  const known = directory([own, other, withdrawn])
+  expect([...known.decisions.keys()]).toEqual(['cong-1b', 'cong-2'])
+  expect(known.withdrawnDecisions.size).toBe(0)
 })
 
 test('the latest number of a gate’s modem counts; one taken away is none', () => {

@@ -2,8 +2,15 @@ import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { Hours } from '../gates/contract/hours.ts'
 import { commander, policeAndUbnd } from '../roles.ts'
-import { day, freeText, phone, slug } from '../shapes.ts'
-import { maxDecisionNumber, maxHamlet, maxMayOrder, maxPreparedName, maxReason } from './limits.ts'
+import { day, freeText, id, phone, slug } from '../shapes.ts'
+import {
+  maxDecisionNumber,
+  maxDecisions,
+  maxHamlet,
+  maxMayOrder,
+  maxPreparedName,
+  maxReason
+} from './limits.ts'
 
 /** Most keepers of one gate. */
 export const maxKeepers = 8
@@ -12,7 +19,8 @@ export const maxGroupGates = 64
 
 /**
  * Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keepers. `keepers`:
- * their accounts; `hamlet`: the hamlet whose team may close it.
+ * their accounts; `hamlet`: the hamlet whose team may close it; `agent`: the account of its machine, which alone speaks
+ * for it then.
  */
 export const GateRegistered = fact(
   'directory.gate-registered',
@@ -23,7 +31,8 @@ export const GateRegistered = fact(
     kind: v.picklist(['motor', 'hand']),
     place: v.optional(freeText(120)),
     keepers: v.optional(v.pipe(v.array(slug), v.maxLength(maxKeepers))),
-    hamlet: v.optional(freeText(maxHamlet))
+    hamlet: v.optional(freeText(maxHamlet)),
+    agent: v.optional(slug)
   })
 )
 
@@ -77,9 +86,15 @@ export const GateDecisionRecorded = fact(
   })
 )
 
-/** Records that the decision on the gate of its stream is no longer in force; a later one may take its place. */
+/**
+ * Withdraws those decisions on the gate of its stream, by the ids of their records, whatever time either bears: the one
+ * in force as its author knows it, and those that it replaced, so that none of them comes back.
+ */
 export const GateDecisionWithdrawn = fact(
   'directory.gate-decision-withdrawn',
   { stream: 'gate', writers: policeAndUbnd },
-  v.strictObject({ reason: freeText(maxReason) })
+  v.strictObject({
+    decisions: v.pipe(v.array(id), v.minLength(1), v.maxLength(maxDecisions)),
+    reason: freeText(maxReason)
+  })
 )

@@ -8,5 +8,7 @@ export const maxPost = 60
 export const maxPreparedName = 80
 /** Longest number of a decision of the People's Committee ("12/QĐ-UBND"), in UTF-16 units. */
 export const maxDecisionNumber = 60
+/** Most decisions on a gate that one record withdraws. */
+export const maxDecisions = 100
 /** Longest text on who may order a gate closed, in UTF-16 units. */
 export const maxMayOrder = 300

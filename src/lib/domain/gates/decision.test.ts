@@ -3,7 +3,7 @@ import { byDecision } from './decision.ts'
 
 test('gates are told apart by the decision in force, in their order; hand gates as well', () => {
   const stands = { number: '1', date: '2026-01-05', hours: { from: '22:00', to: '05:00' }, mayOrder: 'Ai' }
-  const decisions = new Map([['b', { ...stands, by: 'truc', at: '2026-01-06T00:00:00.000Z' }]])
+  const decisions = new Map([['b', { ...stands, by: 'truc', at: '2026-01-06T00:00:00.000Z', records: [] }]])
   const gates = [
     { gate: 'a', kind: 'hand' },
     { gate: 'b', kind: 'hand' },

@@ -21,6 +21,8 @@ export const care: CareWords = {
   tooManyKeepers: (most) => `A gate has ${most} keepers at most.`,
   hamlet: 'Hamlet team that may close it',
   noHamlet: 'None',
+  machine: 'Machine at this gate',
+  anyMachine: 'Not named: any machine of the unit is heard',
   code: (code) => `Code of the gate: ${code}`,
   codeText: 'Whoever installs the gate’s computer needs it.',
   noMachine: (code) =>

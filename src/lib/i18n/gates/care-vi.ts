@@ -20,6 +20,8 @@ export const care = {
   tooManyKeepers: (most: number) => `Mỗi cổng tối đa ${most} người giữ.`,
   hamlet: 'Tổ bảo vệ được đóng cổng này',
   noHamlet: 'Không có tổ nào',
+  machine: 'Máy tại cổng này',
+  anyMachine: 'Chưa ghi, nghe mọi máy của đơn vị',
   code: (code: string) => `Mã cổng: ${code}`,
   codeText: 'Người lắp máy tại cổng cần mã này.',
   noMachine: (code: string) =>

@@ -1,5 +1,5 @@
 import type { GateDecision } from '#lib/domain/directory/directory.ts'
-import { maxDecisionNumber, maxMayOrder, maxReason } from '#lib/domain/directory/limits.ts'
+import { maxDecisionNumber, maxDecisions, maxMayOrder, maxReason } from '#lib/domain/directory/limits.ts'
 import type { BookDeps } from '../../notebook/book-deps.ts'
 import { cleanText } from '../../notebook/clean-text.ts'
 import type { Outcome } from '../../notebook/record.ts'
@@ -48,9 +48,9 @@ export class GateDecisions {
     return this.parts.record({ ...this.#place(gate), type: 'directory.gate-decision-recorded', body })
   }
 
-  /** Records that the decision on a gate is in force no more. */
-  withdraw(gate: string, reason: string): Promise<Outcome> {
-    const body = { reason: cleanText(reason) }
+  /** Records that none of those decisions on a gate is in force any more, see `GateDecision.records`. */
+  withdraw(gate: string, records: readonly string[], reason: string): Promise<Outcome> {
+    const body = { decisions: records.slice(-maxDecisions), reason: cleanText(reason) }
     return this.parts.record({ ...this.#place(gate), type: 'directory.gate-decision-withdrawn', body })
   }
 

@@ -58,6 +58,12 @@ export function isRecent(reportedAt: number | null, now: number): boolean {
 export const skewWarningMs = 60_000
 
 /**
+ * How far an agent's clock may seem to be from the server's, ms, while no answer of the agent has shown that it is: the
+ * age at which a broker expires a state, since messages may be held back.
+ */
+export const maxUnansweredSkewMs = stateExpiryMs
+
+/**
  * Returns the time limit from `accepted` to the end, ms. A quick gate that begins late still has its whole travel.
  * @param travelMs calibrated travel from end to end, null where it is not measured
  */
