@@ -67,6 +67,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
+    decided: gate.decided === true,
     postponed: isPostponed(
       settings.schedule,
       kept.postponed,

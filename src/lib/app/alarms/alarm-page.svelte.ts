@@ -1,5 +1,6 @@
 import { alarmCalled, alarms, type Alarm } from '#lib/domain/alarms/alarm.ts'
 import { alarmLimits, colours, vehicles, type ClothesColour, type Vehicle } from '#lib/domain/alarms/facts.ts'
+import { byDecisions } from '#lib/domain/alarms/by-decisions.ts'
 import {
   atOfMoment,
   gatesIn,
@@ -10,6 +11,7 @@ import {
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
+import type { AlarmStore } from './alarm-store.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { firstValue } from '../notebook/first-value.ts'
 import { Live } from '../notebook/live.svelte.ts'
@@ -58,7 +60,7 @@ export class AlarmPage {
 
   constructor(
     readonly id: string,
-    private readonly store: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
+    private readonly store: Pick<AlarmStore, 'all' | 'arrived'>,
     private readonly parts: BookDeps
   ) {
     const isDrill = async () => (await this.#told()).drill
@@ -158,7 +160,11 @@ export class AlarmPage {
 
   /** Reads the alarm as this phone holds it now. */
   async #told(): Promise<Alarm<StoredFact>> {
-    const alarm = alarmCalled(alarms(await firstValue(this.parts.streams('alarm'))), this.id)
+    const [facts, known] = await Promise.all([
+      firstValue(this.parts.streams('alarm')),
+      firstValue(this.parts.book('directory'))
+    ])
+    const alarm = alarmCalled(byDecisions(alarms(facts), known), this.id)
     if (!alarm) throw new Error('no such alarm is known here')
     return alarm
   }
