@@ -11,7 +11,6 @@ import {
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
-import type { AlarmStore } from './alarm-store.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { firstValue } from '../notebook/first-value.ts'
 import { Live } from '../notebook/live.svelte.ts'
@@ -60,7 +59,7 @@ export class AlarmPage {
 
   constructor(
     readonly id: string,
-    private readonly store: Pick<AlarmStore, 'all' | 'arrived'>,
+    private readonly store: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
     private readonly parts: BookDeps
   ) {
     const isDrill = async () => (await this.#told()).drill

@@ -20,13 +20,13 @@ export function byDecisions<F extends Envelope>(
   })
 }
 
-/** What holds after each word on a decision. */
+/** Tells whether a decision is in force after each word on it. */
 const inForceAfter: Record<string, boolean> = {
   'directory.gate-decision-recorded': true,
   'directory.gate-decision-withdrawn': false
 }
 
-/** The gates on which a decision was in force at a time, ISO 8601, UTC. */
+/** Returns the gates on which a decision was in force at a time, ISO 8601, UTC. */
 function decidedAt(words: readonly Envelope[], at: string): ReadonlySet<string> {
   const decided = new Set<string>()
   for (const word of words) {
