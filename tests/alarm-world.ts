@@ -9,6 +9,7 @@ import { alarmCalled, alarms } from '#lib/domain/alarms/alarm.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { testDecision } from './facts.ts'
 import { FaultyLine } from './faulty-connection.ts'
 
 export const order: AlarmOrder = {
@@ -104,6 +105,16 @@ export class AlarmWorld {
   written = (type: string) => this.recorded.filter((draft) => draft.type === type)
   /** The alarm as this phone's facts tell it. */
   told = (id: string) => alarmCalled(alarms(this.#known), id)
+
+  /** A decision on that gate has reached this phone. */
+  decided = (gate: string) =>
+    this.#record({
+      unit: 'thu',
+      book: 'directory',
+      stream: `gate/${gate}`,
+      type: 'directory.gate-decision-recorded',
+      body: testDecision
+    })
 
   /** Keeps what is recorded as this phone's own facts, unless it shall be refused. */
   async #record(draft: Draft): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -60,8 +61,8 @@ export class FaultyLine implements GateConnection {
     this.heardNow = { ...this.heardNow, ...changes }
     for (const observer of this.#observers) observer.next(this.heardNow)
   }
-  reply(status: Reply['status'], id = this.asks.at(-1)!.id) {
-    const told = status === 'refused' ? { refusal: { code: 'LOCKED' } } : { act: 'CLOSE' }
+  reply(status: Reply['status'], id = this.asks.at(-1)!.id, refusal: CommandRefusal = { code: 'LOCKED' }) {
+    const told = status === 'refused' ? { refusal } : { act: 'CLOSE' }
     const reply = { ...place, gate: this.gate, id, at: Date.now(), status, ...told } as Reply
     this.tell({ replies: [...this.heardNow.replies, reply] })
   }

@@ -65,6 +65,7 @@ export function world(more: Partial<CheckContext> = {}): CheckContext {
     challenges: null,
     policy: defaultPolicy,
     lock: null,
+    decided: true,
     postponed: false,
     schedule: null,
     report: {

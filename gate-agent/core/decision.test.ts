@@ -63,6 +63,28 @@ describe('a gate without a decision of the People’s Committee', () => {
     expect(stage.moves).toEqual(['CLOSE'])
   })
 
+  test('refuses to close for an alarm, whether the command or its key says so, and says why', () => {
+    const stage = undecided(afternoon)
+    const alarm = stage.ask(stage.command('CLOSE', { alarm: true }))
+    const locked = stage.ask(stage.command('CLOSE'), { use: 'alarm' })
+    const refusal = { code: 'NOT_ALLOWED', why: 'no-decision' }
+    for (const effects of [alarm, locked]) {
+      expect(effects).toContainEqual(
+        expect.objectContaining({
+          do: 'reply',
+          reply: expect.objectContaining({ status: 'refused', refusal })
+        })
+      )
+    }
+    expect(stage.moves).toEqual([])
+    stage.decide(true)
+    stage.ask(stage.command('CLOSE', { alarm: true }))
+    expect(stage.moves).toEqual(['CLOSE'])
+    stage.decide(false)
+    stage.ask(stage.command('STOP'))
+    expect(stage.moves).toEqual(['CLOSE', 'STOP'])
+  })
+
   test('says nothing where it has no schedule', () => {
     const stage = new GateStage({ schedule: null }, afternoon)
     expect(stage.decide(false)).toEqual([])

@@ -39,7 +39,6 @@ const metAgain: ReadonlySet<RefusalCode> = new Set([
   'BAD_SIGNATURE',
   'REVOKED',
   'STALE',
-  'CLOCK_SKEW',
   'REPLAY',
   'NOT_ALLOWED',
   'RATE_LIMITED'
@@ -79,6 +78,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     now,
     policy: settings.policy,
     lock,
+    decided: gate.decided === true,
     postponed: isPostponed(
       settings.schedule,
       kept.postponed,

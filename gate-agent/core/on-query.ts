@@ -19,7 +19,8 @@ export function onQuery(before: AgentGate, asked: CommandInput, now: number): Ga
   const { kept, report, settings } = gate
   const { ledger, lock } = kept
   const world = { ...found, challenges, now, report, ledger, lock, policy: settings.policy }
-  const verdict = judgeQuery(command, { ...world, postponed: false, schedule: null, longest: smsLifetimeMs })
+  const unasked = { decided: false, postponed: false, schedule: null }
+  const verdict = judgeQuery(command, { ...world, ...unasked, longest: smsLifetimeMs })
   const counted = { ...gate, kept: { ...kept, ledger: withQuery(ledger, command, now) } }
   if (verdict.verdict !== 'refused')
     return { gate: counted, effects: replyTo ? [{ do: 'describe', to: replyTo }] : [] }

@@ -45,6 +45,13 @@ function measureReach(): string[] {
     const { left, top, width, height } = act.getBoundingClientRect()
     if (!meets(act, left + width / 2, top + height / 2)) problems.push(`out of reach: the act ${named(act)}`)
   }
+  // The alarm waits for nobody to scroll.
+  scrollTo(0, 0)
+  for (const alarm of shown('.siren a')) {
+    const { left, top, width, height } = alarm.getBoundingClientRect()
+    if (![0.1, 0.9].every((part) => meets(alarm, left + width / 2, top + height * part)))
+      problems.push(`out of reach at first: ${named(alarm)}`)
+  }
   /** How much of the row below is to be seen with one that leaves it no room, px. */
   const head = 40
   for (const list of shown('ul, ol')) {

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { decision as d } from '#lib/i18n/gates/decision/decision-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { asDocument } from '../../facts.ts'
 import { textOfPages } from '../../pdf.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -128,6 +131,24 @@ test('with one the gate is among those that an alarm closes; the other is left o
   await expect(covered(keeper, 'Cổng Chùa')).toHaveCount(0)
   await hold(keeper.page, a.holdDrill, a.holding)
   await expect.poll(() => agent.heard.map(({ action }) => action)).toEqual(['CLOSE'])
+})
+
+test('a gate that another phone orders closed without one is named to its keeper', async () => {
+  const other = await stack.account('officer')
+  const body = { gates: ['cong-1b', 'cong-chua'], from: 'app', drill: true, leftOut: ['cong-1b'] }
+  const fact = other.device.fact(
+    stack.unit,
+    'duty',
+    'duty.alarm-started',
+    `alarm/${uuidv7(Date.now(), randomBytes(10))}`,
+    body
+  )
+  const { page } = keeper
+  await expect(page.getByText(a.leftOut('Cổng Chùa'))).toBeVisible()
+  const answer = await other.post(`/${stack.database('duty')}/_bulk_docs`, { docs: [asDocument(fact)] })
+  expect(await answer.json()).toMatchObject([{ ok: true }])
+  await expect(page.getByText(a.undecided('Cổng Chùa'))).toBeVisible()
+  await expect(page.getByText(a.leftOut('Cổng Chùa'))).toHaveCount(0)
 })
 
 test('local government withdraws it with a reason, which its keeper reads', async () => {

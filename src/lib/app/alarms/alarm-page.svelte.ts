@@ -1,5 +1,6 @@
 import { alarmCalled, alarms, type Alarm } from '#lib/domain/alarms/alarm.ts'
 import { alarmLimits, colours, vehicles, type ClothesColour, type Vehicle } from '#lib/domain/alarms/facts.ts'
+import { byDecisions } from '#lib/domain/alarms/by-decisions.ts'
 import {
   atOfMoment,
   gatesIn,
@@ -158,7 +159,11 @@ export class AlarmPage {
 
   /** Reads the alarm as this phone holds it now. */
   async #told(): Promise<Alarm<StoredFact>> {
-    const alarm = alarmCalled(alarms(await firstValue(this.parts.streams('alarm'))), this.id)
+    const [facts, known] = await Promise.all([
+      firstValue(this.parts.streams('alarm')),
+      firstValue(this.parts.book('directory'))
+    ])
+    const alarm = alarmCalled(byDecisions(alarms(facts), known), this.id)
     if (!alarm) throw new Error('no such alarm is known here')
     return alarm
   }

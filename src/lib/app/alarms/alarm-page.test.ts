@@ -35,6 +35,16 @@ describe('an alarm that runs', () => {
   })
 })
 
+test('the story has the log of a gate that its starter left out although a decision on it was in force', async () => {
+  await world.decided('cong-1b')
+  const { alarms, controls } = world.open()
+  const { id } = alarms.start({ ...order, leftOut: order.gates.slice(0, 1) }, controls)
+  void controls.close('cong-1b', {})
+  await vi.advanceTimersByTimeAsync(10_000)
+  const told = await alarms.page(id).momentsNow()
+  expect(told.flatMap((moment) => (moment.of === 'gate' ? [moment.gate] : []))).toContain('cong-1b')
+})
+
 describe('the end', () => {
   const report = { category: 'theft', text: 'Báo động', place: 'Tuyến', notes: ['01:40', '01:41'] } as const
 

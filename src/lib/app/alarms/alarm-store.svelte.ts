@@ -1,5 +1,6 @@
 import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
+import { byDecisions } from '#lib/domain/alarms/by-decisions.ts'
 import { isCalled } from '#lib/domain/alarms/concern.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
@@ -15,8 +16,9 @@ export class AlarmStore {
   readonly #facts: Live<StoredFact[]>
   readonly #directory: Live<StoredFact[]>
   readonly #pages = new Map<string, AlarmPage>()
-  #read: StoredFact[] | null = null
+  #factsRead: StoredFact[] | null = null
   #all: readonly StoredAlarm[] = []
+  #decisionsRead: StoredFact[] | null = null
   #planRead: StoredFact[] | null = null
   #plan: AlarmPlan = alarmPlan([])
 
@@ -28,8 +30,10 @@ export class AlarmStore {
   /** Returns all alarms and drills, newest first. */
   get all(): readonly StoredAlarm[] {
     const facts = this.#facts.current
-    if (facts !== this.#read) this.#all = alarms(facts)
-    this.#read = facts
+    const known = this.#directory.current
+    if (facts !== this.#factsRead || known !== this.#decisionsRead) this.#all = this.#read(facts, known)
+    this.#factsRead = facts
+    this.#decisionsRead = known
     return this.#all
   }
 
@@ -48,6 +52,12 @@ export class AlarmStore {
     if (facts !== this.#planRead) this.#plan = alarmPlan(facts)
     this.#planRead = facts
     return this.#plan
+  }
+
+  /** Until the directory is here, what the authors say of decisions stands. */
+  #read(facts: StoredFact[], known: StoredFact[]): readonly StoredAlarm[] {
+    const all = alarms(facts)
+    return this.#directory.arrived ? byDecisions(all, known) : all
   }
 
   /** Returns the page of one alarm; the same object for every component that asks. */

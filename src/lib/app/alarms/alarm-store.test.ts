@@ -68,6 +68,18 @@ describe('starting', () => {
     listening.unsubscribe()
   })
 
+  test('a gate that refuses for want of a decision is not locked either', async () => {
+    const { alarms, controls } = world.open()
+    const { commanded } = alarms.start(order, controls)
+    await soon()
+    world.lines['cong-1b']!.reply('refused', undefined, { code: 'NOT_ALLOWED', why: 'no-decision' })
+    world.lines['cong-kinh-3']!.reply('refused', undefined, { code: 'OBSTRUCTED' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    await commanded
+    expect(world.asked('cong-1b')).toEqual(['CLOSE'])
+    expect(world.asked('cong-kinh-3')).toEqual(['CLOSE', 'LOCK'])
+  })
+
   test('a keeper closes and locks nothing', async () => {
     const { alarms, controls } = world.open(['keeper'])
     alarms.start(order, controls)

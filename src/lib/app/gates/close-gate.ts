@@ -51,7 +51,9 @@ export async function closeGate(
   await control.ask({ action: 'CLOSE', drill, alarm: lock, siren })
   const heard = control.moved?.errand
   const reached = heard && heard.refusal?.code !== 'AGENT_OFFLINE'
-  if (lock && reached && control.may('LOCK') && !control.state?.lock)
+  // A gate that no alarm may close is not to be kept from opening by one.
+  const spared = heard?.refusal?.why === 'no-decision'
+  if (lock && reached && !spared && control.may('LOCK') && !control.state?.lock)
     await control.ask({ action: 'LOCK', lock: 'alarm', drill })
 }
 

@@ -20,6 +20,8 @@ export interface Alarm<F extends Envelope = Envelope> {
   gates: readonly string[]
   /** Those that it covers but orders nobody to close: no decision on them was in force. */
   leftOut: readonly string[]
+  /** Those that it orders closed though no decision on them is known here: see `byDecisions`. */
+  undecided: readonly string[]
   /** Ids that phones know of and nobody has ended yet; empty when the alarm is over. */
   open: readonly string[]
   /** The time when the last id was ended; null while the alarm runs. */
@@ -112,6 +114,7 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
       : undefined,
     gates: [...gates],
     leftOut: [...covered].filter((gate) => !gates.has(gate)),
+    undecided: [],
     open,
     endedAt: open.length > 0 ? null : ends.at(-1)!,
     ...said(story),

@@ -24,6 +24,8 @@ export const alarm: AlarmWords = {
   startText: 'Motor gates are told to close at once. For hand-closed gates, call the key household.',
   leftOut: (gates) =>
     `The People's Committee has not decided on ${gates}, so an alarm does not have it closed.`,
+  undecided: (gates) =>
+    `This phone knew of no decision on ${gates} when the alarm was raised. Ask the commander before you close.`,
   startLost:
     'No connection to the gates: the command to close does NOT reach them now. The alarm is recorded all the same; call somebody nearby to close by hand.',
   drillText: 'Motor gates really close. It says Drill everywhere, counts in no figure and is no incident.',

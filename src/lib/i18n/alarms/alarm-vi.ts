@@ -55,6 +55,8 @@ export const alarm = {
   holding: 'Giữ yên một giây…',
   startText: 'Cổng máy nhận lệnh đóng ngay. Cổng đóng tay thì gọi hộ giữ chìa khóa.',
   leftOut: (gates: string) => `${gates} chưa có quyết định của UBND nên không đóng theo báo động.`,
+  undecided: (gates: string) =>
+    `Máy này chưa thấy quyết định của UBND về ${gates} lúc báo động. Hỏi chỉ huy trước khi đóng.`,
   startLost:
     'Mất kết nối với cổng: lệnh đóng KHÔNG tới được lúc này. Báo động vẫn ghi lại; gọi người ở gần đóng tay.',
   drillText: 'Cổng máy đóng thật. Mọi nơi đều ghi Diễn tập, không tính vào số liệu, không thành vụ việc.',

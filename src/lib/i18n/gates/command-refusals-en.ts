@@ -28,6 +28,8 @@ export const reasons: typeof vi.reasons = {
   'no-picture': 'The picture is old or missing, the gate did not open. Look again, or say why you see none.',
   'no-emergency': 'This gate has no emergency opening and did not open. Please call the keeper.',
   'alarm-key': 'A locked phone can only close the gate. Unlock the phone, then try again.',
+  'no-decision':
+    "The People's Committee has not decided on this gate, so no alarm closes it; the gate stands still.",
   'too-long':
     'Closing can be postponed to the next morning only, 12 hours at most. The hour of closing stays.',
   'no-evening': 'It has to be after the hour of that evening’s closing. The hour of closing stays.',

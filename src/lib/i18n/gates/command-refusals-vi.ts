@@ -28,6 +28,7 @@ export const reasons: Record<RefusalReason, string> = {
   'no-picture': 'Hình đã cũ hoặc chưa có, cổng chưa mở. Hãy xem lại hình, hoặc ghi lý do không thấy hình.',
   'no-emergency': 'Cổng này không dùng Mở khẩn cấp, cổng chưa mở. Hãy gọi người giữ cổng.',
   'alarm-key': 'Máy đang khóa thì chỉ đóng được cổng. Hãy mở khóa máy rồi thử lại.',
+  'no-decision': 'Cổng này chưa có quyết định của UBND nên không đóng theo báo động, cổng đứng yên.',
   'too-long': 'Chỉ hoãn được tới sáng mai, trong 12 giờ. Giờ đóng vẫn như cũ.',
   'no-evening': 'Giờ hoãn phải sau giờ tự đóng của tối đó. Giờ đóng vẫn như cũ.',
   'no-clock': 'Máy tại cổng chưa biết giờ nên chưa hoãn được. Giờ đóng vẫn như cũ.',

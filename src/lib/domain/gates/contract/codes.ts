@@ -29,6 +29,7 @@ const refusalReasons = [
   'no-picture',
   'no-emergency',
   'alarm-key',
+  'no-decision',
   'too-long',
   'no-evening',
   'no-clock',

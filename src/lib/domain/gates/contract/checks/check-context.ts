@@ -28,6 +28,8 @@ export interface CheckContext {
   longest?: number
   policy: Policy
   lock: Lock | null
+  /** Whether a decision of the People's Committee on the gate is known to be in force. */
+  decided: boolean
   /** Whether the closing of the evening that the command is about is postponed already. */
   postponed: boolean
   /** When the gate closes by itself; null: never. */

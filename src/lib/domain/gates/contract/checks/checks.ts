@@ -10,6 +10,7 @@ import {
   noPicture,
   postponesAgain,
   tooOften,
+  undecided,
   waitsTooLong,
   wrongRole
 } from './right-checks.ts'
@@ -39,6 +40,7 @@ const checks: readonly Check[] = [
   butStop(replayed), // REPLAY
   alarmKeyOpens, // NOT_ALLOWED, like those up to the next code
   wrongRole, // anybody may STOP
+  undecided,
   butEmergency(closedHours),
   noPicture,
   noEmergencyHere,

@@ -16,6 +16,15 @@ export const alarmKeyOpens: Check = ({ action }, { holder }) =>
 export const alarmKeyLooks: Check<unknown, Pick<CheckContext, 'holder'>> = (_, { holder }) =>
   holder.use === 'alarm' ? refuseWith('NOT_ALLOWED', { why: 'alarm-key' }) : null
 
+/**
+ * Refuses to close for an alarm, which closes many gates at once, while no decision on this one is known to be in force.
+ * The sender's phone leaves such a gate out, but may know less or say more; a single CLOSE needs none.
+ */
+export const undecided: Check = (command, { decided, holder }) => {
+  const forAlarm = command.action === 'CLOSE' && (command.alarm === true || holder.use === 'alarm')
+  return forAlarm && !decided ? refuseWith('NOT_ALLOWED', { why: 'no-decision' }) : null
+}
+
 export const wrongRole: Check = ({ action }, { policy, holder }) =>
   mayAsk(policy, action, action === 'CLOSE' ? holder.closing : holder.roles)
     ? null
