@@ -15,7 +15,7 @@ export interface Arrival {
   payload: string
 }
 
-/** What waits of one connection: its STOPs, and everything else. */
+/** Keeps what waits of one connection: its STOPs, and everything else. */
 class ConnectionLanes {
   readonly #stops = new Lane()
   readonly #others = new Lane()

@@ -8,7 +8,7 @@ export interface Waiting {
   drop(): void
 }
 
-/** What waits of some topics, which take turns. */
+/** Keeps what waits of some topics, which take turns. */
 export class Lane {
   readonly #topics = new Map<string, Waiting[]>()
 

@@ -283,27 +283,6 @@ describe('Mosquitto on the files of the kit', () => {
     await Promise.all([phone.endAsync(), machine.endAsync()])
   })
 
-  test('a message of megabytes is nobody’s', async () => {
-    const machine = await agent()
-    const heard: string[] = []
-    machine.on('message', (topic) => heard.push(topic))
-    await machine.subscribeAsync('#', { qos: 1 })
-    // As firmware does, that knows no limits of MQTT 5.
-    const one = await connected({
-      username: 'bdk-cong-1b',
-      password: passwords.get('bdk-cong-1b')!,
-      protocolVersion: 4
-    })
-    const cut = new Promise<void>((resolve) => one.once('close', () => resolve()))
-    one.publish('tele/cong01/LWT', Buffer.alloc(3_000_000), { qos: 1 }, () => {})
-    await cut
-    const again = await controller('bdk-cong-1b')
-    await again.publishAsync('tele/cong01/LWT', 'Online', { qos: 1 })
-    await until(() => heard.length > 0)
-    expect(heard).toEqual(['tele/cong01/LWT'])
-    await Promise.all([again.endAsync(), machine.endAsync()])
-  })
-
   test('its password file is such as mosquitto_passwd writes', () => {
     const file = join(kit, 'mosquitto/gate.passwd')
     const theirs = join(site, 'theirs')
