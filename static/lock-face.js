@@ -2,8 +2,10 @@
 // real one in its place and goes on with what was typed; nothing is checked here.
 ;(function () {
   var face = JSON.parse(localStorage.getItem('lock-face') || 'null')
-  // An alarm's page opens without a PIN; words in another language, or in styles of an earlier build, would only flicker.
-  if (!face || face.lang !== document.documentElement.lang || location.pathname.startsWith('/alarm')) return
+  var page = document.documentElement
+  // An alarm's page opens without a PIN; words in another language, or of an earlier build, would only flicker.
+  if (!face || face.lang !== page.lang || face.build !== page.dataset.build) return
+  if (location.pathname.startsWith('/alarm')) return
   var splash = document.getElementById('splash')
   var policy = trustedTypes.createPolicy('antt-lock-face', { createHTML: String })
   var typed = ''

@@ -89,7 +89,7 @@ test('digits typed for another account are not used, and a face of other words o
   await other.release()
   await expect(other.page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
   await expect(dots(other.page)).toHaveCount(0)
-  for (const changed of [{ lang: 'en' }, { styles: ['/_app/immutable/assets/gone.css'] }]) {
+  for (const changed of [{ lang: 'en' }, { build: '1' }, { styles: ['/_app/immutable/assets/gone.css'] }]) {
     const { page, release } = await startHeldBack('ph-cong1b', changed)
     await page.waitForLoadState('domcontentloaded')
     await expect(page.locator('#splash img')).toBeVisible()

@@ -5,7 +5,9 @@ export interface LockFace {
   account: string
   /** The language of its words. */
   lang: string
-  /** The addresses of its style sheets; they are gone with their build. */
+  /** The build whose markup and styles it is of. */
+  build: string
+  /** The addresses of its style sheets. */
   styles: readonly string[]
   html: string
 }
@@ -32,7 +34,8 @@ export function keepLockFace(shelf: SettingsStorage, account: string, shown: HTM
   for (const styled of face.querySelectorAll('[style]')) styled.removeAttribute('style')
   const { documentElement, styleSheets } = shown.ownerDocument
   const styles = [...styleSheets].flatMap(({ href }) => (href ? [new URL(href).pathname] : []))
-  const kept: LockFace = { account, lang: documentElement.lang, styles, html: face.outerHTML }
+  const build = documentElement.dataset['build'] ?? ''
+  const kept: LockFace = { account, lang: documentElement.lang, build, styles, html: face.outerHTML }
   try {
     shelf.setItem(key, JSON.stringify(kept))
   } catch {
