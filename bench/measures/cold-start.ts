@@ -4,7 +4,7 @@ import type { Watch } from '../page/watch.ts'
 import { pin, preparePhone, watchScript, type Phone } from '../phone.ts'
 import { prepareRaw, unlockRaw } from '../raw/raw-page.ts'
 import { rounds, type Bench } from '../rounds.ts'
-import { median, rounded } from '../statistics.ts'
+import { at6x, median, rounded } from '../statistics.ts'
 
 declare const watch: Watch
 
@@ -80,10 +80,6 @@ const total = ({ ms }: Start) => ms
 const pad = ({ padMs }: Start) => padMs
 /** From the unwrapped key to the list. */
 const list = ({ ms, unwrappedMs }: Start) => ms - unwrappedMs
-
-/** Names figures as those under the browser's six-fold throttle. */
-const at6x = (figures: Record<string, number>) =>
-  Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${name}6x`, figure]))
 
 /** A phone whose server is gone, with the app and the raw page. */
 async function phoneWith(buildDir: string, facts: number): Promise<ColdPhone> {
