@@ -34,8 +34,14 @@ export default {
         'base-uri': ['none'],
         'form-action': ['none'],
         'require-trusted-types-for': ['script'],
-        // Svelte's templates, then our own: `Icon.svelte`, `update.ts` and `stretch.ts`.
-        'trusted-types': ['svelte-trusted-html', 'antt-icons', 'antt-worker', 'antt-stretch']
+        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `stretch.ts` and `lock-face.js`.
+        'trusted-types': [
+          'svelte-trusted-html',
+          'antt-icons',
+          'antt-worker',
+          'antt-stretch',
+          'antt-lock-face'
+        ]
       }
     }
   }

@@ -3,6 +3,7 @@ import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { layRawPage } from './raw/raw-page.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -18,5 +19,6 @@ export async function buildApp(): Promise<string> {
   if (built.status !== 0) throw new Error(`the app does not build: ${built.stderr}`)
   const copy = await mkdtemp(join(tmpdir(), 'antt-bench-app-'))
   await cp(join(root, 'build'), copy, { recursive: true })
+  await layRawPage(copy)
   return copy
 }

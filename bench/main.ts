@@ -8,8 +8,9 @@
  * history    A first sync of 10,000 facts in a young unit, and in one with 90,000 gate records of older quarters beside them.
  * catchUp    100 facts that others wrote while a phone had no network: from `online` to all of them stored.
  * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log,
- *            each entry sent before the next is written, while the phone asks the server every 2 s as ever.
- * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
+ *            each entry sent before the next is written, while the phone asks the server every 2 s as ever. Raw: `raw/raw.html`.
+ * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all. Raw: likewise,
+ *            with as many rows; `padPerRaw` and `listPerRaw` leave out the derivation of the key.
  * lock       From the PIN to the gates, without the derivation of the key (`kdf`); and an entry saved once the notebook is open.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.

@@ -21,6 +21,10 @@ export function rounded(figure: number): number {
   return Number(figure.toFixed(digits))
 }
 
+/** Names figures as those under the browser's six-fold throttle. */
+export const at6x = (figures: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${name}6x`, figure]))
+
 function ascending(figures: readonly number[]): number[] {
   if (figures.length === 0) throw new RangeError('no figures')
   return [...figures].sort((a, b) => a - b)

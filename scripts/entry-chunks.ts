@@ -12,6 +12,8 @@ const ends = {
     'src/lib/app/start.ts'
   ],
   notebook: [
+    'src/lib/shell/Shell.svelte',
+    'src/routes/(home)/Home.svelte',
     'src/lib/app/notebook/notebook.svelte.ts',
     'src/lib/data/store/open-store.ts',
     'src/lib/data/drafts/draft-table.ts',

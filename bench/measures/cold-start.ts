@@ -2,8 +2,9 @@ import { startTestStack } from '../../tests/stack.ts'
 import { visit } from '../browser.ts'
 import type { Watch } from '../page/watch.ts'
 import { pin, preparePhone, watchScript, type Phone } from '../phone.ts'
+import { prepareRaw, unlockRaw } from '../raw/raw-page.ts'
 import { rounds, type Bench } from '../rounds.ts'
-import { median, rounded } from '../statistics.ts'
+import { at6x, median, rounded } from '../statistics.ts'
 
 declare const watch: Watch
 
@@ -14,9 +15,20 @@ interface ColdPhone extends Phone {
   url: string
 }
 
+/** Times since the start of the navigation, ms: until the pad stands, the data key is unwrapped, the list is painted. */
+interface Start {
+  padMs: number
+  unwrappedMs: number
+  ms: number
+  /** How long the derivation of a key from the PIN took. */
+  pinMs: number
+}
+
 /**
  * Opening the built app with no server to be found: a new browser process, the PIN typed by a script the moment its
  * pad stands, until the gates are on the screen. The derivation of the key from the PIN is part of it (`pinMs`).
+ * Beside it the raw page (`raw/raw.html`), in the same profiles, with as many rows. Ratios leave out the derivation:
+ * `padPerRaw` until the pad, `listPerRaw` from the unwrapped key to the list.
  */
 export async function coldStart(bench: Bench) {
   const few = await phoneWith(bench.buildDir, facts)
@@ -24,37 +36,58 @@ export async function coldStart(bench: Bench) {
   const many = await phoneWith(bench.buildDir, manyFacts)
   bench.say('  and one with three times as many')
   const before = `${await watchScript()};watch.unlocking = watch.unlock('${pin}')`
-  const start = ({ url, profile }: ColdPhone, throttle = 1) =>
+  const start = ({ url, profile }: ColdPhone, throttle = 1): Promise<Start> =>
     visit({ url, profile, before, throttle }, async (page) => {
       const unlocked = await page.evaluate(() => watch.unlocking!)
-      return { ...unlocked, pinMs: await page.evaluate(() => watch.derived!.ms) }
+      const { ms, endedAt } = await page.evaluate(() => watch.derived!)
+      return { ...unlocked, unwrappedMs: endedAt, pinMs: ms }
     })
+  const raw = async (throttle = 1): Promise<Start> => {
+    const unlocked = await unlockRaw(few, { pin, throttle })
+    return { ...unlocked, pinMs: unlocked.unwrappedMs - unlocked.padMs }
+  }
   const results = await rounds(bench, {
     few: () => start(few),
+    raw: () => raw(),
     many: () => start(many),
-    few6x: () => start(few, 6)
+    few6x: () => start(few, 6),
+    raw6x: () => raw(6)
   })
   for (const phone of [few, many]) await phone.remove()
-  const middle = (way: keyof typeof results, what: 'ms' | 'padMs' | 'pinMs') =>
-    median(results[way].map((result) => result[what]))
+  const middle = (way: keyof typeof results, figure: (start: Start) => number) =>
+    median(results[way].map(figure))
+  const beside = (ours: 'few' | 'few6x', raw: 'raw' | 'raw6x') => ({
+    ms: rounded(middle(ours, total)),
+    rawMs: rounded(middle(raw, total)),
+    untilPinPadMs: rounded(middle(ours, pad)),
+    untilPinPadRawMs: rounded(middle(raw, pad)),
+    padPerRaw: rounded(middle(ours, pad) / middle(raw, pad)),
+    listMs: rounded(middle(ours, list)),
+    listRawMs: rounded(middle(raw, list)),
+    listPerRaw: rounded(middle(ours, list) / middle(raw, list)),
+    pinMs: rounded(median(results[ours].map(({ pinMs }) => pinMs)))
+  })
   return {
     facts,
-    ms: rounded(middle('few', 'ms')),
-    ms6x: rounded(middle('few6x', 'ms')),
-    at150kPerAt50k: rounded(middle('many', 'ms') / middle('few', 'ms')),
-    at150kMs: rounded(middle('many', 'ms')),
-    untilPinPadMs: rounded(middle('few', 'padMs')),
-    untilPinPadMs6x: rounded(middle('few6x', 'padMs')),
-    pinMs: rounded(middle('few', 'pinMs')),
-    pinMs6x: rounded(middle('few6x', 'pinMs'))
+    ...beside('few', 'raw'),
+    ...at6x(beside('few6x', 'raw6x')),
+    at150kPerAt50k: rounded(middle('many', total) / middle('few', total)),
+    at150kMs: rounded(middle('many', total))
   }
 }
 
-/** A phone whose server is gone. */
+const total = ({ ms }: Start) => ms
+const pad = ({ padMs }: Start) => padMs
+/** From the unwrapped key to the list. */
+const list = ({ ms, unwrappedMs }: Start) => ms - unwrappedMs
+
+/** A phone whose server is gone, with the app and the raw page. */
 async function phoneWith(buildDir: string, facts: number): Promise<ColdPhone> {
   const stack = await startTestStack({ buildDir })
   try {
-    return { ...(await preparePhone(stack, facts)), url: stack.url }
+    const phone = { ...(await preparePhone(stack, facts)), url: stack.url }
+    await prepareRaw(phone, { unit: stack.unit, count: facts, pin })
+    return phone
   } finally {
     await stack.stop()
   }

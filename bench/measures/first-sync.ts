@@ -12,6 +12,9 @@ declare const pouchPage: PouchPage
 
 const facts = 20_000
 
+/** `idle`: a page that reads the same and keeps nothing. */
+type Way = 'ours' | 'raw' | 'pouchdb' | 'ours6x' | 'idle' | 'idle6x'
+
 interface Pull {
   ms: number
   facts: number
@@ -31,12 +34,16 @@ export async function firstSync(bench: Bench) {
     const ours = (page: Page) => page.evaluate((member) => oursPage.pull(member), member)
     const raw = (page: Page) =>
       page.evaluate((asked) => oursPage.pullBare(asked.member, asked.database), { member, database })
+    const idle = (page: Page) =>
+      page.evaluate((asked) => oursPage.readIdly(asked.member, asked.database), { member, database })
     const pouchdb = (page: Page) => page.evaluate((database) => pouchPage.pull(database), database)
-    const results = await rounds<'ours' | 'raw' | 'pouchdb' | 'ours6x', Pull>(bench, {
+    const results = await rounds<Way, Pull>(bench, {
       ours: () => pull(stand.page, ours),
       raw: () => pull(stand.page, raw),
       pouchdb: () => pull({ url: stand.peer.url + '/pouch.html' }, pouchdb),
-      ours6x: () => pull({ ...stand.page, throttle: 6 }, ours)
+      ours6x: () => pull({ ...stand.page, throttle: 6 }, ours),
+      idle: () => pull(stand.page, idle),
+      idle6x: () => pull({ ...stand.page, throttle: 6 }, idle)
     })
     return { facts, bytesPerFact, ...summary(results) }
   } finally {
@@ -50,7 +57,7 @@ async function pull(asked: Visit, work: (page: Page) => Promise<Pull>): Promise<
   return result
 }
 
-function summary({ ours, raw, pouchdb, ours6x }: Record<'ours' | 'raw' | 'pouchdb' | 'ours6x', Pull[]>) {
+function summary({ ours, raw, pouchdb, ours6x, idle, idle6x }: Record<Way, Pull[]>) {
   const [oursMs, rawMs, pouchdbMs] = [time(ours), time(raw), time(pouchdb)]
   return {
     oursMs: rounded(oursMs),
@@ -60,6 +67,8 @@ function summary({ ours, raw, pouchdb, ours6x }: Record<'ours' | 'raw' | 'pouchd
     pouchdbPerOurs: rounded(pouchdbMs / oursMs),
     longestBlockMs: rounded(median(blocks(ours))),
     longestBlockMs6x: rounded(median(blocks(ours6x))),
+    idleBlockMs: rounded(median(blocks(idle))),
+    idleBlockMs6x: rounded(median(blocks(idle6x))),
     worstBlockMs: rounded(Math.max(...blocks(ours))),
     worstBlockMs6x: rounded(Math.max(...blocks(ours6x))),
     oursMs6x: rounded(time(ours6x))

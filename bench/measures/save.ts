@@ -4,38 +4,51 @@ import { startTestStack } from '../../tests/stack.ts'
 import { visit } from '../browser.ts'
 import type { Watch } from '../page/watch.ts'
 import { nextExchange, pin, preparePhone, watchScript } from '../phone.ts'
+import { prepareRaw, saveRaw } from '../raw/raw-page.ts'
 import type { Bench } from '../rounds.ts'
-import { percentile, rounded } from '../statistics.ts'
+import { at6x, percentile, rounded } from '../statistics.ts'
 
 declare const watch: Watch
 
 const facts = 50_000
 const saves = 60
 
-/** Writing an entry in the built app, the server reachable and the courier at work: tap to entry in the log. */
+/**
+ * Writing an entry in the built app, the server reachable and the courier at work: tap to entry in the log. Beside it, on
+ * the same phone, the raw page's bare `put` of a row with strict durability, and its list drawn again.
+ */
 export async function save({ say, buildDir }: Bench) {
   const stack = await startTestStack({ buildDir })
   try {
-    const phone = await preparePhone(stack, facts)
+    const phone = { ...(await preparePhone(stack, facts)), url: stack.url }
+    await prepareRaw(phone, { unit: stack.unit, count: facts, pin })
     say('  a phone with its facts stands ready')
     const before = await watchScript()
     const measure = (throttle: number) =>
       visit({ url: stack.url, profile: phone.profile, before, throttle }, writeMany)
-    const plain = await measure(1)
-    const throttled = await measure(6)
+    const raw = (throttle: number) => saveRaw(phone, { pin, count: saves, unit: stack.unit, throttle })
+    const [plain, plainRaw] = [await measure(1), await raw(1)]
+    const [throttled, throttledRaw] = [await measure(6), await raw(6)]
     await phone.remove()
     return {
       facts,
       saves,
-      p50Ms: rounded(percentile(plain, 0.5)),
-      p95Ms: rounded(percentile(plain, 0.95)),
-      p50Ms6x: rounded(percentile(throttled, 0.5)),
-      p95Ms6x: rounded(percentile(throttled, 0.95))
+      ...beside(plain, plainRaw),
+      ...at6x(beside(throttled, throttledRaw))
     }
   } finally {
     await stack.stop()
   }
 }
+
+const beside = (ours: number[], raw: number[]) => ({
+  p50Ms: rounded(percentile(ours, 0.5)),
+  p95Ms: rounded(percentile(ours, 0.95)),
+  rawP50Ms: rounded(percentile(raw, 0.5)),
+  rawP95Ms: rounded(percentile(raw, 0.95)),
+  p50PerRaw: rounded(percentile(ours, 0.5) / percentile(raw, 0.5)),
+  p95PerRaw: rounded(percentile(ours, 0.95) / percentile(raw, 0.95))
+})
 
 /** The first save warms what is loaded only when first used; it is not counted. */
 export async function writeMany(page: Page): Promise<number[]> {

@@ -19,7 +19,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../../tests/devices/enrolment.ts'
 import { watchBlocks } from './blocks.ts'
-import { pullRaw, pushRaw } from './raw.ts'
+import { pullRaw, pushRaw, readOnly } from './raw.ts'
 import { countStored } from './stored.ts'
 
 export interface Member {
@@ -134,6 +134,15 @@ async function pullBare(member: Member, database: string) {
   return pullRaw(session.fetch, database)
 }
 
+/** What a page that only reads `_changes` is blocked by. */
+async function readIdly(member: Member, database: string) {
+  const { session } = await newPhone(member)
+  const endWatch = watchBlocks()
+  const started = performance.now()
+  const facts = await readOnly(session.fetch, database)
+  return { ms: performance.now() - started, facts, longestBlockMs: endWatch() }
+}
+
 let audited: { courier: PhoneCourier; store: PhoneStore } | null = null
 
 /** A phone that is in step with its server. */
@@ -211,5 +220,5 @@ function until<T>(source: Source<T>, fits: (value: T) => boolean): Promise<T> {
 }
 
 export type OursPage = typeof oursPage
-const oursPage = { pull, push, pullBare, pushBare, inStep, audit, catchUp, counted: countStored }
+const oursPage = { pull, push, pullBare, readIdly, pushBare, inStep, audit, catchUp, counted: countStored }
 Object.assign(globalThis, { oursPage })

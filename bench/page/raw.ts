@@ -26,6 +26,17 @@ export async function pullRaw(ask: typeof fetch, database: string): Promise<{ ms
   return { ms: performance.now() - started, facts }
 }
 
+/** Reads the same pages and keeps nothing of them: what it blocks, any reader of `_changes` does. */
+export async function readOnly(ask: typeof fetch, database: string): Promise<number> {
+  let facts = 0
+  for (let since = '0'; ;) {
+    const { results, last_seq } = await readPage(ask, database, since)
+    facts += results.length
+    if (results.length < pageLength) return facts
+    since = last_seq
+  }
+}
+
 function openRaw(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('raw', 1)

@@ -15,7 +15,7 @@ const watch = {
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
   /** Holds the cost of the last derivation of a key from a PIN: paid on purpose, and in a worker. */
-  derived: null as { cost: Cost; ms: number } | null
+  derived: null as { cost: Cost; ms: number; endedAt: number } | null
 }
 Object.assign(globalThis, { watch })
 
@@ -45,7 +45,8 @@ async function unlock(pin: string): Promise<{ padMs: number; ms: number }> {
 globalThis.Worker = class extends Worker {
   override postMessage(message: Stretching): void {
     const began = performance.now()
-    const answered = () => (watch.derived = { cost: message.cost, ms: performance.now() - began })
+    const answered = () =>
+      (watch.derived = { cost: message.cost, ms: performance.now() - began, endedAt: performance.now() })
     this.addEventListener('message', answered, { once: true })
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker takes no target origin
     super.postMessage(message)

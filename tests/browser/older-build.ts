@@ -11,6 +11,9 @@ export interface OlderBuild {
   stop(): Promise<void>
 }
 
+/** When the older build was made, Unix ms. */
+const olderTime = '1001'
+
 /**
  * Copies the build as one of another version: its files have addresses of their own, so that no cache takes those of one
  * for the other's.
@@ -23,16 +26,17 @@ export function olderBuild(version: string): OlderBuild {
   for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
     if (/\.(gz|br)$/.test(name)) rmSync(join(dir, name))
   const moved = (text: string) => text.replaceAll('/_app/immutable/', '/_app/older/')
+  const { version: built } = JSON.parse(readFileSync(join(dir, '_app', 'version.json'), 'utf8')) as {
+    version: string
+  }
   rewrite(join(dir, 'index.html'), (page) => {
     const [before, after] = [page, moved(page)].map((text) =>
       hashOf(/<script>([^]*?)<\/script>/.exec(text)![1]!)
     )
-    return moved(page).replace(before!, after!)
+    const named = moved(page).replace(before!, after!)
+    return named.replace(`data-build="${built}"`, `data-build="${olderTime}"`)
   })
-  const { version: built } = JSON.parse(readFileSync(join(dir, '_app', 'version.json'), 'utf8')) as {
-    version: string
-  }
-  rewrite(join(dir, 'service-worker.js'), (worker) => moved(worker).replaceAll(built, '1001'))
+  rewrite(join(dir, 'service-worker.js'), (worker) => moved(worker).replaceAll(built, olderTime))
   let named = 0
   for (const name of readdirSync(own, { recursive: true, encoding: 'utf8' }))
     if (name.endsWith('.js'))

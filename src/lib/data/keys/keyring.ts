@@ -1,9 +1,9 @@
-import { Dexie, type EntityTable } from 'dexie'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
 import * as keys from './keys.ts'
 import { pinWait } from './pin-wait.ts'
 import { keyBehind, unwrapped, type KeyRing, type PasskeyLock } from './ring.ts'
+import { openRingShelf } from './ring-shelf.ts'
 import { merged, RootPins } from './root-pins.ts'
 import type { Stretch } from './stretch.ts'
 
@@ -25,22 +25,19 @@ export interface PhoneKeyring extends Keyring {
 
 /** Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data. */
 export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKeyring {
-  const database = new Dexie('antt-keyring', { chromeTransactionDurability: 'strict' }) as Dexie & {
-    rings: EntityTable<KeyRing, 'account'>
-  }
-  database.version(1).stores({ rings: 'account' })
-  const { rings } = database
+  const rings = openRingShelf()
+  const update = (account: string, change: Partial<KeyRing>) =>
+    rings.alter(account, (ring) => void Object.assign(ring, change))
 
   /** Counts a try before it is made, so that closing the app in between gains nothing. */
-  function startTry(account: string) {
-    return database.transaction('rw', rings, async () => {
-      const ring = await rings.get(account)
-      if (!ring) throw new Error(`no keys for ${account}`)
-      if (ring.waitMs > 0) return { code: 'wait' as const, ms: ring.waitMs }
-      const failures = ring.failures + 1
-      await rings.update(account, { failures, waitMs: pinWait(failures) })
-      return ring
+  async function startTry(account: string) {
+    const ring = await rings.alter(account, (ring) => {
+      if (ring.waitMs > 0) return
+      ring.failures++
+      ring.waitMs = pinWait(ring.failures)
     })
+    if (!ring) throw new Error(`no keys for ${account}`)
+    return ring.waitMs > 0 ? { code: 'wait' as const, ms: ring.waitMs } : ring
   }
 
   /** Lets `open` use the key of a secret that was tried, and forgives the wrong ones before it when it was right. */
@@ -54,7 +51,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
     const by = await keyBehind(ring, text, stretch)
     try {
       const result = await open(ring, by)
-      await rings.update(account, { failures: 0, waitMs: 0, lastUsed: now() })
+      await update(account, { failures: 0, waitMs: 0, lastUsed: now() })
       return { ok: true, result }
     } catch (problem) {
       if ((problem as Error).name === 'OperationError') return { ok: false, refusal: { code: 'wrong-pin' } }
@@ -65,8 +62,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
   function keepRoots(account: string, named: RootsByUnit, isProved: boolean): void {
     // The server names them again at the next exchange.
     void rings
-      .where({ account })
-      .modify((ring) => void (ring.roots = merged(ring.roots, named, isProved)))
+      .alter(account, (ring) => void (ring.roots = merged(ring.roots, named, isProved)))
       .catch(() => {})
   }
 
@@ -77,7 +73,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
 
   return {
     async identities() {
-      const all = await rings.toArray()
+      const all = await rings.all()
       all.sort((a, b) => b.lastUsed - a.lastUsed)
       return all.map(({ account, roles, opensBy, passkey }) => ({
         account,
@@ -101,7 +97,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
       const answer = await tried(account, text, async ({ dataKey }, by) => {
         const { by: _, ...lock } = await lockOf(await keys.unwrapDataKey(dataKey, by, true), next, stretch)
         // At once, and only here: before it the old secret opens, after it the new one.
-        await rings.update(account, lock)
+        await update(account, lock)
       })
       return answer.ok ? null : answer.refusal
     },
@@ -115,13 +111,13 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
         const passkey = await passkeyLockOf(data, account).catch(unconfirmed)
         if (passkey && 'code' in passkey) return passkey
         if (!passkey) return { code: 'unsupported' as const }
-        await rings.update(account, { passkey })
+        await update(account, { passkey })
         return null
       })
       return answer.ok ? answer.result : answer.refusal
     },
     async removePasskey(account) {
-      await rings.where({ account }).modify((ring) => void delete ring.passkey)
+      await rings.alter(account, (ring) => void delete ring.passkey)
     },
     async unlockByPasskey(account) {
       const { askPasskey } = await import('./passkey.ts')
@@ -131,7 +127,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
       if (secret && 'code' in secret) return secret
       if (!secret) return { code: 'unsupported' }
       const open = await opened(ring, await keys.wrappingKey(secret, ring.passkey.browserKey), ring.passkey)
-      await rings.update(account, { failures: 0, waitMs: 0, lastUsed: now() })
+      await update(account, { failures: 0, waitMs: 0, lastUsed: now() })
       return open
     },
     sitOutWait(account, told) {
@@ -143,7 +139,7 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
         const isSame = ({ failures, lastUsed }: KeyRing) =>
           failures === begun.failures && lastUsed === begun.lastUsed
         const keep = (left: number) =>
-          rings.where({ account }).modify((ring) => {
+          rings.alter(account, (ring) => {
             if (isSame(ring)) ring.waitMs = Math.min(ring.waitMs, left)
           })
         const { sitOut } = await import('./sit-out.ts')
@@ -157,10 +153,10 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
       return (await rings.get(account))?.deviceId === device.id
     },
     async forget(account) {
-      await rings.delete(account)
+      await rings.remove(account)
     },
     async remember({ account, roles }) {
-      await rings.update(account, { roles: [...roles] })
+      await update(account, { roles: [...roles] })
     }
   }
 }
