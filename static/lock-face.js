@@ -54,8 +54,8 @@
         var link = document.createElement('link')
         link.rel = 'stylesheet'
         link.href = href
-        link.onload = loaded
-        link.onerror = missing
+        link.addEventListener('load', loaded)
+        link.addEventListener('error', missing)
         document.head.append(link)
       })
     })

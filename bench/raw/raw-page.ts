@@ -15,7 +15,7 @@ interface RawPage {
 }
 declare const raw: RawPage
 
-export interface RawQuery {
+interface RawQuery {
   streams: readonly string[]
   /** Ids, UUIDv7: this one and later, before that one. */
   from: string

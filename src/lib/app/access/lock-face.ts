@@ -1,7 +1,7 @@
 import type { SettingsStorage } from '../settings/settings.svelte.ts'
 
-/** The lock as it was shown last: `static/lock-face.js` shows it again before the app has loaded. */
-export interface LockFace {
+/** Holds the lock as it was shown last: `static/lock-face.js` shows it again before the app has loaded. */
+interface LockFace {
   account: string
   /** The language of its words. */
   lang: string
@@ -12,7 +12,7 @@ export interface LockFace {
   html: string
 }
 
-/** What that script offers on the page where it showed a face. */
+/** Offered by that script on a page where it shows a face. */
 interface ShownFace {
   account: string
   /** Ends it, and returns the digits that were typed on it. */

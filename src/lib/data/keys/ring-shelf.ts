@@ -5,7 +5,7 @@ interface Shelf extends DBSchema {
   rings: { key: string; value: KeyRing }
 }
 
-/** Where the rings of this phone's accounts lie: each call is one transaction, on the disk before it answers. */
+/** Holds the rings of this phone's accounts: each call is one transaction, on the disk before it answers. */
 export interface RingShelf {
   all(): Promise<KeyRing[]>
   get(account: string): Promise<KeyRing | undefined>
