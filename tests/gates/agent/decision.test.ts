@@ -42,7 +42,7 @@ test('the agent says in words whether its gate closes by itself, at its start, f
     publicUrl: '',
     gates: [
       { gate: 'cong-1b', controller, closeAt: '22:00' },
-      { gate: 'cong-2', controller }
+      { gate: 'cong-2', controller: { ...controller, id: 'cong02/cua' } }
     ]
   } as AgentConfig
   const said: string[] = []
