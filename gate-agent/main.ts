@@ -58,7 +58,7 @@ export function runAgent(
       standing(now) {
         if (now !== 'away') say(standings[now])
         if (now === 'waiting' && showsCode)
-          pairingLines(config.server, key, process.stdout.isTTY).forEach(say)
+          pairingLines(config.server, key, process.stdout.isTTY).forEach((line) => say(line))
       }
     })
   )
@@ -94,7 +94,7 @@ export function runAgent(
           moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
         ),
       alert: (gate, alert) => say(`${gate}: ${alert}`),
-      announced: (gate, news) => newsLines(gate, news).forEach(say),
+      announced: (gate, news) => newsLines(gate, news).forEach((line) => say(line)),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )

@@ -101,7 +101,7 @@ function sayPairing(
 ): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    pairingLines(server, keptKey(join(dataDir, 'agent-key.json')), isTerminal).forEach(say)
+    pairingLines(server, keptKey(join(dataDir, 'agent-key.json')), isTerminal).forEach((line) => say(line))
     say('Máy hiện ra ở điện thoại của chỉ huy sau khi đã chạy lần đầu và gọi được máy chủ.')
   } catch {
     say(`Chưa có khóa của máy này, vì không ghi được vào ${dataDir}: mã QR hiện ra khi máy chạy lần đầu.`)

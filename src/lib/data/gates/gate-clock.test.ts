@@ -52,6 +52,22 @@ test('an answer is put right by half of its way there and back', () => {
   expect(clock.now()).toBe(start + 15_400)
 })
 
+test('its times are whole milliseconds, which requests are made of, though a phone’s steady clock tells parts of them', () => {
+  const { time, clock, pass, tells } = clockWith()
+  const times = () => [clock.now(), clock.signing()]
+  tells(start)
+  time.steady += 0.6
+  expect(times()).toEqual([start + 1, start + 1])
+  clock.asks('one')
+  pass(33)
+  clock.answered('one', start + 17)
+  time.steady += 0.7
+  for (const one of times()) expect(Number.isInteger(one)).toBe(true)
+  tells(start + 600, { bootId: 'b2' })
+  time.steady += 0.7
+  for (const one of times()) expect(Number.isInteger(one)).toBe(true)
+})
+
 test('an agent that has started again has a clock of its own', () => {
   const { clock, tells } = clockWith()
   for (let i = 0; i < 5; i++) tells(start + 60_000)

@@ -30,16 +30,19 @@ export class GateClock {
 
   constructor(private readonly clocks: PhoneClocks) {}
 
-  /** Returns the agent's time by which its messages are judged, Unix ms: far from an expected one it is not believed. */
+  /** Returns the agent's time by which its messages are judged, whole Unix ms: far from an expected one it is not believed. */
   now(): number {
     const expected = this.clocks.server() + (this.#answeredSkew ?? 0)
     const estimate = this.#estimate()
-    return Math.abs(estimate - expected) > maxUnansweredSkewMs ? expected : estimate
+    return Math.round(Math.abs(estimate - expected) > maxUnansweredSkewMs ? expected : estimate)
   }
 
-  /** Returns the agent's time by which requests are signed, Unix ms: a wrong clock must be asked before it can answer. */
+  /**
+   * Returns the agent's time by which requests are signed, whole Unix ms: a wrong clock must be asked before it can
+   * answer.
+   */
   signing(): number {
-    return this.#answeredSkew === null ? this.#estimate() : this.now()
+    return this.#answeredSkew === null ? Math.round(this.#estimate()) : this.now()
   }
 
   get skewed(): boolean {
