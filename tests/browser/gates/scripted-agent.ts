@@ -15,6 +15,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { AgentGate, GateSettings, GateTransition } from '../../../gate-agent/core/agent-gate.ts'
 import { emptyState } from '../../../gate-agent/core/persisted-state.ts'
 import { onCommand, onUnreadCommand } from '../../../gate-agent/core/on-command.ts'
+import { onDecision } from '../../../gate-agent/core/on-decision.ts'
 import { onReport } from '../../../gate-agent/core/on-report.ts'
 import { onStart } from '../../../gate-agent/core/on-start.ts'
 import { onTick } from '../../../gate-agent/core/on-tick.ts'
@@ -83,13 +84,18 @@ export class ScriptedAgent {
     return agent
   }
 
-  /** Reads the directory anew: who may command. */
+  /** Reads the directory anew: who may command, and whether a decision on the gate is in force. */
   async learn(): Promise<void> {
     const answer = await this.account.db(`/${this.stack.database('directory')}/_all_docs?include_docs=true`)
     const { rows } = (await answer.json()) as { rows: { id: string; doc: Omit<Envelope, 'id'> }[] }
     this.#facts = rows
       .filter(({ id }) => !id.startsWith('_') && id !== 'epoch')
       .map(({ id, doc }) => ({ ...doc, id }))
+    this.#gate = onDecision(this.#gate, this.#known.decisions.has(this.#gate.settings.gate)).gate
+  }
+
+  get #known() {
+    return directory(this.#facts, this.stack.tools.roots.rootOf(this.stack.unit)!.id)
   }
 
   /** From now on the shutter takes so long from end to end, ms; the agent's patience stays. */
@@ -185,7 +191,7 @@ export class ScriptedAgent {
   }
 
   #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
-    const known = directory(this.#facts, this.stack.tools.roots.rootOf(this.stack.unit)!.id)
+    const known = this.#known
     const found = receive(incoming, this.#gate.settings, (sought) => holderAtGate(known, sought))
     if ('refusal' in found)
       return this.#take(onUnreadCommand(this.#gate, found.refusal, found.command, Date.now()))
