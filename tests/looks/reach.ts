@@ -34,9 +34,11 @@ function measureReach(): string[] {
   const staying = shown('nav, .act.urgent, .banner', document.body)
     .map((bar) => bar.getBoundingClientRect())
     .filter(({ width }) => width > innerWidth / 2)
+  const isUpper = ({ top }: DOMRect) => top < innerHeight / 2
   const heightOf = (bars: readonly DOMRect[]) => bars.reduce((sum, { height }) => sum + height, 0)
-  const room = innerHeight - (top ? 0 : heightOf(staying))
-  const above = top ? 0 : heightOf(staying.filter(({ top }) => top < innerHeight / 2))
+  /** Down to where they cover the screen's upper edge, px. */
+  const above = top ? 0 : Math.max(0, ...staying.filter(isUpper).map(({ bottom }) => bottom))
+  const room = innerHeight - above - (top ? 0 : heightOf(staying.filter((bar) => !isUpper(bar))))
 
   for (const bar of shown('.act')) {
     const act = shown('a[href], button, label', bar)[0]
