@@ -62,10 +62,11 @@ export class AcceptedFiles {
     return read(this.#announced, Announcement)
   }
 
-  /** Changes whenever an operator accepts something. */
-  get version(): number {
+  /** Changes whenever an operator accepts something: two files of one moment are still two files. */
+  get version(): string {
     const files = [this.#chosen, this.#accepted].map((file) => statSync(file, { throwIfNoEntry: false }))
-    return files.find((file) => file !== undefined)?.mtimeMs ?? 0
+    const file = files.find((file) => file !== undefined)
+    return file ? `${file.mtimeMs} ${file.ino}` : ''
   }
 
   accept({ messages, digest }: Announcement, by: AcceptedAnnouncement['by']): void {

@@ -41,7 +41,7 @@ export type ControllerNews =
  */
 export class PinnedController {
   #accepted: { known: Known; description: GateDescription | null } | null = null
-  #version = 0
+  #version = ''
   #lookedAt = -Infinity
   /** Holds what the broker announces now, and the messages that do so. */
   #announced: Known = nothingKnown

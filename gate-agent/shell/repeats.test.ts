@@ -34,7 +34,7 @@ beforeEach(() => {
   const files = {
     accepted: null,
     announced: null,
-    version: 0,
+    version: '',
     accept(announcement: Announcement) {
       if (isFull) throw new Error('ENOSPC')
       accepted = announcement

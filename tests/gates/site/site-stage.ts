@@ -239,7 +239,7 @@ function acceptedHere() {
       return announced
     },
     get version() {
-      return version
+      return String(version)
     },
     accept({ messages, digest }: Announcement, by: AcceptedAnnouncement['by']) {
       accepted = { messages, digest, by }
