@@ -91,10 +91,10 @@ export class ControllerConnection {
     }
     if (publishes.length === 0) return
     this.#cancelPending()
+    // First: what comes back at once is heard after it.
+    if (dialect.told) this.#know(dialect.told(state, act, clock.now()))
     for (const publish of publishes) this.#sendInTime(publish, act)
-    if (!dialect.told) return
-    this.#know(dialect.told(state, act, clock.now()))
-    queueMicrotask(() => this.#report())
+    if (dialect.told) queueMicrotask(() => this.#report())
   }
 
   /** Lets time pass, and queries a controller that has long been silent, more often one whose gate is unknown. */
@@ -286,8 +286,8 @@ export class ControllerConnection {
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
     const { dialect, query: send } = this.parts
-    for (const query of dialect.ask(state)) send(query, () => void this.#send(query, null))
     if (dialect.asked) this.#remember(dialect.asked(state))
+    for (const query of dialect.ask(state)) send(query, () => void this.#send(query, null))
   }
 
   async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {

@@ -155,8 +155,8 @@ export class PinnedController {
 
   #load() {
     const { dialect, files, told } = this.parts
-    if (!dialect.describe) return
     this.#version = files.version
+    if (!dialect.describe) return
     const { accepted } = files
     if (!accepted) return
     const known = knownFrom(dialect, accepted)
