@@ -7,7 +7,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { SessionStore, sessionsDatabase } from '../../sync-server/sessions/session-store.ts'
 import { ScriptedAgent } from '../browser/gates/scripted-agent.ts'
 import { openSession } from '../devices/session.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asDocument, TestDevice, testDecision } from '../facts.ts'
 import { command } from '../gate-commands.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
-    gates: [{ unit: stack.unit, gate, name: 'Cổng 1B', kind: 'motor' }]
+    gates: [{ unit: stack.unit, gate, name: 'Cổng 1B', kind: 'motor', decision: testDecision }]
   })
   commander = await stack.account('commander')
   keeper = await stack.account('keeper')
