@@ -1,3 +1,4 @@
+import { RelaysInUse } from '../relays/relays-in-use.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,7 +75,8 @@ test('a text to a gate that was stopped, and is not started again yet, reaches n
     trouble: (problem: unknown) => log.push(String(problem))
   } as unknown as AgentDeps
   const timing = { now: clock.steady, after: clock.after, chance: () => 0, longestWait: 5_000 }
-  const shared = { connections: [], timing, signatures, desk: one } as unknown as SharedParts
+  const relays = new RelaysInUse()
+  const shared = { connections: [], timing, signatures, relays, desk: one } as unknown as SharedParts
   const gate = startGate(setup, parts, shared)
   one.receive(closing())
   expect(log).toContain('refused')
