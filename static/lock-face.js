@@ -5,7 +5,7 @@
   var page = document.documentElement
   // An alarm's page opens without a PIN; words in another language, or of an earlier build, would only flicker.
   if (!face || face.lang !== page.lang || face.build !== page.dataset.build) return
-  if (location.pathname.startsWith('/alarm')) return
+  if (location.pathname.startsWith('/alarm') || !window.trustedTypes) return
   var splash = document.getElementById('splash')
   var policy = trustedTypes.createPolicy('antt-lock-face', { createHTML: String })
   var typed = ''
@@ -44,7 +44,8 @@
       account: face.account,
       take: function () {
         removeEventListener('keydown', key)
-        return typed
+        // What was typed before a sign-in that came in its place is nobody's PIN any more.
+        return splash.isConnected ? typed : ''
       }
     }
   }

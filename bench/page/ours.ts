@@ -134,7 +134,7 @@ async function pullBare(member: Member, database: string) {
   return pullRaw(session.fetch, database)
 }
 
-/** What a page that only reads `_changes` is blocked by. */
+/** Reads `_changes` and nothing else: it is blocked as any reader is. */
 async function readIdly(member: Member, database: string) {
   const { session } = await newPhone(member)
   const endWatch = watchBlocks()

@@ -62,7 +62,7 @@ beforeEach(() => {
 })
 
 const shutter = newShutter(10_000)
-/** What a controller announces at its boot, and at each birth of Home Assistant. */
+/** Announced by a controller at its boot, and at each birth of Home Assistant. */
 const announcements = (gate: string) =>
   simulatedHomeAssistant(gate)
     .boot(shutter)

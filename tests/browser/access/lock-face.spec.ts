@@ -20,7 +20,7 @@ async function startHeldBack(account: string, changed: object = {}) {
     await page.getByRole('button', { name: vi.settings.lock }).click()
     await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
   }
-  // Where no app keeps another one meanwhile.
+  // Goes to a page without the app, which would keep another one meanwhile.
   await page.goto(`${signal.url}/theme.js`)
   await page.evaluate((changed) => {
     const face = JSON.parse(localStorage.getItem('lock-face')!)
@@ -75,7 +75,7 @@ test('a whole PIN opens the notebook once the app is there; a wrong one is refus
   await expect(dots(wrong.page)).toHaveCount(0)
   const right = await startHeldBack('ph-cong1b')
   await expect(face(right.page)).toBeVisible()
-  // What the lock had said is not said again before anybody has typed.
+  // Says nothing of the try before.
   await expect(right.page.getByText(vi.pin.wrong)).toHaveCount(0)
   await right.page.keyboard.type(pin)
   await right.release()

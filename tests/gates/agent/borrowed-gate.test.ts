@@ -40,6 +40,6 @@ test('a gate that names its machine is reported on by that alone; before it did,
   expect(await reports(other!, 'cong-1b')).toMatchObject(refused)
   expect(await reports(own!, 'cong-1b')).toMatchObject({ ok: true })
   expect(await reports(other!, 'cong-2')).toMatchObject({ ok: true })
-  // What the machine before it could not send in time.
+  // Comes from the machine before it, which could not send it in time.
   expect(await reports(other!, 'cong-1b', before)).toMatchObject({ ok: true })
 })

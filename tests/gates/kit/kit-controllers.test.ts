@@ -71,7 +71,7 @@ test.each(Object.keys(controllerKinds))(
     const gate = await SimulatedGate.start({ url, controller, travelMs: 1_000, position: 0, now: patientMs })
     const { mapping } = config!.controller
     if (mapping?.ask.length === 0) {
-      // One that cannot be asked is heard when it starts.
+      // Hears one that cannot be asked when it starts.
       const telling = [...mapping.contacts.closed, ...mapping.state].map(({ topic }) => topic)
       await until(() => telling.some((topic) => heard.topics.has(topic)))
     } else {

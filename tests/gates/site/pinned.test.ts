@@ -22,7 +22,7 @@ const cover = {
 const single = 'homeassistant/cover/cong01/cua/config'
 const elsewhere = { '~': 'cong02', cmd_t: '~/set', stat_t: '~/state', avty_t: '~/status', p: 'cover' }
 
-/** What anybody who may write at the site's broker could announce, and what an agent without memory would make of it. */
+/** Could be announced by anybody who may write at the site's broker; with what an agent without memory would make of it. */
 const hijacks: [name: string, topic: string, say: unknown][] = [
   [
     'another form of discovery leads its commands to the gate beside it',
