@@ -34,13 +34,14 @@ export default {
         'base-uri': ['none'],
         'form-action': ['none'],
         'require-trusted-types-for': ['script'],
-        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `stretch.ts` and `lock-face.js`.
+        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `stretch.ts`, `lock-face.js` and `SeenScreen.svelte`.
         'trusted-types': [
           'svelte-trusted-html',
           'antt-icons',
           'antt-worker',
           'antt-stretch',
-          'antt-lock-face'
+          'antt-lock-face',
+          'antt-seen-screen'
         ]
       }
     }

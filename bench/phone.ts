@@ -42,6 +42,13 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
     await nextExchange(page)
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   })
+  // Another start, long enough for its first screen to be kept for the next ones.
+  await visit({ url: stack.url, profile }, async (page) => {
+    await page.waitForSelector('.pin .keys button:enabled')
+    await page.keyboard.type(pin)
+    await page.waitForSelector('main a[href="/gates"] b')
+    await page.waitForTimeout(2_500)
+  })
   return { profile, remove: () => rm(profile, { recursive: true, force: true }) }
 }
 

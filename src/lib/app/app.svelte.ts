@@ -2,7 +2,16 @@ import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { Drafts } from './notebook/drafts.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
-import type { Identity, Keys, KnownIdentity, NewDevice, Ports, Secret, Tabs } from '#lib/ports/ports.ts'
+import type {
+  Identity,
+  Keys,
+  KnownIdentity,
+  NewDevice,
+  Ports,
+  Secret,
+  SeenScreen,
+  Tabs
+} from '#lib/ports/ports.ts'
 
 export type { Secret }
 
@@ -16,6 +25,8 @@ export class App {
   /** Accounts with a notebook on this phone. */
   identities = $state.raw<KnownIdentity[]>([])
   notebook = $state.raw<Notebook | null>(null)
+  /** What the account that unlocks saw last at this address: shown until its notebook stands in its place. */
+  seen = $state.raw<SeenScreen | null>(null)
   /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)
   /** The key that has just signed in and waits for its PIN. */
@@ -88,11 +99,20 @@ export class App {
   ): Promise<Refusal | null> {
     const identity = this.identity
     if (!identity) throw new Error('nobody to unlock for')
+    const finding = this.ports.screens.find(identity.account)
     const keys = await keysOf(identity.account)
     if ('code' in keys) return keys
     const password = this.#password
     this.#password = undefined
-    await this.#open(identity, password === undefined ? keys : { ...keys, password })
+    this.seen = await (await finding)(keys.data)
+    // Stands before the store opens, which takes the page's one thread for long.
+    if (this.seen) await this.ports.screens.drawn()
+    try {
+      await this.#open(identity, password === undefined ? keys : { ...keys, password })
+    } catch (problem) {
+      this.seen = null
+      throw problem
+    }
     return null
   }
 
@@ -214,6 +234,7 @@ export class App {
     const notebook = this.notebook
     if (notebook) this.identity = notebook.identity
     this.notebook = null
+    this.seen = null
     this.phase = 'locked'
     if (!notebook) return
     const closed = notebook.close()

@@ -10,6 +10,7 @@ import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts
 import { PhoneOutbox, sealedCounts } from '#lib/data/outbox/phone-outbox.ts'
 import { PhonePhotos } from '#lib/data/photos/phone-photos.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
+import { openSeenScreens } from '#lib/data/screens/seen-screens.ts'
 import { stretchInWorker } from '#lib/data/keys/stretch.ts'
 import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
@@ -144,6 +145,10 @@ export function browserPorts(version: string): Ports {
       await session?.leave()
     },
     keyring,
+    screens: openSeenScreens({
+      address: () => location.pathname + location.search,
+      build: document.documentElement.dataset['build'] ?? ''
+    }),
     unsentCounts,
     sealedCounts,
     async forgetNotebook(account) {

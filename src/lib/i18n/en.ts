@@ -33,6 +33,10 @@ export const en = {
   retry: 'Try again',
   holdLonger: 'Hold a little longer',
   loading: 'Loading…',
+  seen: {
+    opening: (time) => `As of ${time} · opening the notebook…`,
+    old: (time) => `as of ${time}`
+  },
   broken: {
     title: 'The notebook did not open',
     text: 'Your records are still on this phone. Please close and reopen the app.',

@@ -92,6 +92,11 @@ export const vi = {
   /** Answers a short tap on a button that is held. */
   holdLonger: 'Giữ lâu hơn một chút',
   loading: 'Đang tải…',
+  /** Beside a screen as it was seen last, while the notebook opens. */
+  seen: {
+    opening: (time: string) => `Tin cũ lúc ${time} · đang mở sổ…`,
+    old: (time: string) => `tin cũ lúc ${time}`
+  },
   broken: {
     title: 'Chưa mở được sổ',
     text: 'Bản ghi vẫn còn trên máy. Hãy đóng rồi mở lại ứng dụng.',

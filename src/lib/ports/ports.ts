@@ -6,6 +6,7 @@ import type { DevicePorts } from './device.ts'
 import type { DeviceSessions } from './device-sessions.ts'
 import type { GatePorts } from './gates.ts'
 import type { Keyring, SignIn, Verify } from './keys.ts'
+import type { SeenScreens } from './screens.ts'
 import type { Session, SessionPorts } from './session.ts'
 
 export type * from './alarm-keys.ts'
@@ -18,6 +19,7 @@ export type * from './gates.ts'
 export type * from './keys.ts'
 export type * from './outbox.ts'
 export type * from './photos.ts'
+export type * from './screens.ts'
 export type * from './session.ts'
 export type * from './source.ts'
 export type * from './store.ts'
@@ -28,6 +30,7 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   verify: Verify
   signIn: SignIn
   keyring: Keyring
+  screens: SeenScreens
   /** @throws when its code cannot be loaded now */
   openAlarmKeys(): Promise<AlarmKeys>
   /**

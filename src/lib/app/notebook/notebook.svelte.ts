@@ -18,6 +18,7 @@ import { firstValue } from './first-value.ts'
 import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
+import type { SeenScreen } from '#lib/ports/screens.ts'
 import { VerifiedDirectory, type DirectoriesByUnit } from './verified-directory.ts'
 import { unconfirmedCounts } from './unconfirmed-counts.ts'
 import {
@@ -265,6 +266,11 @@ export class Notebook {
   /** See `NotebookWriter.enrol`. */
   enrol(label: string): Promise<void> {
     return this.#writer.enrol(label)
+  }
+
+  /** Keeps what the screen at the present address shows, for the next start; see `SeenScreens`. */
+  keepScreen(screen: SeenScreen): Promise<void> {
+    return this.ports.screens.keep(this.identity.account, this.session.keys.data, screen)
   }
 
   /** Seals what has not been sent, for whoever of this phone has a signal first. A full phone seals no more. */

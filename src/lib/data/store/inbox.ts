@@ -24,7 +24,12 @@ export class Inbox {
 
   constructor(
     private readonly database: Database,
-    private readonly parts: { account: string; key: CryptoKey; yieldNow(): Promise<void> },
+    private readonly parts: {
+      account: string
+      key: CryptoKey
+      gone?(): Promise<void>
+      yieldNow(): Promise<void>
+    },
     private readonly damage: Damage
   ) {}
 
@@ -130,6 +135,8 @@ export class Inbox {
   }
 
   async #eraseNow(ids: readonly string[], left: (row: Row) => Row): Promise<void> {
+    // First, so that they are gone even if the app ends in between.
+    await this.parts.gone?.()
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
     for (const { device, book, n, by } of rows) {
       if (by !== this.parts.account) continue

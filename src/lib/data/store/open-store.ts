@@ -1,3 +1,4 @@
+import { dropSeenScreens } from '../screens/seen-screens.ts'
 import { webLocks } from '../tabs.ts'
 import { phoneStorage } from './dexie.ts'
 import { PhoneStore } from './store.ts'
@@ -9,7 +10,8 @@ export function openStore(
   mayOpen: () => Promise<void>
 ): Promise<PhoneStore> {
   const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
-  return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), ...tabs })
+  const gone = () => dropSeenScreens(account)
+  return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), gone, ...tabs })
 }
 
 /** Yields the current task, so that taps and frames come first; unlike a timer it is never throttled to a second. */

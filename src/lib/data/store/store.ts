@@ -23,6 +23,8 @@ export interface StoreDeps {
   locks: Locks
   /** False when there can be no other tab. */
   multiInstance: boolean
+  /** Runs when facts have left this phone: nothing that shows them may stay either. */
+  gone?(): Promise<void>
   /** Lets the browser draw and respond between two slices of work. */
   yieldNow(): Promise<void>
 }

@@ -1,0 +1,72 @@
+/** First pages and lists: what people see when they open the app. */
+const kept = new Set(['/', '/gates', '/incidents', '/hui', '/notices', '/movement', '/strangers'])
+
+/** Tells whether the screen at this address is kept, to be shown while the notebook opens. */
+export const isKept = (address: { pathname: string; search: string }): boolean =>
+  kept.has(address.pathname) && address.search === ''
+
+/** How far below the top rows are kept, in heights of the screen. */
+const reach = 1.5
+
+/** Attributes that make no sense in a picture: names of parts, what is announced, and styles, which the page's policy refuses. */
+const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
+
+/**
+ * Returns the markup of a screen to be shown again later: without what is below its first rows and, of what tells how
+ * things stand at this moment, with an empty place.
+ *
+ * `data-now` marks what tells how a gate stands: its value stands in its place, or (where it is empty) the age of the
+ * picture. `data-live` marks what is left out.
+ */
+export function pictureOf(shell: HTMLElement): string {
+  const copy = shell.cloneNode(true) as HTMLElement
+  const rows = shell.querySelectorAll('main li')
+  const below = [...copy.querySelectorAll('main li')].filter(
+    (_, i) => rows[i]!.getBoundingClientRect().top > innerHeight * reach
+  )
+  for (const row of below) row.remove()
+  for (const live of copy.querySelectorAll('[data-live]')) live.replaceChildren()
+  for (const seen of copy.querySelectorAll('video, canvas, audio, dialog, img[src^="blob:"]')) seen.remove()
+  for (const momentary of copy.querySelectorAll<HTMLElement>('[data-now]')) {
+    const { now } = momentary.dataset
+    momentary.textContent = now ?? ''
+    if (now) delete momentary.dataset['now']
+    for (const toned of (momentary.closest('.row') ?? momentary).querySelectorAll('[data-tone]'))
+      toned.setAttribute('data-tone', 'plain')
+  }
+  for (const part of [copy, ...copy.querySelectorAll('*')]) {
+    const style = part.getAttribute('style')
+    for (const name of dropped) part.removeAttribute(name)
+    if (style) part.setAttribute('data-style', style)
+  }
+  return copy.outerHTML
+}
+
+/**
+ * Draws a picture where nothing of the page finds it, with style sheets of its own; a missing one costs nothing but looks.
+ * @param age stands where a moment's state stood
+ * @returns when it is styled
+ */
+export async function drawPicture(
+  host: HTMLElement,
+  { html, styles, age }: { html: string; styles: readonly string[]; age: string }
+): Promise<void> {
+  const root = host.attachShadow({ mode: 'closed' })
+  root.innerHTML = html
+  for (const styled of root.querySelectorAll<HTMLElement>('[data-style]'))
+    styled.style.cssText = styled.dataset['style'] ?? ''
+  for (const momentary of root.querySelectorAll('[data-now]')) momentary.textContent = age
+  const loaded = styles.map((href) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
+    root.append(link)
+    return new Promise((resolve) => {
+      link.addEventListener('load', resolve)
+      link.addEventListener('error', resolve)
+    })
+  })
+  await Promise.all(loaded)
+}
+
+/** Returns the addresses of the page's style sheets. */
+export const stylesOf = (page: Document): string[] =>
+  [...page.styleSheets].flatMap(({ href }) => (href ? [new URL(href).pathname] : []))
