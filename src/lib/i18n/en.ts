@@ -34,7 +34,7 @@ export const en = {
   holdLonger: 'Hold a little longer',
   loading: 'Loading…',
   seen: {
-    opening: (time) => `As of ${time} · opening the notebook…`,
+    opening: (time) => `As of ${time}…`,
     old: (time) => `as of ${time}`
   },
   broken: {

@@ -92,9 +92,9 @@ export const vi = {
   /** Answers a short tap on a button that is held. */
   holdLonger: 'Giữ lâu hơn một chút',
   loading: 'Đang tải…',
-  /** Beside a screen as it was seen last, while the notebook opens. */
+  /** Beside a screen as it was seen last, while the notebook opens behind it. */
   seen: {
-    opening: (time: string) => `Tin cũ lúc ${time} · đang mở sổ…`,
+    opening: (time: string) => `Tin cũ lúc ${time}…`,
     old: (time: string) => `tin cũ lúc ${time}`
   },
   broken: {

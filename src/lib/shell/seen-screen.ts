@@ -16,7 +16,7 @@ const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
  * things stand at this moment, with an empty place.
  *
  * `data-now` marks what tells how a gate stands: its value stands in its place, or (where it is empty) the age of the
- * picture. `data-live` marks what is left out.
+ * picture. `data-live` marks what is left out; of `space` the place stays.
  */
 export function pictureOf(shell: HTMLElement): string {
   const copy = shell.cloneNode(true) as HTMLElement
@@ -25,7 +25,11 @@ export function pictureOf(shell: HTMLElement): string {
     (_, i) => rows[i]!.getBoundingClientRect().top > innerHeight * reach
   )
   for (const row of below) row.remove()
-  for (const live of copy.querySelectorAll('[data-live]')) live.replaceChildren()
+  for (const live of copy.querySelectorAll<HTMLElement>('[data-live]'))
+    if (live.dataset['live'] === 'space') live.style.visibility = 'hidden'
+    else live.replaceChildren()
+  // What cannot be pressed yet does not look as if it could.
+  for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act')) act.style.opacity = '0.45'
   for (const seen of copy.querySelectorAll('video, canvas, audio, dialog, img[src^="blob:"]')) seen.remove()
   for (const momentary of copy.querySelectorAll<HTMLElement>('[data-now]')) {
     const { now } = momentary.dataset
