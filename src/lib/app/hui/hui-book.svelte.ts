@@ -13,8 +13,10 @@ import { line } from '#lib/domain/hui/line.ts'
 import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
 import { calledNames, knownName, people, type Person } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
+import { knownBy } from '#lib/domain/hui/stream.ts'
 import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { StreamFolds } from '#lib/domain/stream-folds.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { ErasureStore } from '../erasure/erasure-store.ts'
@@ -60,7 +62,6 @@ type Calendar = typeof lunarCalendar
 
 interface Reading {
   facts: readonly StoredFact[]
-  streams: ReadonlyMap<string, readonly StoredFact[]>
   people: ReadonlyMap<string, Person>
   names: ReadonlyMap<string, string>
   lines: Line[]
@@ -72,6 +73,12 @@ export class HuiBook {
   readonly #handovers: Live<StoredFact[]>
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
+  /** One with facts that have not happened yet changes with time alone: it is folded anew each time. */
+  readonly #folds = new StreamFolds<StoredFact, Line | null | 'ahead'>((own, stream) => {
+    const until = foldedUntil(this.parts.clock)
+    if (!stream.startsWith('line/')) return null
+    return knownBy(until, own).length < own.length ? 'ahead' : line(own, until)
+  })
   #charge: { facts: StoredFact[]; handovers: StoredFact[]; accounts: ReadonlyMap<string, string> } | null =
     null
   #calendar = $state.raw<Calendar | null>(null)
@@ -115,7 +122,8 @@ export class HuiBook {
 
   /** Returns the records of a line, a person or a collapse: `line/<id>`. */
   recordsOf(stream: string): readonly StoredFact[] {
-    return this.#read().streams.get(stream) ?? []
+    this.#read()
+    return this.#folds.factsOf(stream)
   }
 
   /**
@@ -245,13 +253,12 @@ export class HuiBook {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading
     const until = foldedUntil(this.parts.clock)
-    const streams = byStream(facts)
-    const lines = [...streams]
-      .map(([stream, own]) => (stream.startsWith('line/') ? line(own, until) : null))
+    const lines = [...this.#folds.of(facts)]
+      .map(([stream, read]) => (read === 'ahead' ? line(this.#folds.factsOf(stream), until) : read))
       .filter((read) => read !== null)
     lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
     const known = people(facts)
-    return (this.#reading = { facts, streams, people: known, names: calledNames(known), lines })
+    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
   }
 }
 
@@ -259,13 +266,3 @@ export class HuiBook {
 export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
 
 const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]
-
-function byStream(facts: readonly StoredFact[]): Map<string, StoredFact[]> {
-  const streams = new Map<string, StoredFact[]>()
-  for (const fact of facts) {
-    const known = streams.get(fact.stream)
-    if (known) known.push(fact)
-    else streams.set(fact.stream, [fact])
-  }
-  return streams
-}

@@ -11,7 +11,12 @@ import {
   type TipSource,
   type Triage
 } from '#lib/domain/incidents/facts.ts'
-import { countsOf, incidentsIn, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import {
+  countsOf,
+  incidentFolds,
+  incidentsIn,
+  type Incident as IncidentOf
+} from '#lib/domain/incidents/incident.ts'
 import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
 import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -56,6 +61,7 @@ export class IncidentStore {
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
   #list: StoredIncident[] = []
+  readonly #folds = incidentFolds<StoredFact>()
   #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
@@ -70,7 +76,7 @@ export class IncidentStore {
   /** Returns all incidents, open or not. */
   get list(): readonly StoredIncident[] {
     const facts = this.#facts.current
-    if (facts !== this.#read) this.#list = incidentsIn(facts)
+    if (facts !== this.#read) this.#list = incidentsIn(facts, this.#folds)
     this.#read = facts
     return this.#list
   }

@@ -1,4 +1,5 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { changedSpan } from '#lib/domain/changed-span.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
@@ -83,6 +84,12 @@ function verified(
       /** Holds what the observer was told last. */
       let told: readonly StoredFact[] | null = null
       let known: DirectoriesByUnit | null = null
+      /** Holds what was judged last, by which directories. */
+      let last: { by: DirectoriesByUnit | null; list: StoredFact[]; verdicts: readonly boolean[] } = {
+        by: null,
+        list: [],
+        verdicts: []
+      }
       let asking: Subscription | undefined
       let turn = 0
 
@@ -91,12 +98,19 @@ function verified(
         if (told && told.length === some.length && some.every((fact, i) => fact === told![i])) return
         observer.next((told = some))
       }
+      /** Judges what has changed; all of it once the directory has. */
       async function judge(by: DirectoriesByUnit) {
         const mine = ++turn
-        const judged = facts.map((fact) => isWanted(fact, by))
-        if (judged.every((one) => typeof one === 'boolean')) return tell(facts.filter((_, i) => judged[i]))
-        const kept = await Promise.all(judged)
-        if (mine === turn) tell(facts.filter((_, i) => kept[i]))
+        const list = facts
+        const { start, removed, added } = changedSpan(by === last.by ? last.list : [], list)
+        const answers = added.map((fact) => isWanted(fact, by))
+        const isSettled = answers.every((one) => typeof one === 'boolean')
+        const judged = isSettled ? answers : await Promise.all(answers)
+        if (mine !== turn) return
+        const known = by === last.by ? last.verdicts : []
+        const verdicts = [...known.slice(0, start), ...judged, ...known.slice(start + removed)]
+        last = { by, list, verdicts }
+        tell(verdicts.every(Boolean) ? list : list.filter((_, i) => verdicts[i]))
       }
       /** Answers at once but for a fact that somebody else brought. */
       function isWanted(fact: StoredFact, by: DirectoriesByUnit): boolean | Promise<boolean> {

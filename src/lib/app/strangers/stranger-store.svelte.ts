@@ -1,6 +1,11 @@
 import { findsStranger } from '#lib/domain/strangers/search.ts'
 import { directions, maxPlate, type Direction } from '#lib/domain/strangers/facts.ts'
-import { keptUntil, strangersIn, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
+import {
+  keptUntil,
+  strangerFolds,
+  strangersIn,
+  type Stranger as StrangerOf
+} from '#lib/domain/strangers/strangers.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -26,6 +31,7 @@ const begun = 'stranger/new'
  */
 export class StrangerStore {
   readonly #facts: Live<StoredFact[]>
+  readonly #folds = strangerFolds<StoredFact>()
   #shot = $state.raw<Shot | null>(null)
   /** The list's search text: whoever comes back from a stranger finds the list as they left it. */
   query = $state('')
@@ -42,7 +48,7 @@ export class StrangerStore {
 
   /** Returns the strangers whose retention time is not over, newest first. */
   get list(): readonly StoredStranger[] {
-    return strangersIn(this.#facts.current, this.parts.clock.now())
+    return strangersIn(this.#facts.current, this.parts.clock.now(), this.#folds)
   }
 
   /** Searches by plate, hour or gate. @param gateName returns the name of a gate */

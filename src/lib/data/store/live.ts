@@ -2,6 +2,7 @@ import { getHeightOfRevision, type MangoQuery, type RxDocumentData, type RxStora
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '#lib/ports/source.ts'
 import type { Facts } from './database.ts'
+import { withChanges } from './with-changes.ts'
 import type { RowOpener } from './opener.ts'
 import type { Row } from './database.ts'
 
@@ -27,6 +28,9 @@ export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Q
   return {
     subscribe(observer) {
       const held = new Map<string, Doc>()
+      /** Rows that were read or changed since the observer was told. */
+      let touched = new Map<string, Doc>()
+      let shown: readonly StoredFact[] = []
       const open = opener.reader()
       let closed = false
       let dirty = false
@@ -38,22 +42,29 @@ export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Q
         if (known && getHeightOfRevision(known._rev) > getHeightOfRevision(doc._rev)) return false
         if (!known && !matches(doc)) return false
         held.set(doc.id, doc)
+        touched.set(doc.id, doc)
         return true
       }
       const read = async () => {
         stale = false
         const found = await queryRows(facts, mango)
-        if (mango.limit !== undefined) held.clear()
+        if (mango.limit !== undefined) {
+          held.clear()
+          shown = []
+        }
         for (const doc of found) lay(doc)
       }
+      const openIfShown = async (doc: Doc): Promise<StoredFact | null> =>
+        doc._deleted || !matches(doc) ? null : open(doc)
       const tell = async () => {
         while (dirty && !closed) {
           dirty = false
           if (stale) await read()
-          const rows = [...held.values()].filter((doc) => !doc._deleted && matches(doc))
-          rows.sort((a, b) => (a.id < b.id ? -1 : 1))
-          const shown = await Promise.all(rows.map(open))
-          if (!closed) observer.next(shown)
+          const docs = [...touched.values()]
+          touched = new Map()
+          const opened = await Promise.all(docs.map(openIfShown))
+          shown = withChanges(shown, new Map(docs.map(({ id }, i) => [id, opened[i] ?? null])))
+          if (!closed) observer.next([...shown])
         }
         telling = null
       }

@@ -1,4 +1,5 @@
 import { inOrder, openerOf } from '../order.ts'
+import { StreamFolds } from '../stream-folds.ts'
 import {
   incidentEntry,
   type TransitionDoubt,
@@ -93,16 +94,18 @@ function saidOnce<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): I
 
 const linesOf = (text: string) => text.split('\n')
 
-/** Returns all incidents of a book, the newest report first. An incident whose report has not arrived yet is left out. */
-export function incidentsIn<F extends IncidentFact>(facts: readonly F[]): Incident<F>[] {
-  const factsByStream = new Map<string, F[]>()
-  for (const fact of facts) {
-    const others = factsByStream.get(fact.stream)
-    if (others) others.push(fact)
-    else factsByStream.set(fact.stream, [fact])
-  }
-  const found = [...factsByStream].filter(([stream]) => stream.startsWith('incident/'))
-  const told = found.map(([, its]) => incident(its)).filter((one) => one !== null)
+/** Folds a book's incidents stream by stream; null: the report has not arrived, or the stream is about something else. */
+export const incidentFolds = <F extends IncidentFact>() =>
+  new StreamFolds<F, Incident<F> | null>((facts, stream) =>
+    stream.startsWith('incident/') ? incident(facts) : null
+  )
+
+/** Returns all incidents of a book, the newest report first. @param folds that have followed the book so far, if any have */
+export function incidentsIn<F extends IncidentFact>(
+  facts: readonly F[],
+  folds = incidentFolds<F>()
+): Incident<F>[] {
+  const told = [...folds.of(facts).values()].filter((one) => one !== null)
   return told.sort((a, b) => (newer(a, b) ? -1 : 1))
 }
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder, openerOf } from '../order.ts'
+import { StreamFolds } from '../stream-folds.ts'
 import { idTime } from '../uuid.ts'
 
 type Seen = FactOf<'duty.stranger-seen'>['body']
@@ -32,13 +33,24 @@ const streamKind = 'stranger/'
 /**
  * Returns the strangers of a unit, the newest first: a pure fold, the same whatever the order of arrival. Those whose
  * retention period was over at `now` (Unix ms) are left out, whether or not the server has removed them yet.
+ * @param folds that have followed these facts so far, if any have
  */
-export function strangersIn<F extends Envelope>(facts: readonly F[], now: number): Stranger<F>[] {
-  const all = [...streamsOf(facts)].flatMap(([stream, its]) => strangerOf(stream, its) ?? [])
+export function strangersIn<F extends Envelope>(
+  facts: readonly F[],
+  now: number,
+  folds = strangerFolds<F>()
+): Stranger<F>[] {
+  const all = [...folds.of(facts).values()].filter((stranger) => stranger !== null)
   return all
     .filter((stranger) => keptUntil(stranger) > now)
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
+
+/** Folds strangers stream by stream; null: nobody was seen yet, or the stream is about something else. */
+export const strangerFolds = <F extends Envelope>() =>
+  new StreamFolds<F, Stranger<F> | null>((facts, stream) =>
+    stream.startsWith(streamKind) ? strangerOf(stream, facts) : null
+  )
 
 /** Returns when a stranger is to be removed, Unix ms; Infinity once they are linked. */
 export function keptUntil({ at, incidents }: Pick<Stranger, 'at' | 'incidents'>): number {
