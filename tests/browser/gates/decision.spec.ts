@@ -19,6 +19,7 @@ let agent: ScriptedAgent
 let officer: Phone
 let keeper: Phone
 let committee: Phone
+let commander: Phone
 
 // One story: each part goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
@@ -38,6 +39,7 @@ forFile(async (keep) => {
   agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   officer = keep((await phoneOf(stack, 'officer')).phone)
   committee = keep((await phoneOf(stack, 'ubnd')).phone)
+  commander = keep((await phoneOf(stack, 'commander')).phone)
   keeper = keep((await phoneOf(stack, 'keeper', agent, kept)).phone)
 })
 
@@ -162,4 +164,28 @@ test('local government withdraws it with a reason, which its keeper reads', asyn
   await goInside(keeper, '/gate/cong-1b')
   await expect(keeper.page.getByText(`${d.none.motor} ${d.mends}`)).toBeVisible()
   await expect(keeper.page.getByText(/bỏ quyết định trước, .*: Đường đang sửa/)).toBeVisible()
+})
+
+test('the first page of its keeper and of the commander says so, and leads to where another is recorded', async () => {
+  const title = d.task.title('Cổng 1B')
+  const row = ({ page }: Phone) => page.getByRole('listitem').filter({ hasText: title })
+  await goInside(keeper, '/')
+  await expect(row(keeper)).toContainText(d.task.ended.motor)
+  await keeper.page.getByRole('link', { name: title }).click()
+  await expect(keeper.page).toHaveURL(/\/gate\/cong-1b$/)
+  await goInside(keeper, '/')
+  await goInside(committee, '/')
+  await expect(committee.page.getByRole('link', { name: 'Cổng' }).first()).toBeVisible()
+  await expect(row(committee)).toHaveCount(0)
+  const { page } = commander
+  await goInside(commander, '/')
+  await page.getByRole('link', { name: title }).click()
+  await page.getByLabel(d.number, { exact: true }).fill('15/QĐ-UBND')
+  await page.getByLabel(d.date, { exact: true }).fill('05/11/2026')
+  await page.getByLabel(d.who, { exact: true }).fill('Trực chỉ huy xã')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(d.told('15/QĐ-UBND', '05/11/2026'))).toBeVisible()
+  await expect(row(keeper)).toHaveCount(0)
+  await goInside(commander, '/')
+  await expect(row(commander)).toHaveCount(0)
 })

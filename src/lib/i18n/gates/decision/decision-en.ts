@@ -12,6 +12,13 @@ export const decision: GateDecisionWords = {
   },
   mends: 'The commander, an officer or the committee records the decision on this page.',
   withdrawn: (who, when, why) => `${who} withdrew the former decision, ${when}: ${why}`,
+  task: {
+    title: (gate) => `${gate}: decision withdrawn`,
+    ended: {
+      motor: 'It no longer closes by its schedule, nor in an alarm.',
+      hand: 'It no longer closes in an alarm.'
+    }
+  },
   record: 'Record the decision',
   change: 'Record a new decision',
   number: 'Number of the decision',

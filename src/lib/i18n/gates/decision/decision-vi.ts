@@ -11,6 +11,13 @@ export const decision = {
   },
   mends: 'Chỉ huy, cán bộ công an hoặc UBND ghi quyết định ở trang này.',
   withdrawn: (who: string, when: string, why: string) => `${who} bỏ quyết định trước, ${when}: ${why}`,
+  task: {
+    title: (gate: string) => `${gate}: đã bỏ quyết định của UBND`,
+    ended: {
+      motor: 'Cổng thôi tự đóng theo giờ, thôi đóng theo báo động.',
+      hand: 'Cổng thôi đóng theo báo động.'
+    }
+  },
   record: 'Ghi quyết định',
   change: 'Ghi quyết định mới',
   number: 'Số quyết định',
