@@ -101,6 +101,9 @@ test('what is there already stays as it is, and is named', async () => {
 
 test.each([
   ['server', { server: 'antt.example.vn' }],
+  ['server', { server: 'http://antt.example.vn' }],
+  ['server', { server: 'http://localhost.example.vn' }],
+  ['server', { server: 'http://127.0.0.1:80@antt.example.vn' }],
   ['gates.0.kind', { gates: [{ gate: 'cong-1b', kind: 'tuya', topic: 'cong01' }] }],
   ['gates.0.id', { gates: [{ gate: 'cong-1b', kind: 'tasmota', topic: 'cong01' }] }],
   ['gates.0.camera', { gates: [{ ...siteAnswers('/x').gates[0], camera: 'rtsp://a:b#c@192.168.1.64/' }] }],
@@ -112,6 +115,18 @@ test.each([
   expect(lines[0]).toContain(`mục “${field}” phải`)
   expect(existsSync(folder)).toBe(false)
 })
+
+test.each(['http://localhost:8080', 'http://localhost', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
+  'a server on this very machine is taken for trying things out, and the kit says that nobody else reaches it: %s',
+  async (server) => {
+    const { code, lines } = await commanded({ ...siteAnswers(folder), server })
+    expect(code).toBe(0)
+    expect(readAgentConfig(join(folder, 'agent.json')).server).toBe(server)
+    expect(lines).toContainEqual(
+      expect.stringContaining(`${server} chỉ dùng thử được trên chính máy này`) as string
+    )
+  }
+)
 
 test('what is next is said in order, with the password of each controller', async () => {
   const { code, lines } = await commanded(siteAnswers(folder))
