@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { decision as d } from '#lib/i18n/gates/decision/decision-vi.ts'
+import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -20,12 +21,14 @@ let officer: Phone
 let keeper: Phone
 let committee: Phone
 let commander: Phone
+let keeperName: string
 
 // One story: each part goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
 forFile(async (keep) => {
   stack = keep(await startTestStack({ buildDir: build }))
   const kept = await stack.account('keeper')
+  keeperName = kept.name
   const own = { unit: stack.unit, keepers: [kept.name] }
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
@@ -117,7 +120,7 @@ test('the sign prints on one page, with the hours, two numbers, how to open by h
     d.sign.number('12/QĐ-UBND', '03/11/2026'),
     'Trực chỉ huy công an xã',
     '0900 000 001',
-    d.sign.key,
+    `${d.sign.key}: Người ${keeperName}`,
     d.sign.blank,
     ...d.sign.steps.motor,
     d.sign.camera
@@ -164,6 +167,17 @@ test('local government withdraws it with a reason, which its keeper reads', asyn
   await goInside(keeper, '/gate/cong-1b')
   await expect(keeper.page.getByText(`${d.none.motor} ${d.mends}`)).toBeVisible()
   await expect(keeper.page.getByText(/bỏ quyết định trước, .*: Đường đang sửa/)).toBeVisible()
+})
+
+test('the gate’s log and the search tell who recorded it and who withdrew it', async () => {
+  const { page } = keeper
+  const entries = page.getByRole('listitem')
+  const { decision, withdrawal } = gates.noted
+  await expect(entries.filter({ hasText: withdrawal })).toContainText('Đường đang sửa')
+  await expect(entries.filter({ hasText: decision })).toContainText('12/QĐ-UBND')
+  await goInside(officer, '/gates/log')
+  await expect(officer.page.getByRole('listitem').filter({ hasText: decision })).toHaveCount(1)
+  await expect(officer.page.getByRole('listitem').filter({ hasText: withdrawal })).toHaveCount(1)
 })
 
 test('the first page of its keeper and of the commander says so, and leads to where another is recorded', async () => {

@@ -49,7 +49,7 @@ export const decision: GateDecisionWords = {
     row: 'Print the sign for the gate',
     noDecision: 'The sign cannot be printed yet',
     noDecisionText: "The sign tells the hours of the committee's decision. This gate has none.",
-    ask: "Everybody reads the key household's number on the sign: ask them before it hangs there.",
+    ask: "Everybody reads name and number of the key's keeper on the sign: ask them before it hangs there.",
     office: (unit) => `PEOPLE'S COMMITTEE OF ${unit.toLocaleUpperCase('vi')}`,
     number: (number, day) => `Decision no. ${number} of ${day}`,
     closed: 'This gate is closed every day',

@@ -47,7 +47,7 @@ export const decision = {
     row: 'In bảng treo ở cổng',
     noDecision: 'Chưa in được bảng',
     noDecisionText: 'Bảng ghi giờ đóng theo quyết định của UBND. Cổng này chưa có quyết định.',
-    ask: 'Số của hộ giữ chìa khóa in ra cho mọi người đọc: hỏi hộ ấy trước khi treo.',
+    ask: 'Tên và số của người giữ chìa khóa in ra cho mọi người đọc: hỏi người ấy trước khi treo.',
     office: (unit: string) => `ỦY BAN NHÂN DÂN ${unit.toLocaleUpperCase('vi')}`,
     number: (number: string, day: string) => `Quyết định số ${number} ngày ${day}`,
     closed: 'Cổng đóng hằng ngày',
