@@ -87,7 +87,7 @@ function notedText(entry: DirectoryEntry, { noted }: GateWords['motor'], nameOf:
   if (entry.kind === 'withdrawal') return entry.reason
   if (entry.kind === 'machine') return entry.agent ? noted.agent(nameOf(entry.agent)) : noted.noAgent
   const { number, date: day, hours } = entry.decision
-  return noted.told(number, date(Date.parse(day)), hours)
+  return noted.told(number, date(Date.parse(day)), hours.from, hours.to)
 }
 
 /** Returns the name of the person behind an entry, or what triggered it if nobody did. */

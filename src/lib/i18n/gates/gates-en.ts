@@ -82,7 +82,7 @@ export const gates: OwnGateWords = {
     decision: 'Decision recorded',
     withdrawal: 'Decision withdrawn',
     machine: 'Another machine at the gate',
-    told: (number, day, { from, to }) => `No. ${number} of ${day}, closed ${from} – ${to}`,
+    told: (number, day, from, to) => `No. ${number} of ${day}, closed ${from} – ${to}`,
     agent: (name) => `Now ${name}`,
     noAgent: 'None is named',
     lists: 'The server, by its lists'

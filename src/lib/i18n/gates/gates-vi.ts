@@ -105,7 +105,7 @@ export const gates = {
     decision: 'Ghi quyết định của UBND',
     withdrawal: 'Bỏ quyết định của UBND',
     machine: 'Đổi máy tại cổng',
-    told: (number: string, day: string, { from, to }: { from: string; to: string }) =>
+    told: (number: string, day: string, from: string, to: string) =>
       `Số ${number} ngày ${day}, đóng ${from} – ${to}`,
     agent: (name: string) => `Nay là ${name}`,
     noAgent: 'Không ghi máy nào',
