@@ -1,4 +1,4 @@
-/** What the system refuses, in words, by the code of Node's error. */
+/** Names what the system refuses, by the code of Node's error. */
 const refusals: Record<string, string> = {
   ENOSPC: 'hết chỗ trên đĩa',
   EDQUOT: 'hết chỗ được cấp trên đĩa',

@@ -5,7 +5,7 @@ import type { Dialect, DialectState, KnownGates, Message, Publish } from '../ada
 import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
-import { actNotSent, announcementRefused, noSuchAct } from './controller-problems.ts'
+import { actNotSent, announcementRefused, noAnswer, noSuchAct } from './controller-problems.ts'
 import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
 import { Repeats } from './repeats.ts'
@@ -15,9 +15,6 @@ const againMs = 5_000
 
 /** Number of queries without an answer after which a controller that is online is known to answer none. */
 const mostUnanswered = 3
-
-/** Warning: a controller that answers no query, so that its gate may stay unknown until it moves. */
-export const noAnswer = 'no-answer'
 
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>

@@ -2,6 +2,9 @@ import type { GateTask } from '../core/persisted-state.ts'
 
 const actWords: Record<GateTask['act'], string> = { OPEN: 'mở', CLOSE: 'đóng', STOP: 'dừng' }
 
+/** Warning: a controller that answers no query, so that its gate may stay unknown until it moves. */
+export const noAnswer = 'no-answer'
+
 /** Says that an action has no way to a controller: nothing is known of it, or it has none such. */
 export const noSuchAct = (id: string, act: GateTask['act']) =>
   new Error(`bộ điều khiển ${id} chưa giới thiệu mình, hoặc không có lệnh ${actWords[act]}.`)

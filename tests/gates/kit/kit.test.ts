@@ -116,18 +116,6 @@ test.each([
   expect(existsSync(folder)).toBe(false)
 })
 
-test.each(['http://localhost:8080', 'http://localhost', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
-  'a server on this very machine is taken for trying things out, and the kit says that nobody else reaches it: %s',
-  async (server) => {
-    const { code, lines } = await commanded({ ...siteAnswers(folder), server })
-    expect(code).toBe(0)
-    expect(readAgentConfig(join(folder, 'agent.json')).server).toBe(server)
-    expect(lines).toContainEqual(
-      expect.stringContaining(`${server} chỉ dùng thử được trên chính máy này`) as string
-    )
-  }
-)
-
 test('what is next is said in order, with the password of each controller', async () => {
   const { code, lines } = await commanded(siteAnswers(folder))
   expect(code).toBe(0)

@@ -23,7 +23,7 @@ export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly
 )
 
 /**
- * What the directory says of a gate's decision and of its machine, by whom; null: by the operator's lists. `agent`: the
+ * Tells what the directory says of a gate's decision or machine, and by whom; null: by the operator's lists. `agent`: the
  * account that speaks for the gate from then on; undefined: whichever of the unit does.
  */
 export type DirectoryEntry<F extends Envelope = Envelope> = {

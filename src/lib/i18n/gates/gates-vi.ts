@@ -100,7 +100,7 @@ export const gates = {
   events,
   sources,
   warnings,
-  /** What the directory says of a gate, as entries of its log. */
+  /** Words for what the directory says of a gate, as entries of its log. */
   noted: {
     decision: 'Ghi quyết định của UBND',
     withdrawal: 'Bỏ quyết định của UBND',
