@@ -69,7 +69,7 @@ export interface AgentDeps {
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */
-  alert(gate: string, alert: AlertKind): void
+  alert(gate: string, alert: AlertKind, minutes?: number): void
   /** Camera addresses of a gate for that account, valid for a minute; null when it has no camera. */
   addresses(gate: string, account: string): CameraAddresses | null
   /** Shows whoever stands at the machine what a gate's controller announces. */

@@ -4,6 +4,7 @@ import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent } from './agent.ts'
 import { connectOptionsOf, setupAtGate } from './gate-setup.ts'
 import { readAgentConfig, AgentStartProblem, type AgentConfig } from './agent-config.ts'
+import { alertLine } from './alert-line.ts'
 import { newsLines } from './controller-news.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { refuseSharedRelays } from './relays/kept-relays.ts'
@@ -12,6 +13,7 @@ import { keepUpWith } from './server.ts'
 import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
 import { openSerialPort } from './sms/serial-port.ts'
+import { troubleLine } from './trouble-line.ts'
 import { keptKey } from './shell/agent-key.ts'
 
 /** Sentences for the installer: what the server lets this machine do. */
@@ -42,7 +44,7 @@ export function runAgent(
   const { account, password, unit, label, dataDir } = config
   inFolder(dataDir, () => refuseSharedRelays(config))
   const clock = machineClock
-  const trouble = (problem: unknown) => say(`Lỗi: ${(problem as Error)?.message ?? problem}`)
+  const trouble = (problem: unknown) => say(troubleLine(problem))
   const key = inFolder(dataDir, () => keptKey(join(dataDir, 'agent-key.json')))
   const server = inFolder(dataDir, () =>
     keepUpWith({
@@ -93,7 +95,7 @@ export function runAgent(
           body,
           moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
         ),
-      alert: (gate, alert) => say(`${gate}: ${alert}`),
+      alert: (gate, alert, minutes) => say(alertLine(gate, alert, minutes)),
       announced: (gate, news) => newsLines(gate, news).forEach((line) => say(line)),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })

@@ -114,7 +114,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   async function introduce() {
     const fact = enrolmentIn(join(dataDir, 'enrolment.json'), key, () => enrolment(parts, session.serverNow))
     const [told] = await deliver(session, [fact], session.serverNow)
-    if (told?.fate === 'refused') throw new Error(`the server refuses this key: ${told.code}`)
+    if (told?.fate === 'refused') throw new Error(`máy chủ không nhận khóa của máy này (mã ${told.code}).`)
     isIntroduced = told?.fate === 'there'
   }
   async function push(): Promise<number> {

@@ -50,7 +50,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     const who = { unit, gate, key: key.id, alert, ...(minutes !== undefined && { minutes }) }
     const alarm = { v: 1, id: uuidv7(at, randomBytes(10)), at, ...who } as const
     each((connection) => connection.alert(alarm))
-    parts.alert(gate, alert)
+    parts.alert(gate, alert, minutes)
   }
   const answer = ({ to, reply }: Extract<Effect, { do: 'reply' }>) => {
     // Deferred, because a start answers what a power cut has ended before the gate is here.

@@ -34,8 +34,8 @@ const demoLines = [
   '  2. Đăng nhập lt-truong, mở Hụi → LT-01: ai đóng bao nhiêu, tiền hốt 42.100.000 đ; LT-18: hai máy ghi hai người hốt.',
   '  3. Hai cổng mô phỏng chạy sẵn. Ở máy của ph-truong mở Cổng → Cổng 1B, giữ “Giữ để đóng cổng” một giây: điều đã ra lệnh',
   '     và điều cổng tự báo nằm cạnh nhau; “Dừng” cho cổng đứng giữa chừng.',
-  '  4. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Hai Muội: bản ghi vẫn lưu, hiện “Chờ gửi”;',
-  '     chạy lại npm start, bản ghi tự gửi đi.',
+  '  4. Khi máy của Hai Muội hết dòng “Đang tải về máy”, bấm Ctrl+C ở đây rồi ghi tiếp trên máy ấy:',
+  '     bản ghi vẫn lưu, hiện “Chờ gửi”; chạy lại npm start, bản ghi tự gửi đi.',
   ''
 ]
 

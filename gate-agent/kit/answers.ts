@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Schedule } from '#lib/domain/gates/schedule.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { AgentStartProblem } from '../agent-config.ts'
+import { isThisMachine } from '../relays/broker-address.ts'
 import { kitKinds, oneButton } from './controller-kinds.ts'
 
 const hostName = /^(?=.{4,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/
@@ -14,6 +15,9 @@ const isCamera = (text: string) =>
   /^rtsps?:\/\/[^\s#"\\]+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 
 const needsId = (kind: string) => Object.hasOwn(kitKinds, kind) && kitKinds[kind]!.id !== undefined
+
+/** Tells whether a server runs on this very machine: enough to try things out, without a certificate. */
+export const isTrialServer = (server: string) => isThisMachine(new URL(server).hostname)
 
 /** One gate of a site. */
 export const GateAnswerFields = {
@@ -46,8 +50,8 @@ export type GateAnswers = v.InferOutput<typeof GateAnswers>
 export const KitAnswers = v.strictObject({
   server: v.pipe(
     v.string(),
-    v.regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1[:/])[^\s"?#]+$/),
-    v.check((text) => URL.canParse(text))
+    v.regex(/^https?:\/\/[^\s"?#@]+$/),
+    v.check((text) => URL.canParse(text) && (text.startsWith('https:') || isTrialServer(text)))
   ),
   unit: slug,
   account: slug,
@@ -71,7 +75,7 @@ export type KitAnswers = v.InferOutput<typeof KitAnswers>
 
 /** Requirement of each answer, as the end of a Vietnamese sentence. */
 const wantedAnswers: Readonly<Record<string, string>> = {
-  server: 'là địa chỉ https:// của máy chủ',
+  server: 'là địa chỉ https:// của máy chủ; dùng thử trên chính máy này thì http://localhost:8080',
   unit: 'là mã đơn vị, ví dụ xa-phong-hiep',
   account: 'là tên tài khoản, gồm a–z, 0–9 và dấu gạch nối',
   password: 'là mật khẩu của tài khoản',

@@ -6,7 +6,7 @@ import { checkCertificate } from '../self-test/certificate.ts'
 import { findCameras } from '../self-test/find-cameras.ts'
 import { findingLine } from '../self-test/finding.ts'
 import { keptKey } from '../shell/agent-key.ts'
-import { checkedAnswers, readAnswers, type KitAnswers } from './answers.ts'
+import { checkedAnswers, isTrialServer, readAnswers, type KitAnswers } from './answers.ts'
 import { askKit } from './kit-questions.ts'
 import { pairingLines } from './pairing-code.ts'
 import { installerTerminal } from './terminal.ts'
@@ -33,6 +33,10 @@ export function kitMain(args: string[], machine: KitMachine): Promise<number> {
     const files = writeKit(folder, answers, { program: machine.program, node: process.execPath })
     say(`Đã ghi ${resolve(folder)}:`)
     for (const one of files) say(`  ${one}`)
+    if (isTrialServer(answers.server))
+      say(
+        `${answers.server} chỉ dùng thử được trên chính máy này: máy khác và điện thoại không tới được. Để duyệt, mở liên kết ở trình duyệt của máy này.`
+      )
     sayPairing(answers, say, machine.output.isTTY)
     say(`Đọc ${join(resolve(folder), 'LAM-TIEP.txt')} để làm tiếp.`)
   })

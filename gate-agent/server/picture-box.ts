@@ -36,7 +36,9 @@ export class PictureBox {
    */
   async keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot> {
     if (bytes.length > maxPhotoBytes)
-      throw new Error(`${camera}: a picture of ${bytes.length} bytes is too large`)
+      throw new Error(
+        `hình của camera ${camera} quá lớn (${bytes.length} byte), không giữ; hãy giảm cỡ hình.`
+      )
     const sha256 = hashOf(bytes)
     const path = join(this.folder, `${at}-${sha256}.jpg`)
     const fresh = `${path}.new`

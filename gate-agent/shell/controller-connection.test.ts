@@ -7,7 +7,8 @@ import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { dialectOf } from '../adapters/dialects.ts'
 import { AcceptedFiles } from './accepted-file.ts'
 import { machineClock } from './agent-clock.ts'
-import { ControllerConnection, noAnswer } from './controller-connection.ts'
+import { ControllerConnection } from './controller-connection.ts'
+import { noAnswer } from './controller-problems.ts'
 import { PinnedController } from './pinned-controller.ts'
 
 const second = 1_000

@@ -5,6 +5,7 @@ import type { Dialect, DialectState, KnownGates, Message, Publish } from '../ada
 import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
+import { actNotSent, announcementRefused, noAnswer, noSuchAct } from './controller-problems.ts'
 import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
 import { Repeats } from './repeats.ts'
@@ -14,9 +15,6 @@ const againMs = 5_000
 
 /** Number of queries without an answer after which a controller that is online is known to answer none. */
 const mostUnanswered = 3
-
-/** Warning: a controller that answers no query, so that its gate may stay unknown until it moves. */
-export const noAnswer = 'no-answer'
 
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
@@ -76,7 +74,7 @@ export class ControllerConnection {
 
   /** Sends an action; only the controller's reports tell whether it obeys. */
   tell(act: GateTask['act']): void {
-    const { dialect, trouble, notTold, clock } = this.parts
+    const { dialect, id, trouble, notTold, clock } = this.parts
     const state = this.#state
     const publishes = state && dialect.command(state, act, clock.now())
     if (!state || !publishes) {
@@ -85,7 +83,7 @@ export class ControllerConnection {
         this.#cancelPending()
         void this.#release(state)
       }
-      trouble(new Error(`the controller has no ${act}`))
+      trouble(noSuchAct(id, act))
       // Deferred until the command's other effects are done.
       return queueMicrotask(() => notTold(act))
     }
@@ -143,7 +141,7 @@ export class ControllerConnection {
     const found = foundOf(dialect, id, this.#known, dialect.discover(message, this.#known))
     if (found.length === 0) return this.#repeats.note(message, false)
     for (const one of found)
-      if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
+      if (one.id === id && 'refused' in one) trouble(announcementRefused(id, one.refused))
     const before = this.#state
     const known = withDiscovered(this.#known, found)
     if (pinned && !pinned.allows(known)) return
@@ -294,7 +292,7 @@ export class ControllerConnection {
     const { code } = await this.parts.link.send({ topic, payload, expirySeconds })
     // UNKNOWN means that the message may have left, so the gate may still move.
     if (code === 'sent' || code === 'UNKNOWN' || act === null) return
-    this.parts.trouble(new Error(`${act} to the controller: ${code}`))
+    this.parts.trouble(actNotSent(this.parts.id, act, code))
     this.parts.notTold(act)
   }
 }

@@ -119,7 +119,7 @@ test('one that the modem does not send is told of and not sent again', async () 
   const bench = await started(modem)
   bench.driver.send('+84912000001', 'ANTT mot')
   await bench.pass(60_000)
-  expect(bench.troubles).toEqual(['the modem sent no text message'])
+  expect(bench.troubles).toEqual(['modem SMS không gửi được một tin nhắn.'])
   expect(modem.commands.filter((command) => command.startsWith('AT+CMGS'))).toHaveLength(1)
 })
 
@@ -156,7 +156,7 @@ test('a modem that is pulled out, or says nothing any more, is opened again; peo
   bench.modem.memory.push({ index: 1, status: 'REC UNREAD', from: '+84912000001', text: 'x' })
   await bench.pass(30_000)
   expect(bench.received).toHaveLength(1)
-  expect(bench.troubles).toEqual(['the modem is gone'])
+  expect(bench.troubles).toEqual(['modem SMS không còn ở đó; máy tự tìm lại.'])
 })
 
 test('after its end nothing is asked', async () => {

@@ -82,7 +82,7 @@ export class Modem {
       this.#port = port
       port.listen(
         (piece) => this.#port === port && this.#hear(piece),
-        () => this.#port === port && this.#broken(new Error('the modem is gone'))
+        () => this.#port === port && this.#broken(new Error('modem SMS không còn ở đó; máy tự tìm lại.'))
       )
       for (const line of setup) void this.#ask({ line })
       this.#look()
@@ -151,7 +151,7 @@ export class Modem {
     const next = this.#port && !this.#isLooking ? this.#texts.shift() : undefined
     if (!next) return
     const { ok } = await this.#ask({ line: `AT+CMGS="${next.to}"`, text: next.text, ms: sendMs })
-    if (!ok) this.parts.trouble(new Error('the modem sent no text message'))
+    if (!ok) this.parts.trouble(new Error('modem SMS không gửi được một tin nhắn.'))
     return this.#sendNext()
   }
 
@@ -172,7 +172,7 @@ export class Modem {
     this.#cancel = this.parts.clock.after(next.ms, () => {
       // Leaves a prompt that may still wait for a text.
       port.write('\x1b')
-      this.#broken(new Error(`the modem does not answer ${next.line}`))
+      this.#broken(new Error(`modem SMS không trả lời lệnh ${next.line}; máy tự thử lại.`))
     })
     port.write(`${next.line}\r`)
   }

@@ -24,7 +24,8 @@ const baud = '115200'
 export function openSerialPort(device: string): SerialPort {
   const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants
   const set = spawnSync('stty', ['-F', device, baud, 'raw', '-echo', '-ixon', 'clocal'], { timeout: 5_000 })
-  if (set.status !== 0) throw new Error(`stty ${device}: ${set.error?.message ?? String(set.stderr).trim()}`)
+  if (set.status !== 0)
+    throw new Error(`không mở được modem ${device} (${set.error?.message ?? String(set.stderr).trim()}).`)
   const fds = [
     openSync(device, O_RDWR | O_NOCTTY | O_NONBLOCK),
     openSync(device, O_RDWR | O_NOCTTY | O_NONBLOCK)

@@ -37,6 +37,32 @@ test('a note by hand, and a record of a newer version', () => {
   expect(told(damaged)).toEqual([t.log.damaged, t.log.damagedText, '<ph-cong1b>'])
 })
 
+test('a decision, its withdrawal and another machine: what, and who wrote it down', () => {
+  const decision = {
+    number: '12/QĐ-UBND',
+    date: '2026-11-03',
+    hours: { from: '22:00', to: '05:00' },
+    mayOrder: 'Trực chỉ huy'
+  }
+  expect(told({ kind: 'decision', decision, by: null })).toEqual([
+    'Ghi quyết định của UBND',
+    'Số 12/QĐ-UBND ngày 03/11/2026, đóng 22:00 – 05:00',
+    'Máy chủ, theo danh sách'
+  ])
+  expect(told({ kind: 'withdrawal', reason: 'Đường đang sửa', by: 'ph-ubnd' })).toEqual([
+    'Bỏ quyết định của UBND',
+    'Đường đang sửa',
+    '<ph-ubnd>'
+  ])
+  const machine = { kind: 'machine', by: 'ph-truong' }
+  expect(told({ ...machine, agent: 'ph-may-2' })).toEqual([
+    'Đổi máy tại cổng',
+    'Nay là <ph-may-2>',
+    '<ph-truong>'
+  ])
+  expect(told(machine)[1]).toBe('Không ghi máy nào')
+})
+
 test('a gate moved by hand: in the word of whoever moved it', () => {
   expect(told({ kind: 'hand', claim: { what: 'closed', who: 'Hai Muội' } })).toEqual([
     'Đã đóng tay',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { decision as d } from '#lib/i18n/gates/decision/decision-vi.ts'
+import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -19,12 +20,15 @@ let agent: ScriptedAgent
 let officer: Phone
 let keeper: Phone
 let committee: Phone
+let commander: Phone
+let keeperName: string
 
 // One story: each part goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
 forFile(async (keep) => {
   stack = keep(await startTestStack({ buildDir: build }))
   const kept = await stack.account('keeper')
+  keeperName = kept.name
   const own = { unit: stack.unit, keepers: [kept.name] }
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
@@ -38,6 +42,7 @@ forFile(async (keep) => {
   agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   officer = keep((await phoneOf(stack, 'officer')).phone)
   committee = keep((await phoneOf(stack, 'ubnd')).phone)
+  commander = keep((await phoneOf(stack, 'commander')).phone)
   keeper = keep((await phoneOf(stack, 'keeper', agent, kept)).phone)
 })
 
@@ -115,7 +120,7 @@ test('the sign prints on one page, with the hours, two numbers, how to open by h
     d.sign.number('12/QĐ-UBND', '03/11/2026'),
     'Trực chỉ huy công an xã',
     '0900 000 001',
-    d.sign.key,
+    `${d.sign.key}: Người ${keeperName}`,
     d.sign.blank,
     ...d.sign.steps.motor,
     d.sign.camera
@@ -162,4 +167,39 @@ test('local government withdraws it with a reason, which its keeper reads', asyn
   await goInside(keeper, '/gate/cong-1b')
   await expect(keeper.page.getByText(`${d.none.motor} ${d.mends}`)).toBeVisible()
   await expect(keeper.page.getByText(/bỏ quyết định trước, .*: Đường đang sửa/)).toBeVisible()
+})
+
+test('the gate’s log and the search tell who recorded it and who withdrew it', async () => {
+  const { page } = keeper
+  const entries = page.getByRole('listitem')
+  const { decision, withdrawal } = gates.noted
+  await expect(entries.filter({ hasText: withdrawal })).toContainText('Đường đang sửa')
+  await expect(entries.filter({ hasText: decision })).toContainText('12/QĐ-UBND')
+  await goInside(officer, '/gates/log')
+  await expect(officer.page.getByRole('listitem').filter({ hasText: decision })).toHaveCount(1)
+  await expect(officer.page.getByRole('listitem').filter({ hasText: withdrawal })).toHaveCount(1)
+})
+
+test('the first page of its keeper and of the commander says so, and leads to where another is recorded', async () => {
+  const title = d.task.title('Cổng 1B')
+  const row = ({ page }: Phone) => page.getByRole('listitem').filter({ hasText: title })
+  await goInside(keeper, '/')
+  await expect(row(keeper)).toContainText(d.task.ended.motor)
+  await keeper.page.getByRole('link', { name: title }).click()
+  await expect(keeper.page).toHaveURL(/\/gate\/cong-1b$/)
+  await goInside(keeper, '/')
+  await goInside(committee, '/')
+  await expect(committee.page.getByRole('link', { name: 'Cổng' }).first()).toBeVisible()
+  await expect(row(committee)).toHaveCount(0)
+  const { page } = commander
+  await goInside(commander, '/')
+  await page.getByRole('link', { name: title }).click()
+  await page.getByLabel(d.number, { exact: true }).fill('15/QĐ-UBND')
+  await page.getByLabel(d.date, { exact: true }).fill('05/11/2026')
+  await page.getByLabel(d.who, { exact: true }).fill('Trực chỉ huy xã')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(d.told('15/QĐ-UBND', '05/11/2026'))).toBeVisible()
+  await expect(row(keeper)).toHaveCount(0)
+  await goInside(commander, '/')
+  await expect(row(commander)).toHaveCount(0)
 })

@@ -72,7 +72,7 @@ test('each question is asked until its answer fits; secrets are not shown while 
   })
   expect(shown()).not.toContain(password)
   expect(shown()).not.toContain('kin-dao')
-  expect(shown()).toContain('Câu trả lời phải là địa chỉ https:// của máy chủ.')
+  expect(shown()).toContain('Câu trả lời phải là địa chỉ https:// của máy chủ;')
   expect(shown()).toContain('Câu này phải có trả lời.')
   expect(shown()).toContain('Thấy camera trong mạng: 192.168.1.64')
 })

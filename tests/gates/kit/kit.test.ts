@@ -101,6 +101,9 @@ test('what is there already stays as it is, and is named', async () => {
 
 test.each([
   ['server', { server: 'antt.example.vn' }],
+  ['server', { server: 'http://antt.example.vn' }],
+  ['server', { server: 'http://localhost.example.vn' }],
+  ['server', { server: 'http://127.0.0.1:80@antt.example.vn' }],
   ['gates.0.kind', { gates: [{ gate: 'cong-1b', kind: 'tuya', topic: 'cong01' }] }],
   ['gates.0.id', { gates: [{ gate: 'cong-1b', kind: 'tasmota', topic: 'cong01' }] }],
   ['gates.0.camera', { gates: [{ ...siteAnswers('/x').gates[0], camera: 'rtsp://a:b#c@192.168.1.64/' }] }],

@@ -53,7 +53,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   {
     path: '/gates/log',
     choose: (t) => [sheets(t).search.gate, 'Cổng Chùa'],
-    shows: (t) => sheets(t).search.none
+    shows: () => '15/QĐ-UBND'
   },
   { path: '/gates/sheet', shows: (t) => sheets(t).sheet.chief },
   { path: `${own}/lock`, shows: (t) => orders(t).lock.notes },
@@ -69,5 +69,6 @@ export const gateScreens: readonly Look[] = [
   { account: 'ph-khoa', path: '/gate/cong-ben-do/hand?what=closed', shows: (t) => hand(t).shoot },
   { account: 'ph-khoa', path: '/gate/cong-ben-do', shows: (t) => hand(t).stands.opened },
   { account: 'ph-cong1b', path: `${own}/sign`, shows: (t) => decision(t).sign.ask },
-  { account: 'ph-ubnd', path: own, shows: (t) => decision(t).change }
+  { account: 'ph-ubnd', path: own, shows: (t) => decision(t).change },
+  { account: 'lt-truong', path: '/gates/log', shows: (t) => sheets(t).search.none }
 ]

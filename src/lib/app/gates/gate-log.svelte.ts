@@ -1,7 +1,8 @@
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import { isDone, isLook, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
-import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { fullLog } from '#lib/domain/gates/full-log.ts'
+import { atOf, gateLog, type FullLogEntry, type LogEntry } from '#lib/domain/gates/log.ts'
 import { lastNight, lastNightMs, type NightPassage } from '#lib/domain/gates/last-night.ts'
 import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -33,12 +34,12 @@ export class GateLog {
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookDeps, 'recent'>
+    private readonly parts: Pick<BookDeps, 'recent' | 'directory'>
   ) {
     this.#shown = new Live(this.#source(windows[0]! * week), [])
   }
 
-  get entries(): LogEntry<StoredFact>[] {
+  get entries(): FullLogEntry<StoredFact>[] {
     return this.#read.slice(0, this.#length)
   }
 
@@ -70,8 +71,8 @@ export class GateLog {
     this.#reading = false
   }
 
-  get #read(): LogEntry<StoredFact>[] {
-    return gateLog(this.#facts.current).reverse()
+  get #read(): FullLogEntry<StoredFact>[] {
+    return fullLog(this.#facts.current, this.parts.directory().gateEntries.get(this.id)).reverse()
   }
 
   /** Tells whether more has been read than the screen shows. */

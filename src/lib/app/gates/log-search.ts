@@ -1,5 +1,6 @@
 import { entryKinds, isDrill, kindOf, type EntryKind } from '#lib/domain/gates/kinds.ts'
-import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { fullLog } from '#lib/domain/gates/full-log.ts'
+import { atOf, type FullLogEntry } from '#lib/domain/gates/log.ts'
 import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { monthOf, sheet, type Sheet } from '#lib/domain/gates/sheet.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
@@ -23,7 +24,7 @@ export interface LogQuery {
 /** An entry of some gate's log. */
 export interface LogMatch {
   gate: string
-  entry: LogEntry<StoredFact>
+  entry: FullLogEntry<StoredFact>
 }
 
 /** Vietnam has a single time zone: a day begins this long before the UTC day, ms. */
@@ -48,16 +49,17 @@ export class LogSearch {
   find(all: readonly string[], wanted: LogQuery): LogMatch[] {
     const [from, to] = [startOf(wanted.from), startOf(wanted.to) + day]
     const found = gatesOf(all, wanted).flatMap((gate) => {
-      const log = gateLog(this.#since(gate, from).current)
-      return log.filter((entry) => fits(entry, wanted, { from, to })).map((entry) => ({ gate, entry }))
+      return this.#log(gate, from)
+        .filter((entry) => fits(entry, wanted, { from, to }))
+        .map((entry) => ({ gate, entry }))
     })
     return found.sort((a, b) => (atOf(a.entry) < atOf(b.entry) ? 1 : -1))
   }
 
   /** Returns everybody named in these gates' logs since that day. */
   people(all: readonly string[], wanted: LogQuery): string[] {
-    const logs = gatesOf(all, wanted).map((gate) => gateLog(this.#since(gate, startOf(wanted.from)).current))
-    return [...new Set(logs.flat().flatMap(peopleIn))].sort()
+    const logs = gatesOf(all, wanted).flatMap((gate) => this.#log(gate, startOf(wanted.from)))
+    return [...new Set(logs.flatMap(peopleIn))].sort()
   }
 
   /**
@@ -88,6 +90,10 @@ export class LogSearch {
     return this.#since(gate, monthOf(month).from).arrived
   }
 
+  #log(gate: string, from: number): FullLogEntry<StoredFact>[] {
+    return fullLog(this.#since(gate, from).current, this.parts.directory().gateEntries.get(gate))
+  }
+
   #since(gate: string, from: number): Live<StoredFact[]> {
     const key = `${gate} ${from}`
     const known = this.#read.get(key)
@@ -102,7 +108,7 @@ const gatesOf = (all: readonly string[], { gate }: LogQuery) => (gate ? [gate] :
 
 /** Tells whether an entry matches. @param range Unix ms, the end exclusive */
 export function fits(
-  entry: LogEntry,
+  entry: FullLogEntry,
   { person, kind }: Pick<LogQuery, 'person' | 'kind'>,
   { from, to }: { from: number; to: number }
 ): boolean {
@@ -111,8 +117,8 @@ export function fits(
   return (!kind || kindOf(entry) === kind) && (!person || peopleIn(entry).includes(person))
 }
 
-function peopleIn(entry: LogEntry): string[] {
+function peopleIn(entry: FullLogEntry): string[] {
   if (entry.kind === 'command') return entry.course.actor === null ? [] : [entry.course.actor]
   if (entry.kind === 'report') return entry.event.actor ? [entry.event.actor] : []
-  return [entry.fact.by]
+  return 'by' in entry && entry.by === null ? [] : [entry.fact.by]
 }

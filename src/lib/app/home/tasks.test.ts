@@ -6,7 +6,7 @@ import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
-import { ownGates, phonesWaiting, taskOrder, tasksOf, type TaskSources } from './tasks.ts'
+import { ownGates, phonesWaiting, taskOrder, tasksOf, undecidedGates, type TaskSources } from './tasks.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
 const minute = 60_000
@@ -37,7 +37,9 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   barrings: [],
   alarmKey: null
 })
-const quiet: TaskSources = { refused: 0, waiting: [], gates: [], phones: [], now }
+const quiet: TaskSources = { refused: 0, waiting: [], gates: [], undecided: [], phones: [], now }
+
+const withdrawn = { by: 'ph-ubnd', at: '2026-11-24T08:00:00.000Z', reason: 'Đường đang sửa' }
 
 test('nothing that is in order is a task', () => {
   const gates = [at('a', null), at('b', null)]
@@ -49,12 +51,13 @@ test('records that wait for more than an hour are one task, with the oldest name
   expect(tasksOf({ ...quiet, waiting })).toEqual([{ kind: 'unsent', count: 2, since: now - 90 * minute }])
 })
 
-test('gates come first, the worst on top, then refused records, what waits, phones', () => {
+test('gates come first, the worst on top, then refused records, what waits, decisions taken back, phones', () => {
   const gates = (['lost', 'left-open', 'obstructed', 'fault', 'contradicted'] as const).map((concern) =>
     at(concern, concern)
   )
   const waiting = [fact(now - 90 * minute)]
-  const tasks = tasksOf({ refused: 2, waiting, gates, phones: [phone('a', false)], now })
+  const undecided = [{ gate: gate('bo'), withdrawn }]
+  const tasks = tasksOf({ refused: 2, waiting, gates, undecided, phones: [phone('a', false)], now })
   expect(tasks.map((task) => (task.kind === 'gate' ? task.gate.name : task.kind))).toEqual([
     'contradicted',
     'fault',
@@ -63,6 +66,7 @@ test('gates come first, the worst on top, then refused records, what waits, phon
     'lost',
     'refused',
     'unsent',
+    'decision',
     'phone'
   ])
   const kinds = [...new Set(tasks.map(({ kind }) => kind))]
@@ -106,4 +110,25 @@ test('a keeper answers for the gates that name them, for any gate of a unit wher
   expect(own('ph-cong1b', 'officer', 'keeper')).toEqual(['a', 'b', 'c'])
   expect(own('ph-truong', 'commander')).toEqual(['a', 'b', 'c'])
   expect(own('ph-ap1b', 'hamlet')).toEqual(['a', 'b', 'c'])
+})
+
+test('a decision taken back concerns the keeper of that gate and the commander, until another is recorded', () => {
+  const gates = new Map([
+    ['a', { ...gate('a'), keepers: ['ph-cong1b'] }],
+    ['b', { ...gate('b'), keepers: ['ph-khoa'] }]
+  ])
+  const told = (account: string, role: Role, ...undecided: string[]) => {
+    const withdrawnDecisions = new Map(undecided.map((id) => [id, withdrawn]))
+    const known = {
+      directory: { gates, withdrawnDecisions },
+      identity: { account, roles: [] },
+      roles: [role]
+    }
+    return undecidedGates(known as unknown as Notebook).map(({ gate }) => gate.gate)
+  }
+  expect(told('ph-cong1b', 'keeper', 'a', 'b')).toEqual(['a'])
+  expect(told('ph-truong', 'commander', 'a', 'b')).toEqual(['a', 'b'])
+  expect(told('ph-truong', 'commander', 'b', 'retired')).toEqual(['b'])
+  expect(told('ph-truong', 'commander')).toEqual([])
+  expect(told('ph-ap1b', 'hamlet', 'a')).toEqual([])
 })

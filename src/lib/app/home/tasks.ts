@@ -1,8 +1,8 @@
 import { LazyGateStatuses } from '../gates/lazy-gate-statuses.svelte.ts'
 import type { StoredGateStatus } from '../gates/gate-statuses.ts'
-import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import type { Device, Directory, Gate, WithdrawnDecision } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
-import { police } from '#lib/domain/roles.ts'
+import { police, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -16,6 +16,8 @@ export type Task =
   /** Records unsent for long; `since` is when the oldest was written, Unix ms. */
   | { kind: 'unsent'; count: number; since: number }
   | { kind: 'gate'; gate: Gate; status: StoredGateStatus; concern: GateConcern }
+  /** The decision on a gate was taken back: it closes neither by its hours nor in an alarm. */
+  | { kind: 'decision'; gate: Gate; withdrawn: WithdrawnDecision }
   | { kind: 'phone'; device: Device }
 
 export interface TaskSources {
@@ -24,6 +26,8 @@ export interface TaskSources {
   waiting: readonly StoredFact[]
   /** The gates that this account reads, each as it stands. */
   gates: readonly { gate: Gate; status: StoredGateStatus }[]
+  /** The gates of this account whose decision was taken back, with no other since. */
+  undecided: readonly { gate: Gate; withdrawn: WithdrawnDecision }[]
   /** Phones that this account may admit. */
   phones: readonly Device[]
   /** Unix ms. */
@@ -42,6 +46,7 @@ export const taskOrder = [
   'review',
   'refused',
   'unsent',
+  'decision',
   'flag',
   'unconfirmed',
   'handover',
@@ -57,7 +62,7 @@ const patience = 3_600_000
 const concerns: readonly GateConcern[] = ['contradicted', 'fault', 'obstructed', 'left-open', 'lost']
 
 /** Returns what needs attention now, in the order of `taskOrder`. */
-export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): Task[] {
+export function tasksOf({ refused, waiting, gates, undecided, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
   const atGates = concerns.flatMap((concern) =>
     gates.flatMap(({ gate, status }): Task[] =>
@@ -68,6 +73,7 @@ export function tasksOf({ refused, waiting, gates, phones, now }: TaskSources): 
     ...atGates,
     ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),
     ...(unsent[0] ? [{ kind: 'unsent', count: unsent.length, since: idTime(unsent[0].id) } as const] : []),
+    ...undecided.map((one) => ({ kind: 'decision', ...one }) as const),
     ...phones.map((device) => ({ kind: 'phone', device }) as const)
   ]
 }
@@ -85,6 +91,7 @@ export function tasksIn(notebook: Notebook, now: number, listens = true): Task[]
     refused: sync.counts.refused,
     waiting: sync.counts.pending > 0 ? sync.waiting : [],
     gates: gates.map((gate) => ({ gate, status: statusOf!(notebook, gate) })),
+    undecided: undecidedGates(notebook),
     phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
     now
   })
@@ -103,6 +110,20 @@ export function ownGates({
   if (!roles.includes('keeper') || police.some((role) => roles.includes(role))) return all
   const kept = all.filter(({ keepers }) => keepers?.includes(identity.account))
   return all.some(({ keepers }) => keepers?.length) ? kept : all
+}
+
+/** Those who are told that a decision was taken back: whoever closes the gate, and whoever answers for the unit's gates. */
+const toldOfDecisions: readonly Role[] = ['keeper', 'commander']
+
+/** Returns the gates in use that a person answers for and whose decision was taken back, with no other since. */
+export function undecidedGates(
+  notebook: Pick<Notebook, 'directory' | 'identity' | 'roles'>
+): TaskSources['undecided'] {
+  if (!toldOfDecisions.some((role) => notebook.roles.includes(role))) return []
+  return ownGates(notebook).flatMap((gate) => {
+    const withdrawn = notebook.directory.withdrawnDecisions.get(gate.gate)
+    return withdrawn ? [{ gate, withdrawn }] : []
+  })
 }
 
 /**

@@ -18,6 +18,7 @@ import type {
   RetiredGate,
   WithdrawnDecision
 } from './directory-shape.ts'
+import { entriesShown, namedSince } from './gate-entries.ts'
 import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
 
 interface Placed {
@@ -45,6 +46,7 @@ export class DirectoryCells {
   readonly #modems = new Map<string, string>()
   readonly #decisions = new Map<string, GateDecision>()
   readonly #withdrawn = new Map<string, WithdrawnDecision>()
+  readonly #gateEntries = new Map<string, ReadonlySet<string>>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
   readonly #acceptances = new Map<string, readonly Acceptance[]>()
   readonly #resets = new Map<string, readonly KnownReset[]>()
@@ -91,6 +93,7 @@ export class DirectoryCells {
       acceptances: this.#acceptances,
       decisions: this.#decisions,
       withdrawnDecisions: this.#withdrawn,
+      gateEntries: this.#gateEntries,
       confirmed: this.#confirmed,
       passwordResets: this.#resets,
       localAddresses: this.#addresses,
@@ -144,6 +147,9 @@ export class DirectoryCells {
     if (kind === 'device' || kind === 'alarm' || kind === 'granted') this.changedPhones.add(subject)
     if (kind === 'account') this.#refoldAccount(subject, this.#factsIn(name) as Listing[])
     if (kind === 'gate') this.#refoldGate(subject, this.#factsIn(name) as (Registration | Retirement)[])
+    const of = (cell: string) => this.#factsIn(`${cell} ${subject}`)
+    if (kind === 'gate' || kind === 'decision')
+      this.#gateEntries.set(subject, entriesShown(of('gate'), of('decision')))
     if (kind === 'reset') {
       const said = this.#factsIn(name) as FactOf<'directory.password-reset'>[]
       if (said.length === 0) return void this.#resets.delete(subject)
@@ -227,12 +233,6 @@ type Listing = FactOf<'directory.account-listed'>
 type Registration = FactOf<'directory.gate-registered'>
 type Retirement = FactOf<'directory.gate-retired'>
 type Deciding = FactOf<'directory.gate-decision-recorded'> | FactOf<'directory.gate-decision-withdrawn'>
-
-/** Returns since when registrations of a gate have named that machine, Unix ms. */
-function namedSince(agent: string, facts: readonly (Registration | Retirement)[]): number {
-  const all = facts.filter((fact) => fact.type === 'directory.gate-registered')
-  return idTime(all[all.findLastIndex(({ body }) => body.agent !== agent) + 1]!.id)
-}
 
 const rolesIn = ({ roles }: ListedAccount) => [...roles].sort().join()
 

@@ -91,6 +91,8 @@ export interface Directory {
   decisions: ReadonlyMap<string, GateDecision>
   /** The gates whose decision was taken back, with no other since. */
   withdrawnDecisions: ReadonlyMap<string, WithdrawnDecision>
+  /** The records of each gate that its log shows: decisions, withdrawals, and registrations that named another machine. */
+  gateEntries: ReadonlyMap<string, ReadonlySet<string>>
   /** The tests of each gate, the latest first. */
   acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts

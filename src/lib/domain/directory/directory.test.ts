@@ -63,6 +63,9 @@ test('a gate’s machine is the one that its latest registration names, since wh
   const back = named('may-cu')
   expect(machineAfter(back, old, ...between)).toEqual({ agent: 'may-cu', since: idTime(back.id) })
   expect(machineAfter(old, named())).toBeUndefined()
+  const shown = (...facts: Envelope[]) => [...(directory(facts).gateEntries.get('cong-1b') ?? [])]
+  expect(shown(old, ...between, back)).toEqual([between[0]!.id, back.id])
+  expect(shown(old)).toEqual([])
   expect(
     machineAfter(old, fact('directory.gate-retired', { gate: 'cong-1b', reason: 'Dời' }))
   ).toBeUndefined()
@@ -127,6 +130,7 @@ test('the latest word on a gate’s decision counts, whichever arrives first; on
   const without = directory([withdrawn, second, first])
   expect(without.decisions.size).toBe(0)
   expect(without.withdrawnDecisions.get('cong-1b')).toMatchObject({ reason: 'Đã thu hồi' })
+  expect([...(without.gateEntries.get('cong-1b') ?? [])].sort()).toEqual([first.id, second.id, withdrawn.id])
   const again = directory([recorded('3/QĐ-UBND'), withdrawn, second])
   expect([again.decisions.get('cong-1b')?.number, again.withdrawnDecisions.size]).toEqual(['3/QĐ-UBND', 0])
 })

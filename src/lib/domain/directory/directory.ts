@@ -15,7 +15,8 @@ export type {
   GateDecision,
   GateGroup,
   RetiredGate,
-  UnitHistory
+  UnitHistory,
+  WithdrawnDecision
 } from './directory-shape.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { GateAction } from './contract/actions.ts'
 import type { CommandRecord } from './command-record.ts'
-import type { LogEntry } from './log.ts'
+import type { FullLogEntry } from './log.ts'
 import type { Motion } from './motion.ts'
 
 /**
@@ -27,8 +27,8 @@ export function wasThere({ action, found }: CommandRecord): boolean {
   return action === 'CLOSE' && (found === 'closed' || found === 'closing')
 }
 
-export function kindOf(entry: LogEntry): EntryKind {
-  if (entry.kind === 'newer') return 'other'
+export function kindOf(entry: FullLogEntry): EntryKind {
+  if (entry.kind === 'newer' || 'by' in entry) return 'other'
   if (entry.kind === 'command') return kindOfCourse(entry.course)
   if (entry.kind === 'claim') return kindOfNote[entry.note.what]
   if (entry.kind === 'hand') return kindOfNote[entry.claim.what]
@@ -38,13 +38,13 @@ export function kindOf(entry: LogEntry): EntryKind {
 }
 
 /** Tells whether an entry is part of an exercise, and so is not counted. */
-export function isDrill(entry: LogEntry): boolean {
+export function isDrill(entry: FullLogEntry): boolean {
   if (entry.kind === 'command') return entry.course.told.drill === true
   return entry.kind === 'report' && entry.event.drill === true
 }
 
 /** Tells whether somebody looked at the gate's picture: no event of the gate itself. */
-export function isLook(entry: LogEntry): boolean {
+export function isLook(entry: FullLogEntry): boolean {
   return entry.kind === 'report' && entry.event.kind === 'camera-viewed'
 }
 

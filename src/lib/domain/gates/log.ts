@@ -6,6 +6,7 @@ import { commandRecord, type CommandRecord } from './command-record.ts'
 type Note = FactOf<'gates.note-written'>['body']
 type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
+type Decision = FactOf<'directory.gate-decision-recorded'>['body']
 
 /**
  * One entry of a gate's log. `claim` and `hand`: a person's word, in general or about a gate moved by hand; `command`:
@@ -20,6 +21,23 @@ export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly
   | { kind: 'report'; event: Event }
   | { kind: 'newer' }
 )
+
+/**
+ * Tells what the directory says of a gate's decision or machine, and by whom; null: by the operator's lists. `agent`: the
+ * account that speaks for the gate from then on; undefined: whichever of the unit does.
+ */
+export type DirectoryEntry<F extends Envelope = Envelope> = {
+  fact: F
+  facts: readonly F[]
+  by: string | null
+} & (
+  | { kind: 'decision'; decision: Decision }
+  | { kind: 'withdrawal'; reason: string }
+  | { kind: 'machine'; agent: string | undefined }
+)
+
+/** One line of a list of entries, see `fullLog`. */
+export type FullLogEntry<F extends Envelope = Envelope> = LogEntry<F> | DirectoryEntry<F>
 
 /**
  * Returns the log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`. A
@@ -48,7 +66,7 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
 }
 
 /** Returns the time of the event that an entry tells of, ISO. */
-export function atOf(entry: LogEntry): string {
+export function atOf(entry: FullLogEntry): string {
   return entry.kind === 'command' ? entry.course.at : entry.fact.at
 }
 

@@ -78,6 +78,15 @@ export const gates: OwnGateWords = {
     agent: 'Unit at the gate'
   },
   warnings,
+  noted: {
+    decision: 'Decision recorded',
+    withdrawal: 'Decision withdrawn',
+    machine: 'Another machine at the gate',
+    told: (number, day, from, to) => `No. ${number} of ${day}, closed ${from} – ${to}`,
+    agent: (name) => `Now ${name}`,
+    noAgent: 'None is named',
+    lists: 'The server, by its lists'
+  },
   unknownWarning: 'The controller tells something that this version does not know yet.',
   warningsTitle: (count) =>
     count === 1 ? 'Controller: 1 thing to look at' : `Controller: ${count} things to look at`,

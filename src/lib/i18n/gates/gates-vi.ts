@@ -100,6 +100,17 @@ export const gates = {
   events,
   sources,
   warnings,
+  /** Words for what the directory says of a gate, as entries of its log. */
+  noted: {
+    decision: 'Ghi quyết định của UBND',
+    withdrawal: 'Bỏ quyết định của UBND',
+    machine: 'Đổi máy tại cổng',
+    told: (number: string, day: string, from: string, to: string) =>
+      `Số ${number} ngày ${day}, đóng ${from} – ${to}`,
+    agent: (name: string) => `Nay là ${name}`,
+    noAgent: 'Không ghi máy nào',
+    lists: 'Máy chủ, theo danh sách'
+  },
   unknownWarning: 'Bộ điều khiển báo một điều mà bản ứng dụng này chưa biết.',
   warningsTitle: (count: number) => `Bộ điều khiển: ${count} điều nên xem lại`,
   unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người giữ cổng.',

@@ -80,9 +80,24 @@ test('one picture at once, then video as soon as it has one', async () => {
   await settled()
   expect(running()).toEqual(['glance f1', 'mse v1'])
   ran('glance').picture()
-  expect([shown, ran('glance').stopped]).toEqual([['glance'], true])
+  expect(shown).toEqual(['glance'])
   ran('mse').picture({ jpeg: null, at: Date.now() - 300 })
   expect([shown.at(-1), ages.at(-1)]).toEqual(['mse', 300])
+  expect(running()).toEqual(['mse v1'])
+})
+
+test('until video begins, by whatever way, single pictures go on: none grows old meanwhile', async () => {
+  const { shown, ages } = screen()
+  await settled()
+  const pictures = setInterval(() => ran('glance').picture(), 3_000)
+  await vi.advanceTimersByTimeAsync(2 * stallMs - 1)
+  expect([shown, ages]).toEqual([['glance'], [0, 0, 0]])
+  expect(running()).toEqual(['glance f1', 'mjpeg j1'])
+  ran('mjpeg').picture()
+  clearInterval(pictures)
+  expect([shown.at(-1), running()]).toEqual(['mjpeg', ['mjpeg j1']])
+  ran('glance').picture()
+  expect(ages).toHaveLength(4)
 })
 
 describe('31: the way it comes fails', () => {

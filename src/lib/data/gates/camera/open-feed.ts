@@ -1,10 +1,12 @@
+import { oldMs } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed, type FeedDeps, type CameraStage } from './feed.ts'
 import { polled, streamed } from './stills.ts'
 import { played } from './video.ts'
 
-/** Pause between two pictures that are requested one by one, ms; longer on a page that only glances at the gate. */
+/** From one request for a single picture to the next, ms. */
 const pollMs = 1_000
-const glanceMs = 4_000
+/** The same on a page that only glances at the gate, ms: the next picture may take two seconds before this one is old. */
+const glanceMs = oldMs - 2_000
 
 /** Opens the pictures of one gate in the browser. */
 export function openFeed(parts: Pick<FeedDeps, 'look' | 'now' | 'after'>): Feed {

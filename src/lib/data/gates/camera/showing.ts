@@ -43,7 +43,7 @@ const againMs = 2_000
 const lineMs = 500
 
 /**
- * Shows a gate's pictures on one screen while it is visible: one at once, then by the best way that works. When a way
+ * Shows a gate's pictures on one screen while it is visible: single ones at once, then by the best way that works. When a way
  * fails the next one follows; the last picture stays until that has something to show.
  */
 export class Showing {
@@ -53,7 +53,7 @@ export class Showing {
   /** The player on the screen, and the one that replaces it as soon as it has a picture. */
   #current: Player | null = null
   #coming: Player | null = null
-  /** The player of the first quick picture, while that is on its way. */
+  /** The player of single pictures before video has begun. */
   #first: Player | null = null
   #cancelStall = () => {}
   #cancelRenewal = () => {}
@@ -90,14 +90,15 @@ export class Showing {
     this.#play()
   }
 
-  /** Shows one picture at once, for video takes a moment to begin. */
+  /** Shows single pictures until video begins: on a slow line one alone would be old before that. */
   #glance({ frame }: CameraAddresses) {
     const { players, put, seen } = this.parts
+    let isShown = false
     const player = players.glance(frame, {
       picture: (picture) => {
-        player.stop()
         if (this.#over || this.#current) return
-        put(player.element)
+        if (!isShown) put(player.element)
+        isShown = true
         seen(picture, 'glance')
       },
       end: () => {}

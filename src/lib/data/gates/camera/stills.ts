@@ -25,14 +25,21 @@ function newScreen() {
   }
 }
 
-/** Plays one picture after the other, each requested separately, with `pauseMs` in between. */
+/** Shortest pause between two pictures on a line that takes longer for one than it should, ms. */
+const pauseMs = 500
+
+/**
+ * Plays one picture after the other, each requested `periodMs` after the one before: however long a picture takes, the
+ * shown one does not grow older by that.
+ */
 export const polled =
-  (pauseMs: number): Play =>
+  (periodMs: number): Play =>
   (address, { picture, end }) => {
     const { element, show } = newScreen()
     const ending = new AbortController()
     const { signal } = ending
     const again = async (): Promise<void> => {
+      const askedAt = performance.now()
       const response = await fetch(address, {
         ...options,
         signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
@@ -43,7 +50,8 @@ export const polled =
       await show(jpeg)
       if (signal.aborted) return
       picture({ at, jpeg })
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      const left = askedAt + periodMs - performance.now()
+      await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs, left)))
       if (!signal.aborted) return again()
     }
     again().catch(() => {

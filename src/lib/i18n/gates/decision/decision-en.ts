@@ -12,6 +12,13 @@ export const decision: GateDecisionWords = {
   },
   mends: 'The commander, an officer or the committee records the decision on this page.',
   withdrawn: (who, when, why) => `${who} withdrew the former decision, ${when}: ${why}`,
+  task: {
+    title: (gate) => `${gate}: decision withdrawn`,
+    ended: {
+      motor: 'It no longer closes by its schedule, nor in an alarm.',
+      hand: 'It no longer closes in an alarm.'
+    }
+  },
   record: 'Record the decision',
   change: 'Record a new decision',
   number: 'Number of the decision',
@@ -42,7 +49,7 @@ export const decision: GateDecisionWords = {
     row: 'Print the sign for the gate',
     noDecision: 'The sign cannot be printed yet',
     noDecisionText: "The sign tells the hours of the committee's decision. This gate has none.",
-    ask: "Everybody reads the key household's number on the sign: ask them before it hangs there.",
+    ask: "Everybody reads name and number of the key's keeper on the sign: ask them before it hangs there.",
     office: (unit) => `PEOPLE'S COMMITTEE OF ${unit.toLocaleUpperCase('vi')}`,
     number: (number, day) => `Decision no. ${number} of ${day}`,
     closed: 'This gate is closed every day',

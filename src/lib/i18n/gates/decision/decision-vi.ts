@@ -11,6 +11,13 @@ export const decision = {
   },
   mends: 'Chỉ huy, cán bộ công an hoặc UBND ghi quyết định ở trang này.',
   withdrawn: (who: string, when: string, why: string) => `${who} bỏ quyết định trước, ${when}: ${why}`,
+  task: {
+    title: (gate: string) => `${gate}: đã bỏ quyết định của UBND`,
+    ended: {
+      motor: 'Cổng thôi tự đóng theo giờ, thôi đóng theo báo động.',
+      hand: 'Cổng thôi đóng theo báo động.'
+    }
+  },
   record: 'Ghi quyết định',
   change: 'Ghi quyết định mới',
   number: 'Số quyết định',
@@ -40,7 +47,7 @@ export const decision = {
     row: 'In bảng treo ở cổng',
     noDecision: 'Chưa in được bảng',
     noDecisionText: 'Bảng ghi giờ đóng theo quyết định của UBND. Cổng này chưa có quyết định.',
-    ask: 'Số của hộ giữ chìa khóa in ra cho mọi người đọc: hỏi hộ ấy trước khi treo.',
+    ask: 'Tên và số của người giữ chìa khóa in ra cho mọi người đọc: hỏi người ấy trước khi treo.',
     office: (unit: string) => `ỦY BAN NHÂN DÂN ${unit.toLocaleUpperCase('vi')}`,
     number: (number: string, day: string) => `Quyết định số ${number} ngày ${day}`,
     closed: 'Cổng đóng hằng ngày',
