@@ -27,6 +27,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   const timed = schedule && nonce === null ? timesOf(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
+  const holdsUntil = heldUntil(kept)
   return {
     v: 1,
     unit,
@@ -48,10 +49,17 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     ...(travelMs !== null && { travelMs }),
     ...(power && { power }),
     ...(warnings.length > 0 && { warnings }),
+    ...(holdsUntil !== undefined && { holdsUntil }),
     ...timed,
     ...(camera && { camera }),
     ...(waiting && { waiting })
   }
+}
+
+/** Returns until when a passage holds the gate open, Unix ms. */
+function heldUntil({ tasks }: PersistedState): number | undefined {
+  const passage = tasks.find(({ act, holdsUntil }) => act === 'OPEN' && holdsUntil !== null)
+  return passage?.holdsUntil ?? undefined
 }
 
 function timesOf(schedule: Schedule, kept: PersistedState, now: number) {

@@ -85,6 +85,7 @@ export const live: LiveWords = {
     agree: 'Look and agree',
     why: (name, reason) => `The reason of ${name}: ${reason}`
   },
+  heldOpen: (left) => `The gate closes by itself in ${left}. “Stop” leaves it open.`,
   byHand: {
     title: 'When the gate cannot be commanded',
     text: 'Where mobile data is weak, calls and text messages often still work.',

@@ -94,6 +94,7 @@ export const live = {
     agree: 'Xem và đồng ý',
     why: (name: string, reason: string) => `Lý do của ${name}: ${reason}`
   },
+  heldOpen: (left: string) => `Cổng tự đóng lại sau ${left}. Bấm “Dừng” thì cổng ở yên, không tự đóng nữa.`,
   byHand: {
     title: 'Khi không điều khiển được',
     text: 'Sóng dữ liệu yếu thì gọi thoại và tin nhắn thường vẫn được.',
