@@ -85,7 +85,11 @@ export const live: LiveWords = {
     agree: 'Look and agree',
     why: (name, reason) => `The reason of ${name}: ${reason}`
   },
-  heldOpen: (left) => `The gate closes by itself in ${left}. “Stop” leaves it open.`,
+  held: {
+    closes: 'Open for a vehicle, soon closes by itself',
+    stop: '“Stop” leaves the gate open; it no longer closes by itself.',
+    over: 'The gate stays open and no longer closes by itself.'
+  },
   byHand: {
     title: 'When the gate cannot be commanded',
     text: 'Where mobile data is weak, calls and text messages often still work.',
@@ -114,6 +118,7 @@ export const live: LiveWords = {
     why: 'Let through for what?',
     whyMissing: 'Not opened. Please choose a reason.',
     otherReason: 'Another reason, open for good…',
+    over: { 'alarm-over': 'The alarm is over', 'drill-over': 'The drill is over' },
     lastNight: (reason) => `As last night: ${reason}`,
     reasonMissing: 'Not opened. Please write a short reason.',
     unseen: 'I see no picture of the gate, and asked somebody there',

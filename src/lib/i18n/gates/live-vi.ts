@@ -94,7 +94,12 @@ export const live = {
     agree: 'Xem và đồng ý',
     why: (name: string, reason: string) => `Lý do của ${name}: ${reason}`
   },
-  heldOpen: (left: string) => `Cổng tự đóng lại sau ${left}. Bấm “Dừng” thì cổng ở yên, không tự đóng nữa.`,
+  /** Tells of a gate that a passage holds open, with the seconds left, and of one that it holds no longer. */
+  held: {
+    closes: 'Cổng mở cho qua, sắp tự đóng lại',
+    stop: 'Bấm “Dừng” thì cổng mở nguyên, không tự đóng nữa.',
+    over: 'Cổng vẫn mở, không tự đóng nữa.'
+  },
   byHand: {
     title: 'Khi không điều khiển được',
     text: 'Sóng dữ liệu yếu thì gọi thoại và tin nhắn thường vẫn được.',
@@ -123,6 +128,8 @@ export const live = {
     why: 'Mở cho qua vì việc gì?',
     whyMissing: 'Chưa mở. Hãy chọn một lý do.',
     otherReason: 'Lý do khác, mở hẳn…',
+    /** The reason after an alarm or a drill. */
+    over: { 'alarm-over': 'Hết báo động', 'drill-over': 'Hết diễn tập' },
     /** Takes over the reason of a passage of last night. */
     lastNight: (reason: string) => `Như hôm qua: ${reason}`,
     reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',
