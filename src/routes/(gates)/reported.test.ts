@@ -53,6 +53,7 @@ test('an agent that fell silent is out of reach since then; without a connection
 
 test('every word has its age, and its direction where there is one', () => {
   expect(report(closed).age).toBe('4 giây trước')
+  expect(report({ ...closed, ageMs: 400 }).age).toBe('vừa xong')
   expect(report({ ...closed, motion: 'closing' }).age).toBe('đóng lại · 4 giây trước')
   const lastHeard = { motion: 'opening', at: heardAt } as const
   expect(report({ kind: 'stale', last: 'opening', ageMs: 60_000 }, { lastHeard }).age).toBe(

@@ -134,3 +134,16 @@ export function postponedEvenings(
 ): { hour: number; until: number }[] {
   return schedule ? postponed.map((until) => ({ hour: eveningOf(schedule, until).hour, until })) : []
 }
+
+/**
+ * Tells until when the closing to come is put off, Unix ms, null: it is not; and whether this account may put it off, or
+ * off again. @param ahead whether it is police, who may do it more than once an evening
+ */
+export function putOff(
+  closesAt: number | null,
+  postponed: readonly number[],
+  ahead: boolean
+): { until: number | null; offers: boolean } {
+  const until = closesAt !== null && postponed.includes(closesAt) ? closesAt : null
+  return { until, offers: closesAt !== null && (until === null || ahead) }
+}

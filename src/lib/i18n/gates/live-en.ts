@@ -22,7 +22,7 @@ export const live: LiveWords = {
   },
   assumed: (word) => `${word} (estimated)`,
   old: (when, word) => `Old news of ${when}: ${word}`,
-  seconds: (seconds) => `${seconds} s ago`,
+  seconds: (seconds) => (seconds === 0 ? 'just now' : `${seconds} s ago`),
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
   contradicted: (reported, who, said, when) =>
@@ -93,6 +93,9 @@ export const live: LiveWords = {
   byHand: {
     title: 'When the gate cannot be commanded',
     text: 'Where mobile data is weak, calls and text messages often still work.',
+    noNumber: (keepers) =>
+      keepers ? `Gate keeper: ${keepers}. No phone number is recorded.` : 'No gate keeper is recorded.',
+    writeNumber: 'Record the keeper’s number',
     sms: 'Text the police',
     message: (gate) => `Please close ${gate} by hand now. My phone cannot command it.`,
     steps: [
@@ -112,7 +115,8 @@ export const live: LiveWords = {
     emergency: 'What is the emergency?',
     emergencyMissing: 'Not opened. Please choose one.',
     reason: 'Reason',
-    reasonHint: 'A market van',
+    reasonHint: 'For example: a market van',
+    reasonDefault: (reason) => `Left empty: ${reason}`,
     usualReason: 'Common reasons',
     usualReasons: { market: 'A market van', boats: 'Boats coming home', funeral: 'A funeral' },
     why: 'Let through for what?',

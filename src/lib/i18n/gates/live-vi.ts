@@ -30,7 +30,7 @@ export const live = {
   /** Marks a state that the controller only estimates. */
   assumed: (word: string) => `${word} (ước tính)`,
   old: (when: string, word: string) => `Tin cũ lúc ${when}: ${word}`,
-  seconds: (seconds: number) => `${seconds} giây trước`,
+  seconds: (seconds: number) => (seconds === 0 ? 'vừa xong' : `${seconds} giây trước`),
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
   /** Says that a person's word and the gate's own report contradict each other. */
@@ -103,6 +103,10 @@ export const live = {
   byHand: {
     title: 'Khi không điều khiển được',
     text: 'Sóng dữ liệu yếu thì gọi thoại và tin nhắn thường vẫn được.',
+    /** Says that nobody at the gate can be called. @param keepers their names; '' for none */
+    noNumber: (keepers: string) =>
+      keepers ? `Người giữ cổng: ${keepers}. Chưa ghi số điện thoại.` : 'Chưa ghi người giữ cổng nào.',
+    writeNumber: 'Ghi số người giữ cổng',
     sms: 'Nhắn tin công an',
     message: (gate: string) => `Nhờ đóng tay ${gate} ngay. Máy tôi không điều khiển được cổng.`,
     steps: [
@@ -122,7 +126,9 @@ export const live = {
     emergency: 'Việc gì khẩn cấp?',
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Xe hàng đi chợ',
+    reasonHint: 'Ví dụ: xe hàng đi chợ',
+    /** What is recorded where nothing is typed. */
+    reasonDefault: (reason: string) => `Để trống thì ghi: ${reason}`,
     usualReason: 'Lý do thường gặp',
     usualReasons: { market: 'Xe hàng đi chợ', boats: 'Ghe về', funeral: 'Đám tang' },
     why: 'Mở cho qua vì việc gì?',
