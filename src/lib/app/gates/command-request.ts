@@ -99,7 +99,7 @@ export function askOf(
 }
 
 /** Returns a command as its screens see it. @param errand null when nothing was sent */
-export function ownCommand(
+export function requestStatus(
   { ask, sent, askedAt, endsHold }: SentRequest,
   errand: CommandStatus | null
 ): OwnCommand {

@@ -7,7 +7,11 @@ import { callsAt } from './gate-contacts.ts'
 const gate = { gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', keepers: ['tu-khoi'] } as unknown as Gate
 const key = { household: 'Hai Muội', phone: '0900 000 011' }
 
-const called = (role: Role, contact?: Partial<typeof key>, contacts = { police: '113', committee: '114' }) => {
+const called = (
+  role: Role,
+  contact?: Partial<typeof key>,
+  contacts = { police: '113', committee: '114' }
+) => {
   const notebook = { directory: { contacts }, roles: [role], nameOf: () => 'Tư Khởi' } as unknown as Notebook
   return callsAt(notebook, gate, contact).map((call) => ('name' in call ? call.name : call.who))
 }

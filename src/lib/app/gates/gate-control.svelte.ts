@@ -21,7 +21,7 @@ import type { BookDeps } from '../notebook/book-deps.ts'
 import {
   askOf,
   attemptDraft,
-  ownCommand,
+  requestStatus,
   samePressMs,
   type SentRequest,
   type CommandRequest,
@@ -270,7 +270,7 @@ export class GateControl {
   }
 
   #told(asked: SentRequest | null): OwnCommand | null {
-    return asked && ownCommand(asked, asked.offline ? null : this.#errand(asked, this.now))
+    return asked && requestStatus(asked, asked.offline ? null : this.#errand(asked, this.now))
   }
 
   /** Writes the log entry. A later command may be the last one by then. */

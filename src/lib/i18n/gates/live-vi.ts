@@ -127,7 +127,7 @@ export const live = {
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
     reasonHint: 'Ví dụ: xe hàng đi chợ',
-    /** What is recorded where nothing is typed. */
+    /** Says what is recorded where nothing is typed. */
     reasonDefault: (reason: string) => `Để trống thì ghi: ${reason}`,
     usualReason: 'Lý do thường gặp',
     usualReasons: { market: 'Xe hàng đi chợ', boats: 'Ghe về', funeral: 'Đám tang' },
