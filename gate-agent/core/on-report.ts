@@ -4,7 +4,7 @@ import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf } from './persisted-state.ts'
-import { explains, progress } from './progress.ts'
+import { explains, progress, sayingHold } from './progress.ts'
 
 /** How long after coming back a controller may move by itself, ms; such a movement is nobody's hand at the button. */
 const settlingMs = 60_000
@@ -29,7 +29,8 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
       return task ? progress(known, task, before, now) : noEffect(known)
     })
   // A controller that repeats itself says no news: the next periodic state bears its time.
-  return saysMore(report, before) ? { gate: step.gate, effects: [...step.effects, { do: 'state' }] } : step
+  const told = { gate: step.gate, effects: [...step.effects, { do: 'state' as const }] }
+  return saysMore(report, before) ? told : sayingHold(known, step)
 }
 
 /** Tells whether a report differs from the one before in anything but its time, or ends a silence. */

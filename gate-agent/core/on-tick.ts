@@ -13,7 +13,7 @@ import { closesAlready } from './closes-already.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { lacksDecision } from './on-decision.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
-import { expecting } from './progress.ts'
+import { expecting, sayingHold } from './progress.ts'
 import { closingStep, nextClosing } from './schedule.ts'
 import { spellsOver } from './refusals.ts'
 import { withTask, finish, say } from './replies.ts'
@@ -47,7 +47,8 @@ export function onTick(
   step = andThen(step, (known) => spellsOver(known, now))
   const { saidAt } = step.gate
   const silent = saidAt === null || now - saidAt >= statePeriodMs(challenges) || now < saidAt
-  return silent ? { gate: { ...step.gate, saidAt: now }, effects: [...step.effects, { do: 'state' }] } : step
+  if (!silent) return sayingHold(gate, step)
+  return { gate: { ...step.gate, saidAt: now }, effects: [...step.effects, { do: 'state' }] }
 }
 
 /** Ends a task that takes too long, without a retry, and closes a passage when its minute is over. */

@@ -1,4 +1,4 @@
-import { completedWithinMs, isRecent, passHoldMs } from '#lib/domain/gates/contract/timers.ts'
+import { completedWithinMs, isRecent, passHoldMs, warnMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
@@ -79,4 +79,24 @@ function arrived(gate: AgentGate, task: GateTask, now: number): GateTransition {
 function blocked(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const step = finish(gate, task, 'obstructed', now)
   return task.drill ? step : andThen(step, (known) => alerting(known, 'obstructed', now))
+}
+
+/**
+ * Returns when a passage closes the gate by itself, Unix ms; null: none holds it open. During the warning it still does;
+ * one closed at the wall, or locked for work on it, is not held.
+ */
+export function heldUntil({ kept, report }: AgentGate): number | null {
+  if (kept.lock?.kind === 'maintenance' || report.motion === 'closed' || report.motion === 'closing')
+    return null
+  const passage = kept.tasks.find(
+    ({ holdsUntil, act, movesAt }) => holdsUntil !== null && (act === 'OPEN' || movesAt !== null)
+  )
+  return passage?.holdsUntil == null ? null : passage.holdsUntil + warnMs
+}
+
+/** Publishes the state of a gate that a passage begins to hold open, or holds no longer: its report may say nothing new. */
+export function sayingHold(before: AgentGate, step: GateTransition): GateTransition {
+  const isNews = heldUntil(before) !== heldUntil(step.gate)
+  const isSaid = step.effects.some(({ do: what }) => what === 'state')
+  return isNews && !isSaid ? { ...step, effects: [...step.effects, { do: 'state' }] } : step
 }

@@ -6,6 +6,7 @@ import type { AgentGate } from '../core/agent-gate.ts'
 import type { PersistedState } from '../core/persisted-state.ts'
 import { batteryOf } from '../core/on-power.ts'
 import { lacksDecision, scheduleInForce } from '../core/on-decision.ts'
+import { heldUntil } from '../core/progress.ts'
 import { nextClosing } from '../core/schedule.ts'
 
 /** The parts of a state that do not come from the gate itself. */
@@ -27,6 +28,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   const timed = schedule && nonce === null ? timesOf(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
+  const holdsUntil = heldUntil(known)
   return {
     v: 1,
     unit,
@@ -48,6 +50,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     ...(travelMs !== null && { travelMs }),
     ...(power && { power }),
     ...(warnings.length > 0 && { warnings }),
+    ...(holdsUntil !== null && { holdsUntil }),
     ...timed,
     ...(camera && { camera }),
     ...(waiting && { waiting })

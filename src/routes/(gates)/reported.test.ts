@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
-import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
+import { heldLeft, hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
 
 const t = gateWords
 const now = Date.UTC(2026, 10, 24, 15)
@@ -15,7 +15,8 @@ const closed = {
 } as const
 const asked = (errand: Partial<CommandStatus> | null) => ({
   action: 'CLOSE' as const,
-  errand: errand as CommandStatus | null
+  errand: errand as CommandStatus | null,
+  endsHold: false
 })
 const say = (errand: Partial<CommandStatus> | null) => outcomeOf(asked(errand), t, () => 'Ba Huệ').text
 
@@ -52,6 +53,7 @@ test('an agent that fell silent is out of reach since then; without a connection
 
 test('every word has its age, and its direction where there is one', () => {
   expect(report(closed).age).toBe('4 giây trước')
+  expect(report({ ...closed, ageMs: 400 }).age).toBe('vừa xong')
   expect(report({ ...closed, motion: 'closing' }).age).toBe('đóng lại · 4 giây trước')
   const lastHeard = { motion: 'opening', at: heardAt } as const
   expect(report({ kind: 'stale', last: 'opening', ageMs: 60_000 }, { lastHeard }).age).toBe(
@@ -76,11 +78,23 @@ test('what became of a command says no more than was heard', () => {
 
 test('a passage that stands open says that it closes by itself; a stop has stopped, and reached nothing', () => {
   const passing = { ordered: 'moving', refusal: null, act: 'PASS', holds: true } as CommandStatus
-  expect(outcomeOf({ action: 'PASS', errand: passing }, t, String).text).toBe(
+  expect(outcomeOf({ action: 'PASS', errand: passing, endsHold: false }, t, String).text).toBe(
     'Cổng mở, chờ một phút rồi tự đóng lại.'
   )
   const stopped = { ordered: 'completed', refusal: null, act: 'STOP', reached: true } as CommandStatus
-  expect(outcomeOf({ action: 'STOP', errand: stopped }, t, String).text).toBe('Đã dừng cổng')
+  expect(outcomeOf({ action: 'STOP', errand: stopped, endsHold: false }, t, String).text).toBe('Đã dừng cổng')
+})
+
+test('what ends a passage before the gate closed says that it stays open, as long as it does', () => {
+  const text = (action: 'STOP' | 'OPEN' | 'CLOSE', motion: 'open' | 'closed', endsHold = true) => {
+    const errand = { ordered: 'completed', refusal: null, act: action, reached: true } as CommandStatus
+    const status = { ...errand, reported: { ...closed, motion } }
+    return outcomeOf({ action, errand: status, endsHold }, t, String).text
+  }
+  const stays = 'Cổng vẫn mở, không tự đóng nữa.'
+  expect([text('STOP', 'open'), text('OPEN', 'open')]).toEqual([stays, stays])
+  expect([text('STOP', 'open', false), text('STOP', 'closed')]).toEqual(['Đã dừng cổng', 'Đã dừng cổng'])
+  expect(text('CLOSE', 'open')).toContain('Đã làm xong')
 })
 
 test('a command that waits for a second person says so only as long as it does', () => {
@@ -105,4 +119,10 @@ test('somebody is needed at the gate where the phone cannot do it or cannot say'
   expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'AGENT_OFFLINE' } }))).toBe(true)
   expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'LOCKED' } }))).toBe(false)
   expect(needsHands(asked({ ordered: 'moving', refusal: null }))).toBe(false)
+})
+
+test('the time that a passage still holds the gate open counts down to nothing', () => {
+  const left = (ms: number) => heldLeft({ holdsUntil: now + ms, now }, t)
+  expect([left(44_100), left(0), left(-3_000)]).toEqual(['còn 45 giây', 'còn 0 giây', 'còn 0 giây'])
+  expect(heldLeft({ holdsUntil: null, now }, t)).toBe('')
 })

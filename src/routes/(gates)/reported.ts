@@ -1,4 +1,5 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
+import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { GateStatus } from '#lib/domain/gates/gate-status.ts'
 import { stateOfMotion, type GateControl, type OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
@@ -60,7 +61,7 @@ const goesNowhere: ReadonlySet<string> = new Set(['STOP', 'LOCK', 'UNLOCK', 'POS
 
 /** Describes a command's outcome in one sentence, claiming no more than was heard. */
 export function outcomeOf(
-  { errand, action }: Pick<OwnCommand, 'errand' | 'action'>,
+  { errand, action, endsHold }: Pick<OwnCommand, 'errand' | 'action' | 'endsHold'>,
   t: GateWords,
   nameOf: (account: string) => string
 ): { text: string; tone: Tone } {
@@ -77,9 +78,22 @@ export function outcomeOf(
   if (ordered === 'UNKNOWN') return { text: motor.refusals.UNKNOWN, tone }
   if (act === 'STOP' && action !== 'STOP') return { text: live.stopsFirst, tone: 'amber' }
   if (holds && (ordered === 'accepted' || ordered === 'moving')) return { text: live.form.passText, tone }
+  if (ordered === 'completed' && endsHold && staysOpen(action, errand.reported))
+    return { text: live.held.over, tone: 'amber' }
   if (ordered === 'completed' && goesNowhere.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
+}
+
+/** Tells whether a command leaves open a gate that would have closed by itself after a passage. */
+function staysOpen(action: OwnCommand['action'], reported: Shown): boolean {
+  const leaves = action === 'STOP' || action === 'OPEN'
+  return leaves && reported.kind === 'fresh' && (reported.motion === 'open' || reported.motion === 'stopped')
+}
+
+/** Returns the time left until a gate that a passage holds open closes by itself: "còn 45 giây"; '' where none holds it. */
+export function heldLeft({ holdsUntil, now }: Pick<GateControl, 'holdsUntil' | 'now'>, t: GateWords): string {
+  return holdsUntil === null ? '' : t.live.left(Math.max(0, Math.ceil((holdsUntil - now) / 1000)))
 }
 
 /** Describes how a command ended as the gate's own log tells it. */
@@ -102,7 +116,7 @@ export function isUnsentInLog({ confirmed, told }: CommandRecord): boolean {
 
 /** Explains why a gate does not carry out a command; '' while nothing is amiss. */
 export function hindranceOf(
-  asked: Pick<OwnCommand, 'errand' | 'action'> | null,
+  asked: Pick<OwnCommand, 'errand' | 'action' | 'endsHold'> | null,
   t: GateWords,
   nameOf: (account: string) => string
 ): string {

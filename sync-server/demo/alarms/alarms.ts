@@ -20,6 +20,11 @@ const plan: NewFact[] = [
     body: { group: 'tuyen-quan-lo', name: group, gates }
   },
   {
+    stream: 'gate/cong-1b',
+    type: 'directory.gate-contact-set',
+    body: { gate: 'cong-1b', household: 'Tư Khởi', phone: '0900 000 013' }
+  },
+  {
     stream: 'gate/cong-ben-do',
     type: 'directory.gate-contact-set',
     body: { gate: 'cong-ben-do', household: 'Hai Muội', phone: '0900 000 011' }

@@ -197,7 +197,7 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await row(page, 'Cổng 1B').getByRole('button', { name: a.unlock }).click()
   await expect(row(page, 'Cổng 1B').getByRole('link', { name: a.open })).toHaveAttribute(
     'href',
-    '/gate/cong-1b/open'
+    '/gate/cong-1b/open?how=alarm-over'
   )
   await expect(row(page, 'Cổng Kinh 3').getByRole('button', { name: a.unlock })).toBeVisible()
   expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])

@@ -26,6 +26,12 @@ test('a day is written as it is read here, also in a browser of another language
   await time.pressSequentially('05')
   await expect(time).toHaveValue('01/03/2026 23:05')
   await expect(page.getByText(vi.note.timeMissing)).toHaveCount(0)
+  // The middle is mended where the caret stands.
+  await time.press('Home')
+  await time.press('Delete')
+  await time.press('Delete')
+  await time.pressSequentially('15')
+  await expect(time).toHaveValue('15/03/2026 23:05')
   await goInside({ page }, '/gates/log')
   const from = page.getByLabel(sheets.search.from, { exact: true })
   await from.fill('5/3')

@@ -19,6 +19,7 @@ import { onDecision } from '../../../gate-agent/core/on-decision.ts'
 import { onReport } from '../../../gate-agent/core/on-report.ts'
 import { onStart } from '../../../gate-agent/core/on-start.ts'
 import { onTick } from '../../../gate-agent/core/on-tick.ts'
+import { heldUntil } from '../../../gate-agent/core/progress.ts'
 import { later, newShutter, afterAction, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
 import type { TestDevice } from '../../facts.ts'
 import { asDocument } from '../../facts.ts'
@@ -121,6 +122,7 @@ export class ScriptedAgent {
     const { unit, gate, travelMs } = this.#gate.settings
     const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = this.#gate.report
     const waiting = Object.entries(this.#gate.kept.ledger.waiting).at(-1)
+    const holdsUntil = heldUntil(this.#gate)
     const state = {
       v: 1,
       unit,
@@ -139,6 +141,7 @@ export class ScriptedAgent {
       travelMs,
       lock: this.#gate.kept.lock,
       lastCmdId: null,
+      ...(holdsUntil !== null && { holdsUntil }),
       ...(waiting && {
         waiting: {
           id: waiting[0],

@@ -7,7 +7,7 @@ const startedAt = '2026-11-24T15:00:00.000Z'
 const asked = (action: OwnCommand['action'], seconds: number): OwnCommand => {
   const askedAt = Date.parse(startedAt) + seconds * 1000
   // The gate's own clock is two minutes ahead.
-  return { command: 'c', action, askedAt, at: askedAt + 120_000, errand: null }
+  return { command: 'c', action, askedAt, at: askedAt + 120_000, errand: null, endsHold: false }
 }
 const commanded = (action: OwnCommand['action'], seconds: number) =>
   ({

@@ -1,12 +1,17 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
+import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
 import { maxPostponeAheadMs, maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
 import { eveningOf, type Schedule } from '#lib/domain/gates/schedule.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateRequest } from '#lib/ports/ports.ts'
 import { cleanText } from '../notebook/clean-text.ts'
+import type { Draft } from '../notebook/record.ts'
 
 export { eveningOf, maxPostponeAheadMs, maxPostponeMs }
+
+/** The time within which another press on a button that says "nothing is sent" makes no further log entry, ms. */
+export const samePressMs = 10_000
 
 /** The picture of the gate that the asker saw: the hash of its bytes, and its age, ms. */
 export interface SeenFrame {
@@ -49,6 +54,8 @@ export interface OwnCommand {
   askedAt: number
   /** Null when nothing was sent at all. */
   errand: CommandStatus | null
+  /** Whether a passage held the gate open when it was asked for: whatever follows, that closes the gate no more. */
+  endsHold: boolean
 }
 
 /** A command that was asked for. */
@@ -57,6 +64,7 @@ export interface SentRequest {
   sent: SentCommand
   askedAt: number
   offline: boolean
+  endsHold: boolean
 }
 
 /**
@@ -90,8 +98,25 @@ export function askOf(
   }
 }
 
+/** Returns a command as its screens see it. @param errand null when nothing was sent */
+export function requestStatus(
+  { ask, sent, askedAt, endsHold }: SentRequest,
+  errand: CommandStatus | null
+): OwnCommand {
+  return { command: ask.id, action: ask.action, at: sent.at, askedAt, errand, endsHold }
+}
+
+/** Returns the log entry of a command as its phone claims it. @param heard its status; 'OFFLINE': it was not sent */
+export function attemptDraft(
+  { ask, sent: { unit, gate } }: SentRequest,
+  heard: CommandStatus | 'OFFLINE'
+): Draft<'gates.command-attempted'> {
+  const place = { unit, book: 'gates', stream: `gate/${gate}` } as const
+  return { ...place, type: 'gates.command-attempted', body: attemptOf(loggedCommand(ask), heard) }
+}
+
 /** Returns a command as the log records it. */
-export function loggedCommand({ id, action, reason, override, approves, drill }: GateRequest) {
+function loggedCommand({ id, action, reason, override, approves, drill }: GateRequest) {
   return {
     id,
     action,
@@ -108,4 +133,17 @@ export function postponedEvenings(
   postponed: readonly number[]
 ): { hour: number; until: number }[] {
   return schedule ? postponed.map((until) => ({ hour: eveningOf(schedule, until).hour, until })) : []
+}
+
+/**
+ * Tells until when the closing to come is put off, Unix ms, null: it is not; and whether this account may put it off, or
+ * off again. @param ahead whether it is police, who may do it more than once an evening
+ */
+export function putOff(
+  closesAt: number | null,
+  postponed: readonly number[],
+  ahead: boolean
+): { until: number | null; offers: boolean } {
+  const until = closesAt !== null && postponed.includes(closesAt) ? closesAt : null
+  return { until, offers: closesAt !== null && (until === null || ahead) }
 }

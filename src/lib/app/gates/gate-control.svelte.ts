@@ -4,7 +4,6 @@ import {
   type Emergency,
   type GateAction
 } from '#lib/domain/gates/contract/actions.ts'
-import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import {
   commandStatus,
   type CommandStatus,
@@ -13,9 +12,7 @@ import {
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { RolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import { stateOfMotion } from '#lib/domain/gates/gate-status.ts'
-import { isMoving } from '#lib/domain/gates/motion.ts'
-import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
-import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
+import { reportsClosed, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { Schedule } from '#lib/domain/gates/schedule.ts'
@@ -23,7 +20,9 @@ import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import {
   askOf,
-  loggedCommand,
+  attemptDraft,
+  requestStatus,
+  samePressMs,
   type SentRequest,
   type CommandRequest,
   type OwnCommand
@@ -36,8 +35,8 @@ import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 export { emergencies, maxReason, stateOfMotion }
 export type { CommandRequest, Emergency, OwnCommand }
 
-/** The time within which another press on a button that says "nothing is sent" makes no further log entry, ms. */
-const samePressMs = 10_000
+/** Makes the id of a command that is not sent. */
+const blind = { random: (bytes: number) => new Uint8Array(bytes) }
 
 /** How long a final reply may be overdue and still be listened for, ms. */
 const lateMs = 10_000
@@ -104,24 +103,25 @@ export class GateControl {
 
   /** Returns the gate's state as it reports it. */
   get shown(): Shown {
-    const { state, agentGone } = this.#hearing.current
-    if (state && agentGone) return { kind: 'unknown', since: state.agentTime, silent: true }
-    const told = shown(state, this.now)
-    // Without a connection nothing new arrives: the last report is not the present state.
-    if (told.kind === 'fresh' && this.line === 'lost')
-      return { kind: 'stale', last: told.motion, ageMs: told.ageMs }
-    return told
+    return this.#hearing.shown
+  }
+
+  /**
+   * Returns when a gate that a passage holds open closes by itself, Unix ms; null: none holds it, as far as is known.
+   * By a report that is not fresh only until that time.
+   */
+  get holdsUntil(): number | null {
+    const until = this.state?.holdsUntil
+    return until === undefined || (this.shown.kind !== 'fresh' && until <= this.now) ? null : until
   }
 
   /**
    * Tells whether the gate may be moving, by its last report, even one too old to count, or by a command that it has
-   * accepted.
+   * accepted; or is about to, after a passage.
    */
   get mayMove(): boolean {
     const ordered = this.moved?.errand?.ordered
-    const { state } = this.#hearing.current
-    const moved = state !== null && isMoving(state) && this.now - state.agentTime <= stateExpiryMs
-    return moved || ordered === 'accepted' || ordered === 'moving'
+    return this.#hearing.moves || ordered === 'accepted' || ordered === 'moving' || this.holdsUntil !== null
   }
 
   /** Tells whether the gate reports itself closed now. */
@@ -143,8 +143,7 @@ export class GateControl {
 
   /** Returns the codes of what is to be put right at the controller, also where it leaves the gate unknown. */
   get warnings(): readonly string[] {
-    const { state, agentGone } = this.#hearing.current
-    return (!agentGone && state && this.now - state.agentTime <= stateExpiryMs && state.warnings) || []
+    return this.#hearing.warnings
   }
 
   /** Returns when the gate closes by itself at all; null: not known, or never. */
@@ -226,6 +225,7 @@ export class GateControl {
   /**
    * Sends the command once. The outcome is in `asked`; the log gets an entry in any case. A reason with a marking of a
    * state secret is not sent.
+   * @throws when the command cannot be made
    */
   async ask(asking: CommandRequest): Promise<void> {
     // The agent would write it into the gate's log.
@@ -233,16 +233,10 @@ export class GateControl {
       this.unlogged = { code: 'secret-marking', at: 'body.reason' }
       return
     }
-    const now = this.#hearing.now()
-    if (this.#isRepeated(asking.action, now)) return
-    const { unit, clock } = this.parts
-    const ask = askOf(asking, this.#hearing.latest.state?.seq ?? 0, now, clock)
-    const sent: SentCommand = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
-    const asked = { ask, sent, askedAt: clock.now(), offline: false }
-    this.#asked = asked
-    if (movesOrStops(asking.action)) this.#moved = asked
-    this.unlogged = null
-    const code = await this.#send(ask)
+    const asked = this.#begin(asking)
+    if (!asked) return
+    const { ask, sent } = asked
+    const code = await this.#hearing.send(ask)
     if (code === 'OFFLINE') return this.#end({ ...asked, offline: true })
     if (code === 'AGENT_OFFLINE' || code === 'NOT_ALLOWED')
       return this.#end({ ...asked, sent: { ...sent, turnedBack: code } })
@@ -252,36 +246,39 @@ export class GateControl {
     await this.#end(asked)
   }
 
-  #told(asked: SentRequest | null): OwnCommand | null {
-    if (!asked) return null
-    const { ask, sent, askedAt, offline } = asked
-    return {
-      command: ask.id,
-      action: ask.action,
-      at: sent.at,
-      askedAt,
-      errand: offline ? null : this.#errand(asked, this.now)
+  /** Makes the command and shows it; null: it is not to be sent. One that cannot be made is shown as not sent. */
+  #begin(asking: CommandRequest): SentRequest | null {
+    const { clock } = this.parts
+    try {
+      const now = this.#hearing.now()
+      if (this.#isRepeated(asking.action, now)) return null
+      return this.#show(askOf(asking, this.#hearing.latest.state?.seq ?? 0, now, clock), now)
+    } catch (problem) {
+      this.#show(askOf({ action: asking.action }, 0, clock.now(), blind), clock.now(), true)
+      throw problem
     }
   }
 
-  async #send(ask: GateRequest) {
-    try {
-      const line = await this.#hearing.line()
-      return await line.send(this.id, ask)
-    } catch {
-      return 'OFFLINE'
-    }
+  #show(ask: GateRequest, now: number, offline = false): SentRequest {
+    const { unit, clock } = this.parts
+    const sent: SentCommand = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
+    const asked = { ask, sent, askedAt: clock.now(), offline, endsHold: this.holdsUntil !== null }
+    this.#asked = asked
+    if (movesOrStops(ask.action)) this.#moved = asked
+    this.unlogged = null
+    return asked
+  }
+
+  #told(asked: SentRequest | null): OwnCommand | null {
+    return asked && requestStatus(asked, asked.offline ? null : this.#errand(asked, this.now))
   }
 
   /** Writes the log entry. A later command may be the last one by then. */
   async #end(asked: SentRequest): Promise<void> {
     if (this.#asked?.ask.id === asked.ask.id) this.#asked = asked
     if (this.#moved?.ask.id === asked.ask.id) this.#moved = asked
-    const { parts, id } = this
     const heard = asked.offline ? 'OFFLINE' : this.#errand(asked, this.#hearing.now())
-    const body = attemptOf(loggedCommand(asked.ask), heard)
-    const place = { unit: parts.unit, book: 'gates', stream: `gate/${id}` } as const
-    const outcome = await parts.record({ ...place, type: 'gates.command-attempted', body })
+    const outcome = await this.parts.record(attemptDraft(asked, heard))
     if (!outcome.ok) this.unlogged = outcome.refusal
   }
 

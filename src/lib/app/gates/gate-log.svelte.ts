@@ -125,6 +125,18 @@ export function commandIn(
   return undefined
 }
 
+/** Returns who put off a gate's closing until that time, Unix ms, as recorded within a day; null: not known. */
+export function postponedBy({ lately }: Pick<GateStore, 'lately'>, until: number): string | null {
+  const entry = gateLog(lately).findLast(
+    (one) =>
+      one.kind === 'command' &&
+      one.course.action === 'POSTPONE' &&
+      one.course.outcome === 'completed' &&
+      Date.parse(one.course.told.until ?? '') === until
+  )
+  return entry?.kind === 'command' ? entry.course.actor : null
+}
+
 /**
  * Returns the last entry recorded within a day. That somebody looked at the picture is none: it tells nothing of the
  * gate, and would hide what does.

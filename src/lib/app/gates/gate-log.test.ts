@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { latestOf } from './gate-log.svelte.ts'
+import { latestOf, postponedBy } from './gate-log.svelte.ts'
 
-const event = (minute: number, kind: string): StoredFact => {
+const event = (minute: number, kind: string, more: object = {}): StoredFact => {
   const at = Date.UTC(2026, 10, 24, 15, minute)
   return {
     id: uuidv7(at, new Uint8Array(10)),
@@ -15,7 +15,7 @@ const event = (minute: number, kind: string): StoredFact => {
     by: 'cong',
     device: 'may',
     n: minute,
-    body: { kind, source: 'agent' },
+    body: { kind, source: 'agent', ...more },
     sig: '',
     sync: 'received',
     tries: 0
@@ -39,4 +39,24 @@ test('that somebody looked at the picture is no last event of the gate', () => {
   expect(kindOf({ lately: [event(1, 'local-manual'), looked] })).toBe('local-manual')
   expect(kindOf({ lately: [looked] })).toBeUndefined()
   expect(kindOf({ lately: [looked] }, true)).toBeUndefined()
+})
+
+test('who put off a closing is known by the hour to which the gate did so', () => {
+  const until = Date.UTC(2026, 10, 24, 17)
+  const postponed = (minute: number, kind: string, actor: string, to: number) =>
+    event(minute, kind, {
+      source: 'app',
+      action: 'POSTPONE',
+      command: uuidv7(until + minute, new Uint8Array(10)),
+      actor,
+      until: new Date(to).toISOString()
+    })
+  const lately = [
+    postponed(1, 'completed', 'ba-hue', until),
+    postponed(2, 'completed', 'thang', until + 3_600_000),
+    postponed(3, 'refused', 'tu-khoi', until)
+  ]
+  expect(postponedBy({ lately }, until)).toBe('ba-hue')
+  expect(postponedBy({ lately }, until + 3_600_000)).toBe('thang')
+  expect(postponedBy({ lately }, until + 1)).toBeNull()
 })

@@ -1,9 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { isEnd } from '#lib/domain/gates/contract/reply.ts'
-import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
+import { shown, type Shown } from '#lib/domain/gates/contract/state.ts'
+import { acceptedWithinMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
-import type { GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
+import { isMoving } from '#lib/domain/gates/motion.ts'
+import type { GateRequest, GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 
 const nothing: GateSnapshot = { state: null, agentGone: false, replies: [] }
 const beatMs = 1_000
@@ -45,6 +47,32 @@ export class GateSubscription {
     return this.#latest
   }
 
+  /** Returns the gate's state as it reports it. */
+  get shown(): Shown {
+    this.beat()
+    const { state, agentGone } = this.current
+    if (state && agentGone) return { kind: 'unknown', since: state.agentTime, silent: true }
+    const told = shown(state, this.now())
+    // Without a connection nothing new arrives: the last report is not the present state.
+    if (told.kind === 'fresh' && this.lineState === 'lost')
+      return { kind: 'stale', last: told.motion, ageMs: told.ageMs }
+    return told
+  }
+
+  /** Returns the codes of what is to be put right at the controller, also where it leaves the gate unknown. */
+  get warnings(): readonly string[] {
+    this.beat()
+    const { state, agentGone } = this.current
+    return (!agentGone && state && this.now() - state.agentTime <= stateExpiryMs && state.warnings) || []
+  }
+
+  /** Tells whether the gate moves by its last report, even one too old to count. */
+  get moves(): boolean {
+    this.beat()
+    const { state } = this.current
+    return state !== null && isMoving(state) && this.now() - state.agentTime <= stateExpiryMs
+  }
+
   /** Makes the screen that calls it update each second, since whatever it shows has an age. */
   beat(): void {
     this.#beat()
@@ -67,6 +95,16 @@ export class GateSubscription {
   /** @throws when the connection's code cannot be loaded now */
   async line(): Promise<GateConnection> {
     return (this.#line = await this.#open())
+  }
+
+  /** Sends a command once; `OFFLINE` also where the connection's code cannot be loaded. */
+  async send(ask: GateRequest): Promise<Awaited<ReturnType<GateConnection['send']>>> {
+    try {
+      const line = await this.line()
+      return await line.send(this.id, ask)
+    } catch {
+      return 'OFFLINE'
+    }
   }
 
   get local(): string | null {

@@ -60,28 +60,40 @@ test('of the log the last order that moves or stops the gate counts, also before
   expect(lastCommand([])).toBe(null)
 })
 
-test('what came of a command, or that it was not sent, is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
+test('what came of a command, or that it was not sent, is news for a minute, and nothing once somebody else ordered', () => {
   const told = (ago: number, errand: Partial<CommandStatus> | null) =>
     ({ ...asked(ago), errand }) as OwnCommand
   const isNews = (one: OwnCommand, later: number | null = null) => {
     return newsOf(one, later === null ? null : course(later), still, now) !== null
   }
-  const [young, old] = [170_000, 190_000]
+  const ended = (ordered: CommandStatus['ordered'], ago: number, more: Partial<CommandStatus> = {}) =>
+    isNews(told(10 * minute, { ordered, endedAt: now - ago, ...more }))
+  const [young, old] = [59_000, 61_000]
   for (const ordered of ['completed', 'stopped', 'refused'] as const)
-    expect([isNews(told(young, { ordered })), isNews(told(old, { ordered }))]).toEqual([true, false])
-  for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed'] as const)
-    expect(isNews(told(old, { ordered }))).toBe(true)
+    expect([ended(ordered, young), ended(ordered, old)]).toEqual([true, false])
   expect([isNews(told(young, null)), isNews(told(old, null))]).toEqual([true, false])
+  // The broker turned it back: no reply tells when it ended.
+  const turnedBack = { ordered: 'refused', endedAt: null } as const
+  expect([isNews(told(young, turnedBack)), isNews(told(old, turnedBack))]).toEqual([true, false])
   expect(newsOf(null, null, still, now)).toBeNull()
   expect([isNews(told(young, { ordered: 'completed' }), 10_000), isNews(told(young, null), 180_000)]).toEqual(
     [false, true]
   )
 })
 
+test('for what somebody has to go to the gate it is news until the gate stands as it was told to', () => {
+  for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed', 'obstructed'] as const) {
+    const errand = { ordered, endedAt: now - 61_000, reached: false } as CommandStatus
+    const isNews = (reached: boolean) =>
+      newsOf({ ...asked(10 * minute), errand: { ...errand, reached } }, null, still, now) !== null
+    expect([isNews(false), isNews(true)]).toEqual([true, false])
+  }
+})
+
 test('what was not sent is the gate’s command only as long as it is news', () => {
   const unsent = (ago: number) => ({ ...asked(ago), errand: null }) as OwnCommand
-  expect(currentCommand(unsent(170_000), null, still, now).by).toBe('this-page')
-  expect(currentCommand(unsent(190_000), null, still, now).by).toBe('nobody')
+  expect(currentCommand(unsent(59_000), null, still, now).by).toBe('this-page')
+  expect(currentCommand(unsent(61_000), null, still, now).by).toBe('nobody')
 })
 
 test('a command whose page was left ends as the log tells it, once the gate itself has told the log', () => {
@@ -95,6 +107,7 @@ test('a command whose page was left ends as the log tells it, once the gate itse
   expect(toldByLog(own('UNKNOWN'), logged({ confirmed: false, outcome: 'unknown' }))).toBeNull()
   expect(toldByLog(own('UNKNOWN'), logged({ outcome: 'accepted' }))).toBeNull()
   expect(toldByLog(own('UNKNOWN'), logged({}, 30_000))).toBeNull()
-  const isNews = (ago: number) => newsOf(own('UNKNOWN', ago), logged({}, ago), still, now) !== null
-  expect([isNews(170_000), isNews(190_000)]).toEqual([true, false])
+  const isNews = (ago: number) =>
+    newsOf(own('UNKNOWN', ago), logged({ tookMs: 30_000 }, ago), still, now) !== null
+  expect([isNews(89_000), isNews(91_000)]).toEqual([true, false])
 })

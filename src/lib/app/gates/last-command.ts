@@ -8,7 +8,7 @@ import { idTime } from '#lib/domain/uuid.ts'
 import type { OwnCommand } from './command-request.ts'
 
 /** How long the end of a command is news, ms. */
-const endedMs = 3 * 60_000
+const endedMs = 60_000
 /** How long somebody else's command counts as the gate's current one, ms. */
 const latelyMs = 10 * 60_000
 
@@ -47,7 +47,8 @@ export function currentCommand(
 }
 
 /**
- * Returns this page's command until somebody gives a later one; once it has ended, only for a while.
+ * Returns this page's command until somebody gives a later one. Once it has ended, it is news for a minute; where
+ * somebody has to go to the gate because of it, until the gate stands as it was told to.
  * @param now agent's time, Unix ms
  */
 export function newsOf(
@@ -57,8 +58,19 @@ export function newsOf(
   now: number
 ): OwnCommand | null {
   if (!asked || currentCommand(asked, logged, shown, now).by !== 'this-page') return null
-  const isOver = hasEnded(asked) || toldByLog(asked, logged) !== null
-  return isOver && now - asked.at > endedMs ? null : asked
+  const endedAt = endOf(asked, logged)
+  return endedAt !== null && now - endedAt > endedMs ? null : asked
+}
+
+/** Returns when a command ended, agent's time, Unix ms; null: it has not, or the gate does not stand as it was told to. */
+function endOf(asked: OwnCommand, logged: CommandRecord | null): number | null {
+  const { errand, at } = asked
+  if (!errand) return at
+  const told = toldByLog(asked, logged)
+  if (told) return at + (told.tookMs ?? 0)
+  const isGood =
+    errand.ordered === 'completed' || errand.ordered === 'stopped' || errand.ordered === 'refused'
+  return isGood || errand.reached ? (errand.endedAt ?? at) : null
 }
 
 /**
@@ -69,13 +81,6 @@ export function toldByLog(asked: OwnCommand, logged: CommandRecord | null): Comm
   if (!asked.errand || logged?.command !== asked.command) return null
   if (!logged.confirmed || logged.outcome === 'accepted' || hasReplied(asked.errand)) return null
   return logged
-}
-
-/** Tells whether a command was never sent, or a reply of the gate has ended it; one without a reply never ends. */
-function hasEnded({ errand }: Pick<OwnCommand, 'errand'>): boolean {
-  if (!errand) return true
-  const { ordered } = errand
-  return ordered === 'completed' || ordered === 'stopped' || ordered === 'refused'
 }
 
 /** Tells whether the gate's final reply has been heard on this page. */

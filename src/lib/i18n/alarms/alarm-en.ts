@@ -78,7 +78,7 @@ export const alarm: AlarmWords = {
   answer: 'Answer: closed by hand…',
   answerTitle: 'Is the gate closed?',
   answerText: 'More (if needed)',
-  answerHint: 'Chain stuck…',
+  answerHint: 'For example: chain stuck',
   answeredWithout:
     'The answer is written. The picture could not be kept: remove it and go back, or answer again to retry.',
   answeredInPart: (what: string) =>
@@ -94,7 +94,7 @@ export const alarm: AlarmWords = {
   towards: 'Direction',
   towardsGate: (gate) => `towards ${gate}`,
   words: 'More',
-  wordsHint: 'Two people…',
+  wordsHint: 'For example: two people',
   nothingSaid: 'Not saved. Choose something or write a few words.',
   vehicles: {
     motorbike: 'Motorbike',
@@ -125,7 +125,7 @@ export const alarm: AlarmWords = {
   endText: 'Ending moves no gate. Open them one by one afterwards.',
   notClosed: (gates) => `Not reported closed: ${gates}.`,
   endWords: 'Result (if any)',
-  endHint: 'Two are held',
+  endHint: 'For example: two are held',
   category: 'What was it?',
   categoryMissing: 'Not ended. Choose one.',
   becomes: (lines) => `The incident with its ${lines} lines of timeline is written by itself.`,
@@ -186,21 +186,21 @@ export const alarm: AlarmWords = {
     noGroups: 'No group yet: an alarm closes the whole commune.',
     groupTitle: 'Group of gates',
     groupName: 'Name of the group',
-    groupNameHint: 'Tuyến Quản Lộ',
+    groupNameHint: 'For example: Tuyến Quản Lộ',
     groupNameMissing: 'Not saved. Give the group a name.',
     groupGates: 'Gates of the group',
     groupGatesMissing: 'Not saved. Choose at least one gate.',
     dropGroup: 'Drop this group',
     households: 'Key households',
     household: 'Household or person with the key',
-    householdHint: 'Hai Muội',
+    householdHint: 'For example: Hai Muội',
     phone: 'Phone number',
     nobody: 'Nobody yet',
     neighbours: 'Neighbours',
     neighboursText: 'Duty phones of the communes next door. Leave name and number empty to drop one.',
     neighbour: (no) => `Neighbour ${no}`,
     neighbourPhone: (no) => `Duty phone of neighbour ${no}`,
-    neighbourHint: 'Xã Vĩnh Thanh',
+    neighbourHint: 'For example: Xã Vĩnh Thanh',
     both: 'Not saved. Both name and number are needed.'
   }
 }

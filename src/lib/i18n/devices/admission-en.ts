@@ -43,7 +43,7 @@ export const standing: StandingWords = {
     waiting: 'Phone to be approved',
     stop: 'Take the phone out of use',
     out: 'Phone out of use',
-    reasonHint: 'Handed on…',
+    reasonHint: 'For example: handed on',
     text: 'Once out of use, it sends and receives nothing, and gates do not obey it. What it has sent stays as it is. What it holds cannot be erased from afar: whoever knows its PIN still reads it.',
     hold: 'Hold to take it out of use',
     since: (name, when) => `${name} took this phone out of use ${when}.`,
@@ -61,7 +61,7 @@ export const standing: StandingWords = {
   account: {
     title: 'Account',
     stop: 'Suspend the account',
-    reasonHint: 'Has left…',
+    reasonHint: 'For example: has left',
     text: 'Once suspended, none of this person’s phones sends or receives, and gates obey none. What they have sent stays as it is. A commander can let it in again at any time.',
     hold: 'Hold to suspend the account',
     since: (name, when) => `${name} suspended this account ${when}.`,

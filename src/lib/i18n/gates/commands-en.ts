@@ -25,8 +25,8 @@ export const orders: OrderWords = {
     },
     kindMissing: 'Not locked yet. Please choose one.',
     reason: 'Reason',
-    reasonHint: 'A new chain…',
-    releaseHint: 'Work is done…',
+    reasonHint: 'For example: a new chain',
+    releaseHint: 'For example: work is done',
     reasonMissing: 'Not sent yet. Please give a short reason.',
     lock: 'Lock the gate',
     unlock: 'Unlock the gate',
@@ -35,6 +35,10 @@ export const orders: OrderWords = {
   },
   postpone: {
     open: 'Postpone tonight',
+    again: 'Postpone further',
+    used: (until, name) =>
+      name === null ? `Postponed until ${until}` : `Postponed until ${until} by ${name}`,
+    usedText: 'Once an evening. To postpone further, call the commander.',
     title: 'Postpone closing',
     ahead: 'An evening to come will do, such as a holiday: give its date and hour.',
     closes: (when) => `The gate closes by itself at ${when}`,

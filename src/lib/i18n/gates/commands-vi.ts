@@ -27,8 +27,8 @@ export const orders = {
     kindTexts,
     kindMissing: 'Chưa khóa. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Thay xích…',
-    releaseHint: 'Đã thay xong…',
+    reasonHint: 'Ví dụ: thay xích',
+    releaseHint: 'Ví dụ: đã thay xong',
     reasonMissing: 'Chưa gửi. Hãy ghi ngắn gọn lý do.',
     lock: 'Khóa cổng',
     unlock: 'Mở khóa cổng',
@@ -37,6 +37,11 @@ export const orders = {
   },
   postpone: {
     open: 'Hoãn tối nay',
+    again: 'Hoãn thêm',
+    /** Says that tonight's closing is put off, and by whom where that is known. */
+    used: (until: string, name: string | null) =>
+      name === null ? `Đã hoãn đến ${until}` : `Đã hoãn đến ${until}, người hoãn: ${name}`,
+    usedText: 'Mỗi tối hoãn một lần. Muốn hoãn nữa, hãy gọi chỉ huy.',
     title: 'Hoãn giờ đóng',
     ahead: 'Chọn một tối sau này cũng được, ví dụ ngày lễ: ghi ngày và giờ đóng của tối đó.',
     closes: (when: string) => `Cổng tự đóng lúc ${when}`,

@@ -22,7 +22,7 @@ export const live: LiveWords = {
   },
   assumed: (word) => `${word} (estimated)`,
   old: (when, word) => `Old news of ${when}: ${word}`,
-  seconds: (seconds) => `${seconds} s ago`,
+  seconds: (seconds) => (seconds === 0 ? 'just now' : `${seconds} s ago`),
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
   contradicted: (reported, who, said, when) =>
@@ -85,9 +85,17 @@ export const live: LiveWords = {
     agree: 'Look and agree',
     why: (name, reason) => `The reason of ${name}: ${reason}`
   },
+  held: {
+    closes: 'Open for a vehicle, soon closes by itself',
+    stop: '“Stop” leaves the gate open; it no longer closes by itself.',
+    over: 'The gate stays open and no longer closes by itself.'
+  },
   byHand: {
     title: 'When the gate cannot be commanded',
     text: 'Where mobile data is weak, calls and text messages often still work.',
+    noNumber: (keepers) =>
+      keepers ? `Gate keeper: ${keepers}. No phone number is recorded.` : 'No gate keeper is recorded.',
+    writeNumber: 'Record the keeper’s number',
     sms: 'Text the police',
     message: (gate) => `Please close ${gate} by hand now. My phone cannot command it.`,
     steps: [
@@ -107,12 +115,14 @@ export const live: LiveWords = {
     emergency: 'What is the emergency?',
     emergencyMissing: 'Not opened. Please choose one.',
     reason: 'Reason',
-    reasonHint: 'A market van',
+    reasonHint: 'For example: a market van',
+    reasonDefault: (reason) => `Left empty: ${reason}`,
     usualReason: 'Common reasons',
     usualReasons: { market: 'A market van', boats: 'Boats coming home', funeral: 'A funeral' },
     why: 'Let through for what?',
     whyMissing: 'Not opened. Please choose a reason.',
     otherReason: 'Another reason, open for good…',
+    over: { 'alarm-over': 'The alarm is over', 'drill-over': 'The drill is over' },
     lastNight: (reason) => `As last night: ${reason}`,
     reasonMissing: 'Not opened. Please write a short reason.',
     unseen: 'I see no picture of the gate, and asked somebody there',

@@ -30,7 +30,7 @@ export const live = {
   /** Marks a state that the controller only estimates. */
   assumed: (word: string) => `${word} (ước tính)`,
   old: (when: string, word: string) => `Tin cũ lúc ${when}: ${word}`,
-  seconds: (seconds: number) => `${seconds} giây trước`,
+  seconds: (seconds: number) => (seconds === 0 ? 'vừa xong' : `${seconds} giây trước`),
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
   /** Says that a person's word and the gate's own report contradict each other. */
@@ -94,9 +94,19 @@ export const live = {
     agree: 'Xem và đồng ý',
     why: (name: string, reason: string) => `Lý do của ${name}: ${reason}`
   },
+  /** Tells of a gate that a passage holds open, with the seconds left, and of one that it holds no longer. */
+  held: {
+    closes: 'Cổng mở cho qua, sắp tự đóng lại',
+    stop: 'Bấm “Dừng” thì cổng mở nguyên, không tự đóng nữa.',
+    over: 'Cổng vẫn mở, không tự đóng nữa.'
+  },
   byHand: {
     title: 'Khi không điều khiển được',
     text: 'Sóng dữ liệu yếu thì gọi thoại và tin nhắn thường vẫn được.',
+    /** Says that nobody at the gate can be called. @param keepers their names; '' for none */
+    noNumber: (keepers: string) =>
+      keepers ? `Người giữ cổng: ${keepers}. Chưa ghi số điện thoại.` : 'Chưa ghi người giữ cổng nào.',
+    writeNumber: 'Ghi số người giữ cổng',
     sms: 'Nhắn tin công an',
     message: (gate: string) => `Nhờ đóng tay ${gate} ngay. Máy tôi không điều khiển được cổng.`,
     steps: [
@@ -116,12 +126,16 @@ export const live = {
     emergency: 'Việc gì khẩn cấp?',
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Xe hàng đi chợ',
+    reasonHint: 'Ví dụ: xe hàng đi chợ',
+    /** Says what is recorded where nothing is typed. */
+    reasonDefault: (reason: string) => `Để trống thì ghi: ${reason}`,
     usualReason: 'Lý do thường gặp',
     usualReasons: { market: 'Xe hàng đi chợ', boats: 'Ghe về', funeral: 'Đám tang' },
     why: 'Mở cho qua vì việc gì?',
     whyMissing: 'Chưa mở. Hãy chọn một lý do.',
     otherReason: 'Lý do khác, mở hẳn…',
+    /** The reason after an alarm or a drill. */
+    over: { 'alarm-over': 'Hết báo động', 'drill-over': 'Hết diễn tập' },
     /** Takes over the reason of a passage of last night. */
     lastNight: (reason: string) => `Như hôm qua: ${reason}`,
     reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',

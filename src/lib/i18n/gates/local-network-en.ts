@@ -4,7 +4,7 @@ export const local: LocalWords = {
   title: 'Network at the gate',
   text: 'Without a signal this phone can reach the gate over the Wi-Fi beside it. Commands are signed and logged as ever.',
   address: 'Address at the gate',
-  addressHint: 'wss://gate1:8883',
+  addressHint: 'For example: wss://gate1:8883',
   addressWrong: 'Not saved, what you typed stays. An address looks like wss://name:port.',
   save: 'Save the address',
   saved: 'Saved on this phone; others get it when they sync.',

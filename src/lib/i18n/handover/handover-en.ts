@@ -25,7 +25,7 @@ export const handover: HandoverWords = {
   toMissing: 'Please choose who receives it.',
   person: (name, roles) => `${name} (${roles})`,
   reason: 'Reason, decision (optional)',
-  reasonHint: 'Decision no. …',
+  reasonHint: 'For example: decision no. 12',
   hold: 'Hold to hand over',
   holding: 'Keep holding for a second…',
   handed: (to) => `Handed over to ${to}`,

@@ -5,7 +5,7 @@ import { tips } from './tips-en.ts'
 export const incidents: IncidentWords = {
   filters: {
     search: 'Find an incident or tip',
-    searchHint: 'wave, ba hue',
+    searchHint: 'For example: wave, ba hue',
     state: 'State',
     open: 'Open',
     kind: 'Kind',

@@ -31,7 +31,7 @@ const doubts: Record<TransitionDoubt, string> = {
 export const incidents = {
   filters: {
     search: 'Tìm vụ việc, tin báo',
-    searchHint: 'xe wave, ba hue',
+    searchHint: 'Ví dụ: xe wave, ba hue',
     state: 'Trạng thái',
     open: 'Chưa xong',
     kind: 'Loại',

@@ -9,7 +9,7 @@ export const calls: CallWords = {
     'The button Call the police on every phone of the unit calls this number. Left empty, there is no button.',
   policeNumber: 'Police on duty',
   committeeNumber: 'People’s Committee on duty (if any)',
-  example: '0900 000 001',
+  example: 'For example: 0900 000 001',
   wrong: 'Not saved, your text is still here. A number has 3 to 15 digits.',
   none: 'No number yet'
 }

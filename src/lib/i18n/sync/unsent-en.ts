@@ -52,7 +52,7 @@ export const unsent: UnsentWords = {
     title: 'Set aside, send no more',
     text: 'The record counts nowhere any more; it stays on this phone and can be saved to a file. Who reads the book sees only that this number was set aside, and why.',
     reason: 'Why is it set aside?',
-    hint: 'Wrong book…',
+    hint: 'For example: wrong book',
     missing: 'Please say why in a few words.',
     hold: 'Hold to set aside',
     holding: 'Keep holding for a second…',

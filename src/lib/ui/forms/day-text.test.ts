@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shownDay, dayValue, isWhole, withSeparators } from './day-text.ts'
+import { afterTyping, shownDay, dayValue, isWhole, withSeparators } from './day-text.ts'
 
 const today = '2026-11-24'
 const valueOf = (text: string, max?: string) => dayValue(text, { hasTime: text.includes(':'), today, max })
@@ -17,6 +17,13 @@ test.each([
   ['24', '24']
 ])('a day typed as %s stands as %s', (typed, stands) => {
   expect(withSeparators(typed, false)).toBe(stands)
+})
+
+test('what is typed in the middle leaves the rest as it is', () => {
+  expect(afterTyping('294/11/2026', 2, false)).toBe('294/11/2026')
+  expect(afterTyping('/11/2026', 0, false)).toBe('/11/2026')
+  expect(afterTyping('2411', 4, false)).toBe('24/11')
+  expect(afterTyping('2026-11-24', 3, false)).toBe('24/11/2026')
 })
 
 test('an hour follows the year', () => {

@@ -37,6 +37,15 @@ export function withSeparators(text: string, hasTime: boolean): string {
 }
 
 /**
+ * Returns what stands in a field after typing. Only what is typed at its end gets separators: whoever mends the middle
+ * finds the other digits, and the caret, where they were.
+ * @param caret where it stands after typing, in characters
+ */
+export function afterTyping(text: string, caret: number, hasTime: boolean): string {
+  return shownDay(text) || (caret < text.length ? text : withSeparators(text, hasTime))
+}
+
+/**
  * Returns the value that a typed day means, in the form of `shownDay`'s input; '' where it is none, or no day of the
  * calendar.
  * @param today gives the year where none is typed: `24/11`

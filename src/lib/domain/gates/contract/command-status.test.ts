@@ -37,6 +37,15 @@ const at = (
   more: Partial<SentCommand> = {}
 ) => commandStatus({ ...sent, ...more }, replies, states, noon + after)
 
+test('it has ended when its final reply says so; one that waits for a second person, when it waits no more', () => {
+  expect(at(1_000, [reply('accepted', 100), reply('moving', 900)]).endedAt).toBeNull()
+  expect(at(20_000, [reply('accepted', 100), reply('completed', 18_900)]).endedAt).toBe(noon + 18_900)
+  expect(at(200, [refused]).endedAt).toBe(noon + 100)
+  const waits = reply('refused', 100, { refusal: { code: 'NEEDS_SECOND' } })
+  expect(at(200, [waits]).endedAt).toBe(noon + 120_100)
+  expect(at(200, [], [], { turnedBack: 'AGENT_OFFLINE' }).endedAt).toBeNull()
+})
+
 test('no word within 3 s is UNKNOWN; a late word still counts', () => {
   expect([at(3_000, []).ordered, at(3_001, []).ordered]).toEqual(['sent', 'UNKNOWN'])
   expect(at(3_500, [reply('accepted', 3_200)]).ordered).toBe('accepted')

@@ -28,6 +28,8 @@ export interface CommandStatus {
   expectedAt: number | null
   /** Latest time by which it should be over. */
   dueAt: number | null
+  /** Time of its final reply; where that names a second person to wait for, the time until when it waits. Null before. */
+  endedAt: number | null
   reported: Shown
   /** True when the gate itself has reported since then that it stands as it was told to. */
   reached: boolean
@@ -70,6 +72,7 @@ export function commandStatus(
     acceptedAt,
     expectedAt: expectation(act, acceptedAt, state?.travelMs),
     dueAt: acceptedAt === null ? null : acceptedAt + travel,
+    endedAt: endOf(last),
     reported,
     reached: acceptedAt !== null && last !== null && stands(last, act, reported, acceptedAt),
     holds: act === 'PASS' && isOpen(reported),
@@ -109,6 +112,11 @@ function waitsStill(last: Reply, state: GateState | null, now: number): boolean 
 function acceptance(own: readonly Reply[]): number | null {
   const times = own.flatMap(({ status, at }) => (status === 'refused' ? [] : [at]))
   return times.length > 0 ? Math.min(...times) : null
+}
+
+function endOf(last: Reply | null): number | null {
+  if (!last || !isEnd(last.status)) return null
+  return last.status === 'refused' && last.refusal.code === 'NEEDS_SECOND' ? last.at + approvalMs : last.at
 }
 
 interface Course {

@@ -47,6 +47,11 @@ export const GateState = v.object({
   warnings: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z_-]{1,39}$/)))),
   /** Time when the gate next closes by itself. */
   closesAt: v.optional(instant),
+  /**
+   * Time when a gate that a passage holds open closes by itself, after its warning. Absent once it closes, or does not
+   * close by itself any more.
+   */
+  holdsUntil: v.optional(instant),
   /** When it closes by itself at all, and until when closings to come are postponed. */
   schedule: v.optional(Schedule),
   postponed: v.optional(v.pipe(v.array(instant), v.maxLength(100))),

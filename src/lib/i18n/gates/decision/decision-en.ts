@@ -22,7 +22,7 @@ export const decision: GateDecisionWords = {
   record: 'Record the decision',
   change: 'Record a new decision',
   number: 'Number of the decision',
-  numberHint: '12/QĐ-UBND',
+  numberHint: 'For example: 12/QĐ-UBND',
   numberMissing: 'Please write the number of the decision.',
   date: 'Signed on',
   dateMissing: 'Please write the day of signing, such as 24/11/2026.',
@@ -32,7 +32,7 @@ export const decision: GateDecisionWords = {
   hourWrong: 'Please write an hour from 00:00 to 23:59, such as 22:00.',
   sameHour: 'This is the hour of closing.',
   who: 'Who may order closing',
-  whoHint: 'Duty commander',
+  whoHint: 'For example: Duty commander',
   whoMissing: 'Please write who may order closing.',
   replaces:
     'A new decision replaces the one recorded. The hour of closing is set at the machine beside the gate and does not change with it.',
@@ -40,7 +40,7 @@ export const decision: GateDecisionWords = {
   withdrawText:
     'The gate no longer closes by its schedule, nor in an alarm, until there is another decision. The old one stays on record.',
   reason: 'Reason',
-  reasonHint: 'Revoked…',
+  reasonHint: 'For example: revoked',
   reasonMissing: 'Please write the reason in brief.',
   hold: 'Hold to withdraw the decision',
   holding: 'Hold still for a second…',

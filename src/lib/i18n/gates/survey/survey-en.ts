@@ -29,10 +29,10 @@ export const survey: SurveyWords = {
     'zigbee-garage': 'Zigbee, one-button opener'
   },
   topic: 'Base name (topic)',
-  topicHint: 'cong01',
+  topicHint: 'For example: cong01',
   topicHeard: (names) => `Heard: ${names}`,
   travel: 'Seconds from end to end',
-  travelHint: '18',
+  travelHint: 'For example: 18',
   contact: 'Contact at the closed end',
   contactText:
     'Point at the contact that tells that the gate is closed: let the gate stand at one end and remember; press the wall button until it has reached the other end and look; then choose what has changed.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CommandRequest, GateControl } from '#lib/app/gates/gate-control.svelte.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import {
+  begunBy,
   lastNightLabel,
   openingProblems,
   openingReason,
@@ -43,6 +44,18 @@ test('a passage needs a reason, an emergency its kind, which is the reason unles
   expect(openingProblems({ ...emergency, emergency: '' }, true, t).emergency).toBe(words.emergencyMissing)
   expect(openingReason(emergency, t)).toBe(t.motor.emergencies.fire)
   expect(openingReason({ ...emergency, reason: 'Cháy nhà Tư Khởi' }, t)).toBe('Cháy nhà Tư Khởi')
+})
+
+test('a form begins with one passage, and after an alarm with opening for good and its reason', () => {
+  const asked = [null, 'x', 'emergency', 'alarm-over', 'drill-over']
+  expect(asked.map((how) => Object.values(begunBy(how, null, t)))).toEqual([
+    ['PASS', ''],
+    ['PASS', ''],
+    ['emergency', ''],
+    ['OPEN', 'Hết báo động'],
+    ['OPEN', 'Hết diễn tập']
+  ])
+  expect(begunBy('emergency', 'x', t)).toEqual({ how: 'OPEN', reason: '' })
 })
 
 test('what was seen goes with the command; a picture that aged during the slide sends nothing', async () => {

@@ -20,6 +20,21 @@ export interface OpenDraft {
   unseen: boolean
 }
 
+/**
+ * Returns how the form begins, by its address: a second person agrees to opening for good, and the end of an alarm or a
+ * drill opens for good and is the reason.
+ */
+export function begunBy(
+  asked: string | null,
+  approves: string | null,
+  { live: { form } }: GateWords
+): Pick<OpenDraft, 'how' | 'reason'> {
+  if (approves) return { how: 'OPEN', reason: '' }
+  if (asked === 'emergency') return { how: asked, reason: '' }
+  if (asked === 'alarm-over' || asked === 'drill-over') return { how: 'OPEN', reason: form.over[asked] }
+  return { how: 'PASS', reason: '' }
+}
+
 /** Returns the reason as logged: an emergency is one by itself, so that nobody in a hurry has to type it. */
 export function openingReason({ how, emergency, reason }: OpenDraft, t: GateWords): string {
   return reason || (how === 'emergency' && emergency ? t.motor.emergencies[emergency] : '')
