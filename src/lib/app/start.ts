@@ -227,6 +227,7 @@ export function browserPorts(version: string): Ports {
     async openSpace() {
       const { openSpace } = await import('#lib/data/device/space.ts')
       return openSpace(navigator.storage)
-    }
+    },
+    openFigures: async () => (await import('#lib/data/device/phone-figures.ts')).phoneFigures()
   }
 }

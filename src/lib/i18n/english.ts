@@ -30,7 +30,9 @@ import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
 import { password } from './settings/password-en.ts'
+import { phoneFigures } from './settings/phone-figures-en.ts'
 import { settings } from './settings/settings-en.ts'
+import { sharing } from './sharing/sharing-en.ts'
 import { marking } from './secrecy/marking-en.ts'
 import { signatures } from './signatures-en.ts'
 import { audit } from './sync/audit-en.ts'
@@ -91,6 +93,7 @@ export const english = {
   otherDevices: otherPhones,
   paper,
   password,
+  phoneFigures,
   photos,
   privateBook,
   processing,
@@ -100,6 +103,7 @@ export const english = {
   roleEnds,
   sequenceGaps: phoneNumbers,
   settings,
+  sharing,
   signatures,
   storage: space,
   termSettings,

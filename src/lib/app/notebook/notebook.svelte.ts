@@ -17,7 +17,16 @@ import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
 import { firstValue } from './first-value.ts'
 import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
-import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
+import type {
+  AlarmKeys,
+  FigureKeeper,
+  Identity,
+  NotShown,
+  Ports,
+  Session,
+  Source,
+  StorageSpace
+} from '#lib/ports/ports.ts'
 import { VerifiedDirectory, type DirectoriesByUnit } from './verified-directory.ts'
 import { unconfirmedCounts } from './unconfirmed-counts.ts'
 import {
@@ -234,6 +243,13 @@ export class Notebook {
     return this.ports.openSpace()
   }
 
+  /** Returns what keeps this phone's own figures. @throws when its code cannot be loaded now */
+  async figures(): Promise<FigureKeeper> {
+    const keeper = await this.ports.openFigures()
+    keeper.follow(this.session.courier.report)
+    return keeper
+  }
+
   /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */
   devices(): Promise<readonly DeviceStatus[] | null> {
     return this.ports.askDevices(this.session)
@@ -245,7 +261,9 @@ export class Notebook {
   }
 
   async record(draft: Draft): Promise<Outcome> {
+    const start = performance.now()
     const outcome = await this.#writer.record(draft)
+    if (outcome.ok) performance.measure('save', { start })
     this.lastOutcome = outcome
     return outcome
   }
