@@ -57,9 +57,8 @@ export class IncidentStore {
   #read: StoredFact[] | null = null
   #list: StoredIncident[] = []
   #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
-  /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
+  /** The list's filter: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
-  scrolled = 0
   /** Pictures of a report that is not saved yet. */
   readonly photos = new PickedPhotos()
 
