@@ -27,7 +27,7 @@ test('times outlive the page, and of the saves the last fifty', () => {
 test('what cannot be read counts as nothing, and a full disk stops nobody', () => {
   const none = { lock: null, open: null, saves: [], exchange: null }
   for (const spoilt of ['', 'x', '{', 'null', '7', '{"saves":7}', '{"saves":[null,"a"]}'])
-    expect(new KeptTimes(shelf(spoilt)).all, spoilt).toEqual(none)
+    expect([spoilt, new KeptTimes(shelf(spoilt)).all]).toEqual([spoilt, none])
   const full = {
     getItem: () => null,
     setItem() {
