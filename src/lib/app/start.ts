@@ -228,6 +228,9 @@ export function browserPorts(version: string): Ports {
       const { openSpace } = await import('#lib/data/device/space.ts')
       return openSpace(navigator.storage)
     },
-    openFigures: async () => (await import('#lib/data/device/phone-figures.ts')).phoneFigures()
+    async openFigures({ courier }) {
+      const { openFigures } = await import('#lib/data/device/phone-figures.ts')
+      return openFigures(courier.report)
+    }
   }
 }

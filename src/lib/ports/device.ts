@@ -25,9 +25,10 @@ export interface DevicePorts {
   openSpace(): Promise<StorageSpace>
   /**
    * Begins to keep the times that the app marks (`performance.mark`): `lock`, `unlocked`, `drawn`; `save` is a measure.
+   * Of exchanges it keeps those of this session from now on.
    * @throws when its code cannot be loaded now
    */
-  openFigures(): Promise<FigureKeeper>
+  openFigures(session: Session): Promise<FigureKeeper>
 }
 
 /** The other tabs of this phone. */

@@ -1,6 +1,3 @@
-import type { CourierReport } from './courier.ts'
-import type { Source } from './source.ts'
-
 /** The times that this phone took, ms; they are kept on it alone, and nothing in them is of a person. Null: none yet. */
 export interface PhoneTimes {
   /** From the beginning of the page to the lock, at the last start. */
@@ -24,7 +21,5 @@ export interface PhoneFigures extends PhoneTimes {
 }
 
 export interface FigureKeeper {
-  /** Keeps the times of this session's exchanges too; those of an earlier one are over. */
-  follow(reports: Source<CourierReport>): void
   read(): Promise<PhoneFigures>
 }

@@ -17,16 +17,7 @@ import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
 import { firstValue } from './first-value.ts'
 import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
-import type {
-  AlarmKeys,
-  FigureKeeper,
-  Identity,
-  NotShown,
-  Ports,
-  Session,
-  Source,
-  StorageSpace
-} from '#lib/ports/ports.ts'
+import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
 import { VerifiedDirectory, type DirectoriesByUnit } from './verified-directory.ts'
 import { unconfirmedCounts } from './unconfirmed-counts.ts'
 import {
@@ -244,10 +235,8 @@ export class Notebook {
   }
 
   /** Returns what keeps this phone's own figures. @throws when its code cannot be loaded now */
-  async figures(): Promise<FigureKeeper> {
-    const keeper = await this.ports.openFigures()
-    keeper.follow(this.session.courier.report)
-    return keeper
+  figures(): ReturnType<Ports['openFigures']> {
+    return this.ports.openFigures(this.session)
   }
 
   /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */

@@ -1,6 +1,6 @@
 export type { PhoneFigures, PhoneTimes } from '#lib/ports/ports.ts'
 
-/** What of a phone has a pace. An exchange has none: the network decides how long it takes. */
+/** Names what has a pace. An exchange has none: the network decides how long it takes. */
 export type Paced = 'lock' | 'open' | 'save'
 export type Pace = 'fast' | 'usual' | 'slow'
 

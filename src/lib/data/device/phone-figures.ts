@@ -5,8 +5,15 @@ import { countRecords } from './record-count.ts'
 
 let opened: PhoneFigures | undefined
 
-/** Returns the figures of this phone; one object, which watches from its first use on what the app marks. */
-export const phoneFigures = (): FigureKeeper => (opened ??= new PhoneFigures())
+/**
+ * Returns the figures of this phone: one object, which watches from its first use on what the app marks.
+ * @param reports of the session whose exchanges count; those of an earlier one are over
+ */
+export function openFigures(reports: Source<CourierReport>): FigureKeeper {
+  opened ??= new PhoneFigures()
+  opened.follow(reports)
+  return opened
+}
 
 class PhoneFigures implements FigureKeeper {
   readonly #times = new KeptTimes(localStorage)
