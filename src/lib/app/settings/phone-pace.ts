@@ -1,4 +1,4 @@
-export type { PhoneFigures, PhoneTimes } from '#lib/ports/ports.ts'
+export type { PhoneFigures } from '#lib/ports/ports.ts'
 
 /** Names what has a pace. An exchange has none: the network decides how long it takes. */
 export type Paced = 'lock' | 'open' | 'save'
