@@ -40,6 +40,8 @@ import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
 import { notices as noticesVi } from '#lib/i18n/settings/notices-vi.ts'
 import { password as passwordEn } from '#lib/i18n/settings/password-en.ts'
 import { password as passwordVi } from '#lib/i18n/settings/password-vi.ts'
+import { phoneFigures as figuresEn } from '#lib/i18n/settings/phone-figures-en.ts'
+import { phoneFigures as figuresVi } from '#lib/i18n/settings/phone-figures-vi.ts'
 import { privateBook as privateEn } from '#lib/i18n/personal/private-en.ts'
 import { privateBook as privateVi } from '#lib/i18n/personal/private-vi.ts'
 import { processing as processingEn } from '#lib/i18n/personal/processing-en.ts'
@@ -87,6 +89,7 @@ export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
 export const incidentReport = beside(recordVi, recordEn)
 export const passwords = beside(passwordVi, passwordEn)
+export const phoneFigures = beside(figuresVi, figuresEn)
 export const privateBook = beside(privateVi, privateEn)
 export const processing = beside(processingVi, processingEn)
 export const register = beside(registerVi, registerEn)

@@ -50,6 +50,7 @@ export class App {
     await this.readAccounts()
     this.identity = this.identities[0] ?? null
     this.phase = this.identity ? 'locked' : 'sign-in'
+    performance.mark('lock')
   }
 
   /** Counts what other accounts on this phone have not sent; it stays here until they unlock. */
@@ -268,6 +269,7 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
+    performance.mark('unlocked')
     await this.#closing
     this.isCleared = false
     const onCleared = () => void (this.isCleared = true)
@@ -278,10 +280,14 @@ export class App {
     ])
     const drafts = await Drafts.open(session.drafts)
     const isCleared = () => this.isCleared
-    this.notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared })
+    const notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared })
+    this.notebook = notebook
     this.phase = 'open'
-    await this.notebook.enrol(await this.ports.deviceLabel())
+    await notebook.enrol(await this.ports.deviceLabel())
     await this.ports.idle()
+    performance.mark('drawn')
+    // The notebook needs none of them: it opens without.
+    void notebook.figures().catch(() => {})
     await session.courier.start()
   }
 }

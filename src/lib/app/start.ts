@@ -232,6 +232,10 @@ export function browserPorts(version: string): Ports {
     async openSpace() {
       const { openSpace } = await import('#lib/data/device/space.ts')
       return openSpace(navigator.storage)
+    },
+    async openFigures({ courier }) {
+      const { openFigures } = await import('#lib/data/device/phone-figures.ts')
+      return openFigures(courier.report)
     }
   }
 }

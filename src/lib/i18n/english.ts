@@ -30,8 +30,11 @@ import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
 import { password } from './settings/password-en.ts'
+import { phoneFigures } from './settings/phone-figures-en.ts'
 import { settings } from './settings/settings-en.ts'
+import { sharing } from './sharing/sharing-en.ts'
 import { marking } from './secrecy/marking-en.ts'
+import { longList } from './lists/long-list-en.ts'
 import { signatures } from './signatures-en.ts'
 import { audit } from './sync/audit-en.ts'
 import { clock } from './sync/clock-en.ts'
@@ -82,6 +85,7 @@ export const english = {
   phrase,
   handover,
   incidentReport,
+  longList,
   looseNumbers: numbers,
   loss,
   marking,
@@ -91,6 +95,7 @@ export const english = {
   otherDevices: otherPhones,
   paper,
   password,
+  phoneFigures,
   photos,
   privateBook,
   processing,
@@ -100,6 +105,7 @@ export const english = {
   roleEnds,
   sequenceGaps: phoneNumbers,
   settings,
+  sharing,
   signatures,
   storage: space,
   termSettings,

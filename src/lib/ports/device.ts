@@ -1,4 +1,5 @@
 import type { Position } from '#lib/domain/incidents/facts.ts'
+import type { FigureKeeper } from './figures.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -22,6 +23,12 @@ export interface DevicePorts {
   openAttention(): Promise<Attention>
   /** @throws when its code cannot be loaded now */
   openSpace(): Promise<StorageSpace>
+  /**
+   * Begins to keep the times that the app marks (`performance.mark`): `lock`, `unlocked`, `drawn`; `save` is a measure.
+   * Of exchanges it keeps those of this session from now on.
+   * @throws when its code cannot be loaded now
+   */
+  openFigures(session: Session): Promise<FigureKeeper>
 }
 
 /** The other tabs of this phone. */

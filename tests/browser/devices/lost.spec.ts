@@ -1,5 +1,6 @@
 import { loss } from '#lib/i18n/devices/loss/loss-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
+import { sharing } from '#lib/i18n/sharing/sharing-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import type { TestStack } from '../../stack.ts'
@@ -43,8 +44,8 @@ test('a lost phone is stopped in one hold, and the page tells what was on it, wi
   ])
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: loss.copy }).last().click()
-  await expect(page.getByText(loss.copied)).toBeVisible()
+  await page.getByRole('button', { name: sharing.copy }).last().click()
+  await expect(page.getByText(sharing.copied)).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain('ông/bà')
   expect(copied).not.toContain(owner)

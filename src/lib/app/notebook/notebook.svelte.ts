@@ -235,6 +235,11 @@ export class Notebook {
     return this.ports.openSpace()
   }
 
+  /** Returns what keeps this phone's own figures. @throws when its code cannot be loaded now */
+  figures(): ReturnType<Ports['openFigures']> {
+    return this.ports.openFigures(this.session)
+  }
+
   /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */
   devices(): Promise<readonly DeviceStatus[] | null> {
     return this.ports.askDevices(this.session)
@@ -246,7 +251,9 @@ export class Notebook {
   }
 
   async record(draft: Draft): Promise<Outcome> {
+    const start = performance.now()
     const outcome = await this.#writer.record(draft)
+    if (outcome.ok) performance.measure('save', { start })
     this.lastOutcome = outcome
     return outcome
   }

@@ -11,7 +11,7 @@ export interface UserAgentInfo {
 }
 
 /** The order matters: a browser names itself after those that it resembles. */
-const browsers = [
+export const browsers = [
   ['Edge', /Edg(?:A|iOS)?\//],
   ['Opera', /OPR\//],
   ['Samsung Internet', /SamsungBrowser\//],

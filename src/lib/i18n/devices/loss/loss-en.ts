@@ -66,10 +66,6 @@ export const loss: LossWords = {
     'Read them again, fill the blanks, then send. Whom to inform, and how soon, is for the law’s text and your superiors.',
   toSupervisor: 'To the superior office',
   toPersons: 'To the persons concerned',
-  copy: 'Copy the text',
-  share: 'Share',
-  copied: 'Copied.',
-  uncopied: 'This phone does not allow copying. Press and hold the text to select it.',
   paperRow: 'Printed report of the loss',
   supervisor: ({ unit, commander, marked, told, isStopped, phones, data }) =>
     [

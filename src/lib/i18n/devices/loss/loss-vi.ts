@@ -87,10 +87,6 @@ export const loss = {
     'Đọc lại, điền chỗ trống, rồi gửi. Thông báo cho ai, trong bao lâu, theo văn bản và ý kiến cấp trên.',
   toSupervisor: 'Gửi cấp trên',
   toPersons: 'Gửi người liên quan',
-  copy: 'Chép nội dung',
-  share: 'Chia sẻ',
-  copied: 'Đã chép.',
-  uncopied: 'Máy không cho chép. Hãy giữ tay vào chữ để chọn rồi chép.',
   paperRow: 'Bản in báo cáo mất máy',
   supervisor({ unit, commander, marked, told, isStopped, phones, data }: LossFacts): string {
     return [

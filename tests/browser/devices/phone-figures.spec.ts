@@ -1,0 +1,54 @@
+import { phoneFigures as t } from '#lib/i18n/settings/phone-figures-vi.ts'
+import { sharing } from '#lib/i18n/sharing/sharing-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { allSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
+import { openGate, openMore, unlock, writeEntry, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { unique } from '../mark.ts'
+
+let phone: Phone
+let account = ''
+forFile(async (keep) => {
+  const stack = keep(await stackWithGate())
+  const opened = await phoneOf(stack, 'officer')
+  phone = keep(opened.phone)
+  account = opened.account.name
+})
+
+/** What stands behind a figure's name. */
+const figure = ({ page }: Phone, name: string) => page.getByText(new RegExp(String.raw`^${name}: `))
+
+async function openFigures(phone: Phone) {
+  await openMore(phone, vi.settings.title)
+  await phone.page.getByRole('link', { name: t.title }).click()
+  await expect(phone.page.getByRole('heading', { name: t.speed })).toBeVisible()
+}
+
+test('a phone tells how long it took to start, to save and to exchange, after a reload too, and the operator gets no name', async () => {
+  const { page } = phone
+  const what = unique('Đóng cổng')
+  await openGate(phone, 'Cổng 1B')
+  await writeEntry(phone, what)
+  await allSent(page)
+  // The next start, without a network: what is told of the exchange was kept.
+  phone.signal.lose()
+  await unlock(phone)
+  await openFigures(phone)
+  for (const name of [t.lock, t.open, t.save, t.exchange])
+    await expect(figure(phone, name), name).not.toContainText(t.none)
+  const saved = page.getByRole('listitem').filter({ has: figure(phone, t.save) })
+  await expect(saved).toContainText(/trong \d+ lần gần nhất/)
+  await expect(saved).toContainText(/Nhanh|Bình thường|Chậm/)
+  await expect(figure(phone, t.exchange)).toContainText(/\d\d:\d\d/)
+  await expect(figure(phone, t.records)).toContainText(/: [1-9]/)
+  await expect(figure(phone, t.space)).toContainText('được cấp')
+  await expect(figure(phone, t.browser)).toContainText(/Chrom\w+ \d+/)
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: sharing.copy }).click()
+  await expect(page.getByText(sharing.copied)).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied.split('\n')).toHaveLength(10)
+  const kept = await page.evaluate(() => localStorage.getItem('phone-times'))
+  for (const personal of [account, what, 'Cổng 1B']) expect(`${copied} ${kept}`).not.toContain(personal)
+})
