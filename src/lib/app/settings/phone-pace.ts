@@ -22,7 +22,7 @@ export function paceOf(what: Paced, ms: number): Pace {
 /** Returns the middle save and the slowest, ms; null: nothing has been saved yet. */
 export function savePace(saves: readonly number[]): { median: number; slowest: number } | null {
   if (saves.length === 0) return null
-  const sorted = saves.toSorted((a, b) => a - b)
+  const sorted = [...saves].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
   return { median, slowest: sorted.at(-1)! }
