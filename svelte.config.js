@@ -34,12 +34,12 @@ export default {
         'base-uri': ['none'],
         'form-action': ['none'],
         'require-trusted-types-for': ['script'],
-        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `stretch.ts` and `lock-face.js`.
+        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `dedicated-worker.ts` and `lock-face.js`.
         'trusted-types': [
           'svelte-trusted-html',
           'antt-icons',
           'antt-worker',
-          'antt-stretch',
+          'antt-threads',
           'antt-lock-face'
         ]
       }
