@@ -37,7 +37,6 @@ export class CourierHost implements WorkerCalls {
     this.#visible = seed.visible
     const http = httpOf(seed, page)
     const store = await openStore(account, data, () => page.mayOpen())
-    for (const change of seed.damage) store.damage.follow(change)
     store.damage.changed = (change) => void page.damageChanged(change)
     const photos = new PhonePhotos({ account, key: data, http, openChannel: webChannel })
     const device = { id, sign: (text: string) => page.sign(text) }

@@ -32,7 +32,6 @@ export interface CourierSeed {
   clock: StoredClock
   roots: RootsByUnit
   visible: boolean
-  damage: readonly DamageChange[]
 }
 
 /** The page, as the courier calls it from its worker: the session, and what a worker does not have. */

@@ -36,6 +36,7 @@ async function stage(calls: Partial<WorkerCalls> = {}) {
     port1.close()
   }
   const damage = new Damage()
+  damage.noticed({ ...damaged, id: 'before' })
   const bellStopped = note('bell stopped')
   const courier = await WorkerCourier.open(Object.assign(port1, { terminate }) as unknown as Worker, {
     identity: { account: 'giu-cong', roles: ['xa:keeper'] },
@@ -67,7 +68,7 @@ test('the worker is given the data key and nothing that signs; what it asks for 
   )
   await bell.hear(['xa:keeper'])
   await courier.stop()
-  expect(done).toEqual(['stop', 'terminated', 'bell stopped'])
+  expect(done.slice(-3)).toEqual(['stop', 'terminated', 'bell stopped'])
 })
 
 test('while it stops, nobody lends it a session or a signature any more', async () => {
@@ -96,14 +97,18 @@ test('a worker that does not answer is ended all the same, and who waited for it
   await vi.advanceTimersByTimeAsync(5_000)
   await stopped
   expect(await waiting).toEqual([undefined, false])
-  expect(done).toEqual(['terminated'])
+  expect(done.at(-1)).toBe('terminated')
+  const length = done.length
   await Promise.all([courier.ring(), courier.stop()])
   expect(await courier.audit()).toBe(false)
-  expect(done).toEqual(['terminated'])
+  expect(done).toHaveLength(length)
 })
 
 test('reports, saves and damaged records are told across, each once', async () => {
   const { courier, damage, done, page } = await stage()
+  await courier.ring()
+  const before = { noticed: { ...damaged, id: 'before' } }
+  expect(done.splice(0)).toEqual([...[before, { asked: [] }].map((one) => JSON.stringify(one)), 'ring'])
   await page().report({ state: 'idle', lastExchange: 7, audit: null, roles: [], access: 'approved' })
   expect(courier.report.current.lastExchange).toBe(7)
   courier.giveWayTo(Promise.reject(new Error('not saved')))
@@ -113,7 +118,7 @@ test('reports, saves and damaged records are told across, each once', async () =
   await courier.ring()
   expect(done.splice(0)).toEqual([JSON.stringify({ noticed: damaged }), 'ring'])
   await page().damageChanged({ asked: ['a'] })
-  expect(damage.toFetch()).toEqual([])
+  expect(damage.toFetch()).toEqual([{ ...damaged, id: 'before' }])
   await page().damageChanged({ mended: 'a' })
   expect(damage.has('a')).toBe(false)
   await courier.stop()

@@ -52,11 +52,12 @@ export class WorkerCourier {
     const { identity, keys, clock, damage, visible, watch } = this.parts
     const { data, device } = keys
     const roots = rootsOf(keys, identity.roles)
-    const seed = { identity, device: device.id, data, clock, roots, visible: visible(), damage: damage.known }
-    damage.changed = (change) => void this.#remote.damageChanged(change)
+    const seed = { identity, device: device.id, data, clock, roots, visible: visible() }
     this.#unwatch = watch((...seen) => void this.#remote.see(...seen))
     const calls = pageCalls(this.parts, this.report, this.#bells, this.#stopping.signal)
     await this.#remote.open(seed, proxy(calls))
+    damage.changed = (change) => void this.#remote.damageChanged(change)
+    for (const change of damage.known) damage.changed(change)
   }
 
   async ring(byHand = false): Promise<void> {

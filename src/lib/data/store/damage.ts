@@ -17,7 +17,7 @@ export class Damage {
   /** Runs with each change here. */
   changed: (change: DamageChange) => void = () => {}
 
-  /** Returns what another thread has to know when it opens the notebook too. */
+  /** Returns what another thread has to know that has just opened the notebook too. */
   get known(): DamageChange[] {
     const noticed = [...this.#rows.values()].map((row) => ({ noticed: row }))
     return [...noticed, { asked: [...this.#asked] }]
