@@ -75,8 +75,14 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
 async function startCourier(store: PhoneStore, { identity, keys, session }: Phone): Promise<WorkerCourier> {
   const worker = new Worker('/courier-worker.js', { type: 'module' })
   return WorkerCourier.open(worker, {
-    ...{ identity, keys, session, watch: watchPage, visible: browserScheduler.visible },
-    ...{ damage: store.damage, clock: storedClock(localStorage), brought() {} },
+    identity,
+    keys,
+    session,
+    damage: store.damage,
+    clock: storedClock(localStorage),
+    watch: watchPage,
+    visible: () => browserScheduler.visible(),
+    brought() {},
     learn: (...heard) => clock.learn(...heard),
     mayOpen: async () => {},
     remember: async () => {},

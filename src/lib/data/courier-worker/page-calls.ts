@@ -8,7 +8,7 @@ import type { ServerSession } from '../http/server-session.ts'
 import type { Damage } from '../store/damage.ts'
 import type { PageCalls } from './types.ts'
 
-/** What the page lends the courier. */
+/** Lent to the courier by its page. */
 export interface LentParts {
   keys: Pick<Keys, 'device' | 'roots'>
   session: Pick<ServerSession, 'token' | 'status'>

@@ -22,7 +22,7 @@ export interface WorkerCalls {
   stop(): Promise<void>
 }
 
-/** What the courier begins with. */
+/** Given to the courier when it begins. */
 export interface CourierSeed {
   identity: Identity
   /** The id of the device. */
@@ -57,14 +57,14 @@ export interface PageCalls {
 }
 
 /** The bell in the page. */
-export interface BellUse {
+interface BellUse {
   hear(roles: readonly string[]): Promise<void>
   wake(): Promise<void>
   stop(): Promise<void>
 }
 
-/** What the bell in the page reports. */
-export interface BellCalls {
+/** Called by the bell in the page. */
+interface BellCalls {
   rung(unit: string, book: Book): Promise<void>
   opened(): Promise<void>
   lost(): Promise<void>

@@ -14,7 +14,7 @@ const grain = 1_500
 /** No answer is that late: the device's own clock was changed, or it slept over one answer, ms. */
 const jump = 10 * minute
 
-/** What a clock has stored, for another one in a thread that has no storage. */
+/** Stored by a clock; another one goes on with it in a thread that has no storage. */
 export type StoredClock = readonly (readonly [string, string])[]
 
 /** Returns what a clock has stored. */
