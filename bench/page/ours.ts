@@ -83,7 +83,6 @@ async function startCourier(store: PhoneStore, { identity, keys, session }: Phon
     watch: watchPage,
     visible: () => browserScheduler.visible(),
     brought() {},
-    learn: (...heard) => clock.learn(...heard),
     mayOpen: async () => {},
     remember: async () => {},
     openBell: () => Promise.reject(new Error('there is no broker'))

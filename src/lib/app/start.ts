@@ -103,7 +103,6 @@ export function browserPorts(version: string): Ports {
       },
       remember: (known) => keyring.remember(known),
       clock: storedClock(localStorage),
-      learn: (...heard) => clock.learn(...heard),
       brought
     })
   }

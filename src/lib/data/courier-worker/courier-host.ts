@@ -116,7 +116,7 @@ export class CourierHost implements WorkerCalls {
   }
 }
 
-/** Keeps the time by the answers that come here, and the page's clock told. */
+/** Keeps the time by the answers that come here; the page's own clock learns from those about its session. */
 function httpOf({ clock: stored }: CourierSeed, page: PageCalls): Http {
   const clock = new PhoneClock(Date.now, memoryShelf(stored))
   return {
@@ -127,10 +127,7 @@ function httpOf({ clock: stored }: CourierSeed, page: PageCalls): Http {
     timeout: (ms) => AbortSignal.timeout(ms),
     now: () => clock.now(),
     deviceNow: Date.now,
-    learn(serverMs, sentAt) {
-      clock.learn(serverMs, sentAt)
-      void page.learn(serverMs, sentAt)
-    }
+    learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
 }
 

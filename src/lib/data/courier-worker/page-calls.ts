@@ -17,8 +17,6 @@ export interface LentParts {
   remember(identity: Identity): Promise<void>
   /** @throws when the keys are no longer this phone's */
   mayOpen(): Promise<void>
-  /** See `Http.learn`. */
-  learn(serverMs: number, sentAt: number): void
   brought(account: string, count: number): void
 }
 
@@ -49,7 +47,6 @@ export function pageCalls(
       return keys.device.sign(text)
     },
     mayOpen: () => parts.mayOpen(),
-    learn: async (...asked) => parts.learn(...asked),
     remember: (identity) => parts.remember(identity),
     report: async (told) => report.set(told),
     brought: async (...counted) => parts.brought(...counted),

@@ -44,8 +44,6 @@ export interface PageCalls {
   sign(text: string): Promise<string>
   /** @throws when the keys are no longer this phone's */
   mayOpen(): Promise<void>
-  /** See `Http.learn`. */
-  learn(serverMs: number, sentAt: number): Promise<void>
   remember(identity: Identity): Promise<void>
   report(report: CourierReport): Promise<void>
   /** So many records or photos of an account have been brought. */

@@ -48,7 +48,7 @@ async function stage(calls: Partial<WorkerCalls> = {}) {
     session: { token: async () => 'the-token', status: async () => status },
     damage,
     openBell: async () => ({ open: true, hear() {}, wake() {}, stop: bellStopped }),
-    ...{ clock: [], brought() {}, learn() {}, visible: () => true, watch: () => () => {} },
+    ...{ clock: [], brought() {}, visible: () => true, watch: () => () => {} },
     mayOpen: async () => {},
     remember: async () => {}
   })
