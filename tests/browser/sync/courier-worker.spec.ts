@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { approved, enterPin, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from '../phone.ts'
+import { courierInPage } from '../courier-in-page.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 import { unique } from '../mark.ts'
@@ -75,15 +76,7 @@ test('a lock in the middle of an exchange ends the worker at once; unlocking sen
 
 test('where the browser has no such workers, the page exchanges', async () => {
   const { page } = phone
-  await page.addInitScript(() => {
-    const Real = Worker
-    globalThis.Worker = class extends Real {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        if (String(url).includes('courier-worker')) throw new Error('no module workers')
-        super(url, options)
-      }
-    }
-  })
+  await page.addInitScript(courierInPage)
   await signIn(phone, 'ph-cong1b')
   await approved(phone)
   await openGate(phone, gate)
