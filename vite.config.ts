@@ -17,6 +17,8 @@ export default defineConfig({
     conditions: ['es2015', ...defaultClientConditions],
     alias: { dexie: 'dexie/dist/modern/dexie.mjs' }
   },
+  // One file each: the service worker brings those that a page names, and no others.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   build: {
     target: 'chrome100',
     // The service worker brings every script ahead of need: lists of what each screen imports would only weigh on the first one.

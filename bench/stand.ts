@@ -39,7 +39,11 @@ export async function startStand(): Promise<Stand> {
 
 async function bundlePages(outdir: string) {
   await build({
-    entryPoints: [join(here, 'page/ours.ts'), join(here, 'page/pouch.ts')],
+    entryPoints: [
+      { in: join(here, 'page/ours.ts'), out: 'ours' },
+      { in: join(here, 'page/pouch.ts'), out: 'pouch' },
+      { in: join(here, '../src/lib/data/courier-worker/courier-worker.ts'), out: 'courier-worker' }
+    ],
     outdir,
     bundle: true,
     minify: true,

@@ -17,8 +17,7 @@ const ends = {
     'src/lib/app/notebook/notebook.svelte.ts',
     'src/lib/data/store/open-store.ts',
     'src/lib/data/drafts/draft-table.ts',
-    'src/lib/domain/rules.ts',
-    'src/lib/data/courier/courier.ts'
+    'src/lib/domain/rules.ts'
   ]
 }
 

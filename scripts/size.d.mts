@@ -6,3 +6,5 @@ interface Size {
 export function firstScreen(): Size
 /** Measures the same for an open notebook. */
 export function notebook(): Size
+/** Measures the script of the courier's worker, kB of gzip. */
+export function courierWorker(): number

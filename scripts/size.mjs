@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -19,6 +19,14 @@ export const firstScreen = () => sizeOf(beginning())
 
 /** Measures the first screen together with what loads while somebody types a PIN: all that an open notebook starts with. */
 export const notebook = () => sizeOf([...beginning(), 'notebook'])
+
+/** Measures the script of the courier's worker, a thread of its own that starts after the first page; kB of gzip. */
+export function courierWorker() {
+  const folder = join(client, '_app/immutable/workers')
+  const file = readdirSync(folder).find((name) => name.startsWith('courier-worker-'))
+  if (!file) throw new Error('the build has no courier-worker')
+  return gzipSync(readFileSync(join(folder, file))).length / 1_000
+}
 
 function sizeOf(ends) {
   const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8'))
@@ -72,5 +80,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     `First screen: ${kb.toFixed(1)} kB of JavaScript and CSS, gzip (at most ${budgets.firstScreen})`
   )
   console.log(`With the notebook open: ${opened.toFixed(1)} kB (at most ${budgets.notebook})`)
+  console.log(`The courier’s worker, apart from both: ${courierWorker().toFixed(1)} kB`)
   if (kb > budgets.firstScreen || opened > budgets.notebook) process.exit(1)
 }

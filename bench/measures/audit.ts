@@ -22,7 +22,11 @@ export async function audit(bench: Bench) {
     return await visit(stand.page, async (page) => {
       const held = await page.evaluate((member) => oursPage.inStep(member), stand.asMember)
       if (held < facts) throw new Error(`only ${held} of ${facts} facts arrived`)
-      const once = () => page.evaluate(() => oursPage.audit())
+      const once = async () => {
+        await clearTimings(page)
+        const audited = await page.evaluate(() => oursPage.audit())
+        return { ...audited, bytes: await bytesOf(page) }
+      }
       // The first one builds the server's index of the seeds, which are a thousand days at once.
       const { ms: firstMs } = await once()
       const { ours } = await rounds(bench, { ours: once })
@@ -41,6 +45,24 @@ export async function audit(bench: Bench) {
   } finally {
     await stand.stop()
   }
+}
+
+/** Forgets what the courier's worker has asked for so far. */
+const clearTimings = (page: Page) => courierOf(page).evaluate(() => performance.clearResourceTimings())
+
+/** Adds up what came over the line for the audit since then. */
+const bytesOf = (page: Page) =>
+  courierOf(page).evaluate(() => {
+    const asked = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    return asked
+      .filter(({ name }) => name.includes('/_design/audit') || name.includes('/_all_docs'))
+      .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+  })
+
+function courierOf(page: Page) {
+  const courier = page.workers().find((worker) => worker.url().includes('courier-worker'))
+  if (!courier) throw new Error('the courier has no worker')
+  return courier
 }
 
 async function throttle(page: Page, rate: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { firstScreen, notebook } from '../../scripts/size.mjs'
+import { courierWorker, firstScreen, notebook } from '../../scripts/size.mjs'
 import type { Bench } from '../rounds.ts'
 import { rounded } from '../statistics.ts'
 
@@ -6,5 +6,10 @@ import { rounded } from '../statistics.ts'
 export async function bundle({ say }: Bench) {
   const { files, kb } = firstScreen()
   say(`  ${files.length} files`)
-  return { firstScreenGzipKb: rounded(kb), notebookGzipKb: rounded(notebook().kb), files: files.length }
+  return {
+    firstScreenGzipKb: rounded(kb),
+    notebookGzipKb: rounded(notebook().kb),
+    workerGzipKb: rounded(courierWorker()),
+    files: files.length
+  }
 }

@@ -1,20 +1,20 @@
 import { quarterIn, quarterStart } from '#lib/domain/database-names.ts'
 import { record, type Draft, type RecordDeps } from '#lib/app/notebook/record.ts'
 import { refuse } from '#lib/domain/rules.ts'
-import { PhoneClock } from '#lib/data/http/clock.ts'
+import { PhoneClock, storedClock } from '#lib/data/http/clock.ts'
 import { batchLimits } from '#lib/data/courier/batches.ts'
-import { browserScheduler } from '#lib/data/courier/scheduler.ts'
-import { PhoneCourier } from '#lib/data/courier/courier.ts'
+import { browserScheduler, watchPage } from '#lib/data/courier/scheduler.ts'
+import { WorkerCourier } from '#lib/data/courier-worker/worker-courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { docOf } from '#lib/data/courier/wire.ts'
-import { newDataKey, newDevice, verify } from '#lib/data/keys/keys.ts'
+import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { phoneStorage } from '#lib/data/store/dexie.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { yieldToBrowser } from '#lib/data/store/open-store.ts'
-import { webChannel, webLocks } from '#lib/data/tabs.ts'
+import { webLocks } from '#lib/data/tabs.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../../tests/devices/enrolment.ts'
@@ -72,12 +72,21 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
   })
 }
 
-function startCourier(store: PhoneStore, { identity, keys, session }: Phone): PhoneCourier {
-  const remember = async () => {}
-  const tabs = { locks: webLocks, openChannel: webChannel }
-  const trust = { verify, roots: keys.roots }
-  const deps = { http: session.http, session, store, identity, trust, remember, scheduler: browserScheduler }
-  return new PhoneCourier({ ...deps, ...tabs })
+async function startCourier(store: PhoneStore, { identity, keys, session }: Phone): Promise<WorkerCourier> {
+  const worker = new Worker('/courier-worker.js', { type: 'module' })
+  return WorkerCourier.open(worker, {
+    identity,
+    keys,
+    session,
+    damage: store.damage,
+    clock: storedClock(localStorage),
+    watch: watchPage,
+    visible: () => browserScheduler.visible(),
+    brought() {},
+    mayOpen: async () => {},
+    remember: async () => {},
+    openBell: () => Promise.reject(new Error('there is no broker'))
+  })
 }
 
 /** First sync: from opening an empty store to the end of the first exchange, with a screen's live queries open. */
@@ -87,7 +96,7 @@ async function pull(member: Member) {
   const started = performance.now()
   const store = await openStore(member.account, phone.keys.data)
   const screens = [store.book('directory'), store.counts()].map((source) => source.subscribe(nobody))
-  const courier = startCourier(store, phone)
+  const courier = await startCourier(store, phone)
   await until(courier.report, ({ lastExchange }) => lastExchange !== null)
   const ms = performance.now() - started
   const longestBlockMs = endWatch()
@@ -104,7 +113,7 @@ async function push(member: Member, count: number) {
   const store = await openStore(member.account, keys.data)
   for (let i = 0; i < count; i++) await write(member.unit, i, { clock, store, identity, device: keys.device })
   const started = performance.now()
-  const courier = startCourier(store, phone)
+  const courier = await startCourier(store, phone)
   const left = await until(store.counts(), ({ pending }) => pending === 0)
   const ms = performance.now() - started
   await courier.stop()
@@ -143,34 +152,29 @@ async function readIdly(member: Member, database: string) {
   return { ms: performance.now() - started, facts, longestBlockMs: endWatch() }
 }
 
-let audited: { courier: PhoneCourier; store: PhoneStore } | null = null
+let audited: { courier: WorkerCourier; store: PhoneStore } | null = null
 
 /** A phone that is in step with its server. */
 async function inStep(member: Member): Promise<number> {
   const phone = await newPhone(member)
   const store = await openStore(member.account, phone.keys.data)
-  const courier = startCourier(store, phone)
+  const courier = await startCourier(store, phone)
   await until(courier.report, ({ lastExchange }) => lastExchange !== null)
   audited = { courier, store }
   return countStored()
 }
 
-/** One audit on it, as somebody asks for it: from the tap to the answer, and all that came over the line for it. */
+/** One audit on it, as somebody asks for it: from the tap to the answer. */
 async function audit() {
   const { courier } = audited!
   await courier.ring()
-  performance.clearResourceTimings()
   const endWatch = watchBlocks()
   const started = performance.now()
   const done = await courier.audit()
   const ms = performance.now() - started
   const { fetched, resent, records } = courier.report.current.audit!
   if (!done || fetched + resent > 0) throw new Error(`audit: ${fetched} fetched, ${resent} sent again`)
-  const asked = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
-  const bytes = asked
-    .filter(({ name }) => name.includes('/_design/audit') || name.includes('/_all_docs'))
-    .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
-  return { ms, bytes, records, longestBlockMs: endWatch() }
+  return { ms, records, longestBlockMs: endWatch() }
 }
 
 /** From the moment the network is back to the end of the exchange that it rings, with `count` facts that were not here. */

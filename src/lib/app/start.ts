@@ -1,5 +1,5 @@
 import { homeUnit } from '#lib/domain/roles.ts'
-import { PhoneClock } from '#lib/data/http/clock.ts'
+import { PhoneClock, storedClock } from '#lib/data/http/clock.ts'
 import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
@@ -39,6 +39,7 @@ const loadStore = () => import('#lib/data/store/open-store.ts')
 interface CourierSession {
   identity: Identity
   keys: Keys
+  mayOpen(): Promise<void>
   store: PhoneStore
   photos: PhonePhotos
   outbox: PhoneOutbox
@@ -85,51 +86,30 @@ export function browserPorts(version: string): Ports {
     draftTable ??= openDraftTable(localStorage)
     return openDraftShelf(account, data, draftTable, await tab)
   }
-  async function openStore(account: string, keys: Keys, onCleared: () => void): Promise<PhoneStore> {
+  async function openStore(account: string, { data }: Keys, mayOpen: () => Promise<void>) {
     const { openStore } = await loadStore()
-    return openStore(account, keys.data, async () => {
-      if (await keyring.holds(account, keys)) return
-      onCleared()
-      throw new Error('the keyring holds another key')
-    })
+    return openStore(account, data, mayOpen)
   }
-  async function openCourier({ identity, keys, store, photos, outbox }: CourierSession) {
-    const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
-      import('#lib/data/courier/courier.ts'),
-      import('#lib/data/courier/device-reporter.ts')
-    ])
+  async function openCourier(parts: CourierSession) {
+    const { openCourier } = await import('#lib/data/courier-worker/open-courier.ts')
+    const { identity, keys } = parts
     const { account } = identity
-    const session = sessionOf(account, keys)
-    let waiting = 0
-    photos.counts().subscribe({
-      next: (counts) => (waiting = counts.waiting + counts.refused),
-      error: () => {}
-    })
-    return new PhoneCourier({
-      http: session.http,
-      session,
-      store,
-      carrier: {
-        // Begins with what others could not send: it has waited longer than this account's photos.
-        carry: async (way) => (await outbox.carry(way)) || photos.carry(way),
-        sendAgain: () => photos.sendAgain(),
-        forget: (gone) => photos.forget(gone)
-      },
-      reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
-      identity,
-      trust: { verify, roots: keys.roots },
+    return openCourier({
+      ...parts,
+      session: sessionOf(account, keys),
       async openBell(handlers) {
         const { openBell } = await import('#lib/data/courier/bell/bell.ts')
         const link = await linkOf(keys, account)
         return openBell(link.use(), handlers, browserScheduler.onWake)
       },
       remember: (known) => keyring.remember(known),
-      scheduler: browserScheduler,
-      locks: webLocks,
-      openChannel: webChannel
+      clock: storedClock(localStorage),
+      brought
     })
   }
   const unsentCounts = openUnsentCounts(localStorage, window)
+  const brought = (account: string, count: number) =>
+    unsentCounts.keep(account, unsentCounts.of(account) - count)
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
@@ -163,22 +143,23 @@ export function browserPorts(version: string): Ports {
     async openSession(identity, keys, onCleared) {
       const { account, roles } = identity
       const courier: LazyCourier = new LazyCourier(() =>
-        openCourier({ identity, keys, store, photos, outbox })
+        openCourier({ identity, keys, mayOpen, store, photos, outbox })
       )
+      async function mayOpen() {
+        if (await keyring.holds(account, keys)) return
+        onCleared()
+        // Another tab's notebook takes over; what is typed here stays on the screen.
+        void courier.stop()
+        throw new Error('the keyring holds another key')
+      }
       const [store, drafts] = await Promise.all([
-        openStore(account, keys, () => {
-          onCleared()
-          // Another tab's notebook takes over; what is typed here stays on the screen.
-          void courier.stop()
-        }),
+        openStore(account, keys, mayOpen),
         openDrafts(account, keys)
       ])
       const { http } = sessionOf(account, keys)
       const photos = new PhonePhotos({ account, key: keys.data, http, openChannel: webChannel })
       const sealing = { account, device: keys.device, store, photos, now: Date.now }
-      const outbox = new PhoneOutbox(sealing, (other, count) =>
-        unsentCounts.keep(other, unsentCounts.of(other) - count)
-      )
+      const outbox = new PhoneOutbox(sealing, brought)
       return { identity, unit: homeUnit(roles) ?? '', keys, store, photos, drafts, outbox, courier }
     },
     async openGateConnection(session, local) {

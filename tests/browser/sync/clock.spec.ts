@@ -5,6 +5,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../../stack.ts'
 import { allSent, stackWithGate } from '../gates/gate-stage.ts'
 import { signInApproved } from '../approval.ts'
+import { courierInPage } from '../courier-in-page.ts'
 import { enterPin, newPhone, openGate, openMore, readyForOffline, writeEntry } from '../phone.ts'
 import { expect, forFile, forTest, test } from '../fixtures.ts'
 
@@ -35,6 +36,8 @@ for (const [said, off] of [
     const keeper = await stack.account('keeper')
     const phone = keep(await newPhone(stack.url))
     await phone.page.context().addInitScript(skew, off)
+    // The script reaches no worker, and on a phone all threads have one clock.
+    await phone.page.context().addInitScript(courierInPage)
     await signInApproved(stack, phone, keeper)
     const { page, signal } = phone
     await allSent(page)

@@ -5,7 +5,7 @@ import type { HttpAnswer, Http } from '../http/http.ts'
 /** Tells the server's word from that of somebody else who writes into its database. */
 export interface Trust {
   verify: Verify
-  roots: PinnedRoots
+  roots: Pick<PinnedRoots, 'get'>
 }
 
 /** The state and dependencies of one exchange. */

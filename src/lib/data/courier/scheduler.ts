@@ -28,6 +28,21 @@ export const browserScheduler: Scheduler = {
   chance: () => Math.random()
 }
 
+/**
+ * Reports each time whether somebody may be looking now, and whether that is a reason to wake: the network has returned, or
+ * the app became visible. @returns a function that stops listening
+ */
+export function watchPage(told: (visible: boolean, wakes: boolean) => void): () => void {
+  const { visible, onWake } = browserScheduler
+  const hidden = () => visible() || told(false, false)
+  document.addEventListener('visibilitychange', hidden)
+  const sleep = onWake(() => told(visible(), true))
+  return () => {
+    document.removeEventListener('visibilitychange', hidden)
+    sleep()
+  }
+}
+
 const visiblePoll = 2_000
 /** Interval between exchanges while the bell is connected, ms: it checks that the bell still rings. */
 const belledPoll = 30 * 60_000

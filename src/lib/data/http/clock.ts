@@ -14,6 +14,22 @@ const grain = 1_500
 /** No answer is that late: the device's own clock was changed, or it slept over one answer, ms. */
 const jump = 10 * minute
 
+/** Stored by a clock; another one goes on with it in a thread that has no storage. */
+export type StoredClock = readonly (readonly [string, string])[]
+
+/** Returns what a clock has stored. */
+export const storedClock = (shelf: ClockStorage): StoredClock =>
+  [key, seenKey].map((name) => [name, shelf.getItem(name) ?? ''] as const)
+
+/** Stores in memory alone, beginning with what another clock has stored. */
+export function memoryShelf(stored: StoredClock): ClockStorage {
+  const values = new Map(stored)
+  return {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => void values.set(name, value)
+  }
+}
+
 /** The phone's clock, corrected by the time in the server's answers. */
 export class PhoneClock {
   #offset: number

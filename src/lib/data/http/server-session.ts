@@ -10,6 +10,7 @@ import {
 } from '#lib/domain/access/session.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { DeviceKey } from '#lib/ports/keys.ts'
+import { fetchWithToken, tokenHeader } from './fetch-with-token.ts'
 import { abortedBy, askServer, type Http, type HttpAnswer } from './http.ts'
 
 export interface ServerSessionDeps {
@@ -63,15 +64,22 @@ export class ServerSession {
   }
 
   /** Sends a request with the session; opens it first, and once more when the server has ended it. */
-  readonly fetch: typeof fetch = async (input, init) => {
-    if (this.#token === null && !(await this.#isOpened())) return signedOut()
-    const sent = this.#token
-    const response = await this.#send(input, init)
-    if (response.status !== 401) return response
-    await response.body?.cancel()
+  readonly fetch: typeof fetch = fetchWithToken(
+    (input, init) => this.deps.http.fetch(input, init),
+    (refused) => this.token(refused)
+  )
+
+  /**
+   * Returns the token of this session; opens one if there is none. @param refused the token that the server knows no more
+   * @returns null when there is none now
+   * @throws when nobody answers
+   */
+  async token(refused?: string): Promise<string | null> {
     // Keeps a session that another request has opened meanwhile.
-    if (this.#token === sent) this.#token = null
-    return this.#token !== null || (await this.#isOpened()) ? this.#send(input, init) : signedOut()
+    if (refused !== undefined && this.#token === refused) this.#token = null
+    if (this.#token === null && (await this.open()).kind === 'unreachable')
+      throw new TypeError('the server does not answer')
+    return this.#token
   }
 
   /** Tells whether the server has said that it no longer understands this build. */
@@ -155,21 +163,7 @@ export class ServerSession {
     return { kind: 'open', state, roles, roots }
   }
 
-  /** @throws when nobody answers */
-  async #isOpened(): Promise<boolean> {
-    const opened = await this.open()
-    if (opened.kind === 'unreachable') throw new TypeError('the server does not answer')
-    return this.#token !== null
-  }
-
-  #send(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
-    const headers = { ...(init.headers as Record<string, string>), ...this.#headers() }
-    return this.deps.http.fetch(input, { ...init, headers })
-  }
-
   #headers(): Record<string, string> {
-    return this.#token === null ? {} : { 'x-antt': this.#token }
+    return this.#token === null ? {} : tokenHeader(this.#token)
   }
 }
-
-const signedOut = () => Response.json({ error: 'unauthorized', reason: 'no session' }, { status: 401 })

@@ -1,4 +1,5 @@
 import workerUrl from './argon2-worker.ts?worker&url'
+import { dedicatedWorker } from '../dedicated-worker.ts'
 import type { Stretching } from './argon2.ts'
 
 /** A stretched secret, and how long it took, ms. */
@@ -8,19 +9,10 @@ interface Stretched {
 }
 export type Stretch = (what: Stretching) => Promise<Stretched>
 
-interface TrustedTypes {
-  createPolicy<Rules>(name: string, rules: Rules): Rules
-}
-
-/** Trusts the one script that the build names. The policy of the page names it. */
-const constant = { createScriptURL: (path: string) => path }
-const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-const trusted = trustedTypes?.createPolicy('antt-stretch', constant) ?? constant
-
 /** Stretches in a worker that ends afterwards, and its memory with it. */
 export const stretchInWorker: Stretch = (what) =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(trusted.createScriptURL(workerUrl) as string, { type: 'module' })
+    const worker = dedicatedWorker(workerUrl)
     const end = (settle: () => void) => {
       worker.terminate()
       settle()

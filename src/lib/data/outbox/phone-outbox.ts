@@ -26,16 +26,26 @@ export class PhoneOutbox implements SealedOutbox {
     await sealUnsent({ ...this.parts, keys, shelf: openBoxShelf() })
   }
 
-  /** See `bringBoxes`. */
-  async carry(way: CarryContext): Promise<boolean> {
-    const [{ bringBoxes }, { openBoxShelf }] = await Promise.all([
-      import('./bring-boxes.ts'),
-      import('./box-shelf.ts')
-    ])
-    return bringBoxes(openBoxShelf(), this.parts.device.id, way, ({ account, counts }) =>
-      this.brought(account, counts)
-    )
+  /** See `carryBoxes`. */
+  carry(way: CarryContext): Promise<boolean> {
+    return carryBoxes(this.parts.device.id, way, this.brought)
   }
+}
+
+/**
+ * Brings what other devices of this phone have sealed; see `bringBoxes`. @param device the id of the one whose session it is
+ * @param brought runs when so many records or photos of an account have been brought
+ */
+export async function carryBoxes(
+  device: string,
+  way: CarryContext,
+  brought: (account: string, count: number) => void
+): Promise<boolean> {
+  const [{ bringBoxes }, { openBoxShelf }] = await Promise.all([
+    import('./bring-boxes.ts'),
+    import('./box-shelf.ts')
+  ])
+  return bringBoxes(openBoxShelf(), device, way, ({ account, counts }) => brought(account, counts))
 }
 
 /** Counts what this phone has sealed for an account. */
