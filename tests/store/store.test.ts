@@ -112,25 +112,6 @@ test('numbers go on after a restart, per device and book', async () => {
   expect(next).toBe(41)
 })
 
-test('what shows facts is gone before they are: erased ones, and those whose reader’s role has ended', async () => {
-  const left: number[] = []
-  const parts = { account: 'giu-cong', key: keys.data, locks: processLocks(), multiInstance: false }
-  const all = () => first(store.book('gates'))
-  const store: PhoneStore = await PhoneStore.open({
-    ...parts,
-    storage: ownMemory(disk),
-    gone: async () => void left.push((await all()).length),
-    yieldNow: async () => {}
-  })
-  stores.push(store)
-  const [one, other] = [fact(1), fact(2)]
-  await store.receive([one, other], [])
-  expect(left).toEqual([])
-  await store.receive([], [one.id])
-  await store.unread('gates', () => false)
-  expect(left).toEqual([2, 1])
-})
-
 test('a number whose fact was erased is given out in no tab again', async () => {
   const locks = processLocks()
   const [a, b] = [await open(locks), await open(locks)]

@@ -13,7 +13,7 @@ import type {
   Tabs
 } from '#lib/ports/ports.ts'
 
-export type { Secret }
+export type { Secret, SeenScreen }
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
@@ -25,7 +25,7 @@ export class App {
   /** Accounts with a notebook on this phone. */
   identities = $state.raw<KnownIdentity[]>([])
   notebook = $state.raw<Notebook | null>(null)
-  /** What the account that unlocks saw last at this address: shown until its notebook stands in its place. */
+  /** Stands for the notebook until that is drawn: what the account that unlocks saw last at this address. */
   seen = $state.raw<SeenScreen | null>(null)
   /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)

@@ -1,5 +1,5 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { changedSpan } from '#lib/domain/changed-span.ts'
+import { changedSpan } from '#lib/domain/folds/changed-span.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
 import { books, type Book } from '#lib/domain/roles.ts'

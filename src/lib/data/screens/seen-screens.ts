@@ -8,7 +8,7 @@ interface Shelf extends DBSchema {
   screens: { key: string; value: string }
 }
 
-/** What the page tells: where it is, and of which build. */
+/** Tells where the page is, and of which build. */
 export interface PagePlace {
   address(): string
   build: string

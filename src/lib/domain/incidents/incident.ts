@@ -1,5 +1,5 @@
 import { inOrder, openerOf } from '../order.ts'
-import { StreamFolds } from '../stream-folds.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import {
   incidentEntry,
   type TransitionDoubt,

@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder, openerOf } from '../order.ts'
-import { StreamFolds } from '../stream-folds.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { idTime } from '../uuid.ts'
 
 type Seen = FactOf<'duty.stranger-seen'>['body']

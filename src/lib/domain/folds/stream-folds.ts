@@ -1,5 +1,5 @@
 import { changedSpan } from './changed-span.ts'
-import type { Envelope } from './fact.ts'
+import type { Envelope } from '../fact.ts'
 
 /**
  * Folds a book stream by stream, and again only the streams whose facts have changed since: one more fact costs its own

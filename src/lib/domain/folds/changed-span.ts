@@ -1,4 +1,4 @@
-/** Where two lists differ: from `start` on, `removed` items of the earlier one gave way to `added`. */
+/** Tells where two lists differ: from `start` on, `removed` items of the earlier one gave way to `added`. */
 export interface ChangedSpan<T> {
   start: number
   removed: number

@@ -2,7 +2,7 @@
 const kept = new Set(['/', '/gates', '/incidents', '/hui', '/notices', '/movement', '/strangers'])
 
 /** Tells whether the screen at this address is kept, to be shown while the notebook opens. */
-export const isKept = (address: { pathname: string; search: string }): boolean =>
+export const keepsScreen = (address: { pathname: string; search: string }): boolean =>
   kept.has(address.pathname) && address.search === ''
 
 /** How far below the top rows are kept, in heights of the screen. */
@@ -18,7 +18,7 @@ const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
  * `data-now` marks what tells how a gate stands: its value stands in its place, or (where it is empty) the age of the
  * picture. `data-live` marks what is left out; of `space` the place stays.
  */
-export function pictureOf(shell: HTMLElement): string {
+export function markupOf(shell: HTMLElement): string {
   const copy = shell.cloneNode(true) as HTMLElement
   const rows = shell.querySelectorAll('main li')
   const below = [...copy.querySelectorAll('main li')].filter(
@@ -28,7 +28,7 @@ export function pictureOf(shell: HTMLElement): string {
   for (const live of copy.querySelectorAll<HTMLElement>('[data-live]'))
     if (live.dataset['live'] === 'space') live.style.visibility = 'hidden'
     else live.replaceChildren()
-  // What cannot be pressed yet does not look as if it could.
+  // Dims what cannot be pressed yet.
   for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act')) act.style.opacity = '0.45'
   for (const seen of copy.querySelectorAll('video, canvas, audio, dialog, img[src^="blob:"]')) seen.remove()
   for (const momentary of copy.querySelectorAll<HTMLElement>('[data-now]')) {
