@@ -94,7 +94,7 @@ test('a picture waits on the disk for the next start; one that the server refuse
 test('a picture larger than any photo is not kept: the server would refuse the entry that names it', async () => {
   const { pictures } = await start(await stack.account('agent'))
   const keeping = pictures.keep(new Uint8Array(maxPhotoBytes + 1), Date.now(), 'cong1')
-  await expect(keeping).rejects.toThrow('too large')
+  await expect(keeping).rejects.toThrow('quá lớn')
   expect(readdirSync(join(folder, 'pictures'))).toEqual(['refused'])
 })
 

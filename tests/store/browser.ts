@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, stop, type Plugin } from 'esbuild'
 import { chromium, type Browser } from 'playwright-core'
@@ -12,8 +12,16 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Bundles a worker into its address, as Vite's `?worker&url` gives the address of a file. */
-const workers: Plugin = {
+const bundling = {
+  bundle: true,
+  format: 'esm',
+  target: 'chrome100',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  write: false
+} as const
+
+/** Bundles each worker into `scripts` and gives its address, as Vite's `?worker&url` does: only a file of the site has its storage. */
+const workersInto = (scripts: Map<string, Uint8Array>): Plugin => ({
   name: 'workers',
   setup({ onResolve, onLoad }) {
     const query = '?worker&url'
@@ -22,32 +30,31 @@ const workers: Plugin = {
       namespace: 'worker'
     }))
     onLoad({ filter: /./, namespace: 'worker' }, async ({ path }) => {
-      const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: 'esm', write: false })
-      const script = Buffer.from(outputFiles[0]!.contents).toString('base64')
-      return { contents: `export default 'data:text/javascript;base64,${script}'` }
+      const { outputFiles } = await build({ ...bundling, entryPoints: [path] })
+      const address = `/${basename(path, '.ts')}.js`
+      scripts.set(address, outputFiles[0]!.contents)
+      return { contents: `export default '${address}'` }
     })
   }
-}
+})
 
 /** Serves an empty page with one bundled script, and whatever else `answer` takes. */
 export async function serve(
   entry: string,
   answer: (request: IncomingMessage, response: ServerResponse) => boolean = () => false
 ): Promise<Site> {
+  const scripts = new Map<string, Uint8Array>()
   const bundled = await build({
+    ...bundling,
     entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    target: 'chrome100',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [workers],
-    write: false
+    plugins: [workersInto(scripts)]
   })
   // Its helper process would end with this one in an outcry.
   await stop()
-  const script = bundled.outputFiles[0]!.contents
+  scripts.set('/page.js', bundled.outputFiles[0]!.contents)
   const server = createServer((request, response) => {
-    if (request.url === '/page.js') return void send(response, 'text/javascript', script)
+    const script = scripts.get(request.url ?? '')
+    if (script) return void send(response, 'text/javascript', script)
     if (request.url === '/')
       return void send(response, 'text/html', '<script type="module" src="/page.js"></script>')
     if (!answer(request, response)) response.writeHead(404).end()

@@ -32,6 +32,8 @@ async function heldLine(page: Page): Promise<string> {
   await openRound(page, { '2. Sà Rêl': '350.000' })
   await page.getByRole('button', { name: hui.round.save }).click()
   await expect(page.getByText(hui.line.payout)).toBeVisible()
+  // The form goes back in history, which would undo the next step's navigation.
+  await page.waitForURL(({ pathname }) => /^\/hui\/[^/]+$/.test(pathname))
   return code
 }
 

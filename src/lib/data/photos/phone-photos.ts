@@ -95,7 +95,10 @@ export class PhonePhotos implements Photos, Carrier, UnsentParts {
 
   #opened(): Promise<PhotoSync> {
     this.#stands = Promise.resolve(true)
-    return (this.#cabinet ??= this.#load())
+    if (this.#cabinet) return this.#cabinet
+    // Another thread may have looked when there was none: it would carry and forget nothing.
+    this.#channel.post('moved')
+    return (this.#cabinet = this.#load())
   }
 
   async #load(): Promise<PhotoSync> {
