@@ -34,7 +34,6 @@ import { phoneFigures } from './settings/phone-figures-en.ts'
 import { settings } from './settings/settings-en.ts'
 import { sharing } from './sharing/sharing-en.ts'
 import { marking } from './secrecy/marking-en.ts'
-import { longList } from './lists/long-list-en.ts'
 import { signatures } from './signatures-en.ts'
 import { audit } from './sync/audit-en.ts'
 import { clock } from './sync/clock-en.ts'
@@ -85,7 +84,6 @@ export const english = {
   phrase,
   handover,
   incidentReport,
-  longList,
   looseNumbers: numbers,
   loss,
   marking,

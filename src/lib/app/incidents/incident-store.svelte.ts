@@ -63,8 +63,9 @@ export class IncidentStore {
   #list: StoredIncident[] = []
   readonly #folds = incidentFolds<StoredFact>()
   #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
-  /** The list's filter: whoever comes back finds the list as they left it. */
+  /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
+  scrolled = 0
   /** Pictures of a report that is not saved yet. */
   readonly photos = new PickedPhotos()
 

@@ -1,5 +1,0 @@
-export const longList = {
-  more: (count: number) => `Xem thêm ${count} dòng`
-}
-
-export type LongListWords = typeof longList
