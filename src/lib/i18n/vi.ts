@@ -231,7 +231,7 @@ export const vi = {
     what: 'Việc gì?',
     whatMissing: 'Hãy chọn một việc.',
     reason: 'Nội dung, lý do',
-    reasonHint: 'Ví dụ: đóng theo giờ, đã báo ca trực',
+    reasonHint: 'VD: đóng theo giờ, đã báo ca trực',
     reasonMissing: 'Hãy ghi ngắn gọn nội dung.',
     when: 'Lúc nào?',
     now: 'Bây giờ',

@@ -43,7 +43,7 @@ export const standing = {
     waiting: 'Máy chờ duyệt',
     stop: 'Ngừng dùng máy',
     out: 'Máy đã ngừng dùng',
-    reasonHint: 'Ví dụ: đổi người',
+    reasonHint: 'VD: đổi người',
     text: 'Khi đã ngừng, máy này không gửi, không nhận được nữa, cổng không nhận lệnh từ máy. Bản ghi đã gửi vẫn còn nguyên. Sổ đã về máy không xóa được từ xa: ai biết mã PIN vẫn xem được.',
     hold: 'Giữ để ngừng dùng máy',
     since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
@@ -62,7 +62,7 @@ export const standing = {
   account: {
     title: 'Tài khoản',
     stop: 'Tạm ngưng tài khoản',
-    reasonHint: 'Ví dụ: đã nghỉ việc',
+    reasonHint: 'VD: đã nghỉ việc',
     text: 'Khi tạm ngưng, mọi máy của người này không gửi, không nhận được, cổng không nhận lệnh. Bản ghi đã gửi vẫn còn nguyên. Chỉ huy cho dùng lại được lúc nào cũng được.',
     hold: 'Giữ để tạm ngưng tài khoản',
     since: (name: string, when: string) => `${name} tạm ngưng tài khoản này ${when}.`,

@@ -126,7 +126,7 @@ export const live = {
     emergency: 'Việc gì khẩn cấp?',
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Ví dụ: xe hàng đi chợ',
+    reasonHint: 'VD: xe hàng đi chợ',
     /** Says what is recorded where nothing is typed. */
     reasonDefault: (reason: string) => `Để trống thì ghi: ${reason}`,
     usualReason: 'Lý do thường gặp',

@@ -3,7 +3,7 @@ export const local = {
   title: 'Mạng tại cổng',
   text: 'Khi mất sóng, máy này có thể nối thẳng tới cổng qua Wi-Fi tại cổng. Lệnh vẫn ký, vẫn ghi nhật ký như thường.',
   address: 'Địa chỉ tại cổng',
-  addressHint: 'Ví dụ: wss://cong1',
+  addressHint: 'VD: wss://cong1',
   addressWrong: 'Chưa lưu, nội dung vẫn còn. Địa chỉ có dạng wss://tên-máy:cổng.',
   save: 'Lưu địa chỉ',
   saved: 'Đã lưu trên máy, máy khác sẽ nhận khi đồng bộ.',

@@ -22,7 +22,7 @@ export const handover = {
   /** A name among those to choose from, beside the person's roles. */
   person: (name: string, roles: string) => `${name} (${roles})`,
   reason: 'Lý do, quyết định (không bắt buộc)',
-  reasonHint: 'Ví dụ: quyết định 12',
+  reasonHint: 'VD: quyết định 12',
   hold: 'Giữ để bàn giao',
   holding: 'Giữ yên một giây…',
   /** Rows of one handover. */

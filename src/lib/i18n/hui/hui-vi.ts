@@ -40,7 +40,7 @@ export const huiViOf = (t: SpokenTerms) => ({
   closed: 'Sổ hụi không thuộc vai trò này',
   closedText: 'Chỉ huy và cán bộ xem sổ hụi.',
   search: 'Tìm người, dây hụi',
-  searchExample: 'Ví dụ: ba hue',
+  searchExample: 'VD: ba hue',
   searchHint: 'Gõ không dấu cũng được: ba hue',
   notFound: 'Không thấy người hay dây nào',
   lines: 'Dây hụi',
@@ -162,7 +162,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     nameHint: 'Ghi đúng như giấy tờ, một chữ hay ba chữ đều được',
     nameMissing: 'Hãy ghi họ tên.',
     knownAs: 'Tên thường gọi',
-    knownAsHint: 'Ví dụ: Ba Huệ',
+    knownAsHint: 'VD: Ba Huệ',
     khmer: 'Tên chữ Khmer (chỉ khi người đó muốn)',
     khmerConsent: {
       version: '2026-11',
@@ -183,7 +183,7 @@ export const huiViOf = (t: SpokenTerms) => ({
   },
   form: {
     code: 'Mã dây hụi',
-    codeHint: 'Ví dụ: LT-01',
+    codeHint: 'VD: LT-01',
     codeMissing: 'Hãy ghi mã dây hụi.',
     codeTaken: 'Đã có dây hụi mang mã này.',
     hostMissing: `Hãy chọn ${t.host}.`,

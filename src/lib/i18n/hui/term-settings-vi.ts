@@ -14,14 +14,14 @@ export const termSettings = {
     host: 'Chủ hụi'
   } satisfies Record<HuiTerm, string>,
   examples: {
-    part: 'Ví dụ: chân',
-    take: 'Ví dụ: lĩnh',
-    bid: 'Ví dụ: kêu',
-    open: 'Ví dụ: mở',
-    pay: 'Ví dụ: góp',
-    hand: 'Ví dụ: chung',
-    commission: 'Ví dụ: hoa hồng',
-    host: 'Ví dụ: đầu thảo'
+    part: 'VD: chân',
+    take: 'VD: lĩnh',
+    bid: 'VD: kêu',
+    open: 'VD: mở',
+    pay: 'VD: góp',
+    hand: 'VD: chung',
+    commission: 'VD: hoa hồng',
+    host: 'VD: đầu thảo'
   } satisfies Record<HuiTerm, string>,
   preview: 'Trên màn hình sẽ ghi'
 }

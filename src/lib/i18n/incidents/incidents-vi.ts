@@ -31,7 +31,7 @@ const doubts: Record<TransitionDoubt, string> = {
 export const incidents = {
   filters: {
     search: 'Tìm vụ việc, tin báo',
-    searchHint: 'Ví dụ: xe wave, ba hue',
+    searchHint: 'VD: xe wave, ba hue',
     state: 'Trạng thái',
     open: 'Chưa xong',
     kind: 'Loại',
@@ -86,7 +86,7 @@ export const incidents = {
     category: 'Việc gì?',
     categoryMissing: 'Hãy chọn một loại việc.',
     text: 'Chuyện gì xảy ra?',
-    textHint: 'Ví dụ: mất xe máy trước quán nước, thấy hai người chạy về hướng cổng',
+    textHint: 'VD: mất xe máy trước quán nước, thấy hai người chạy về hướng cổng',
     textMissing: 'Hãy ghi ngắn gọn chuyện xảy ra.',
     place: 'Ở đâu?',
     placeHint: 'Ấp, khóm nào',

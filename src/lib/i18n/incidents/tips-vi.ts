@@ -36,14 +36,14 @@ export const tips = {
     source: 'Tin đến bằng cách nào?',
     sourceMissing: 'Hãy chọn tin đến bằng cách nào.',
     text: 'Nội dung tin báo',
-    textHint: 'Ví dụ: đêm qua có người lạ chở máy bơm đi về hướng kinh',
+    textHint: 'VD: đêm qua có người lạ chở máy bơm đi về hướng kinh',
     textMissing: 'Hãy ghi ngắn gọn nội dung tin báo.',
     anonymous: 'Không ghi tên, số điện thoại hay điều gì cho biết ai báo tin: sổ này nhiều người đọc.',
     triage: 'Phân loại',
     triageMissing: 'Hãy chọn một loại.',
     receiver: 'Nơi nhận (không bắt buộc)',
     usualReceiver: 'PC01',
-    receiverHint: 'Ví dụ: PC01',
+    receiverHint: 'VD: PC01',
     reference: 'Số trên phần mềm tin báo (không bắt buộc)',
     answerText: 'Đã trả lời thế nào? (không bắt buộc)'
   }

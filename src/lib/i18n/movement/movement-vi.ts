@@ -75,7 +75,7 @@ export const movementVi = {
   on: (day: string) => `Ngày ${day}, nơi này là:`,
   form: {
     name: 'Tên mô hình',
-    nameHint: 'Ví dụ: Cổng ANTT thông minh',
+    nameHint: 'VD: Cổng ANTT thông minh',
     nameMissing: 'Hãy ghi tên mô hình.',
     field: 'Lĩnh vực',
     since: 'Từ ngày',
@@ -90,7 +90,7 @@ export const movementVi = {
     groupTitle: 'Ghi tổ, thành viên',
     kind: 'Loại',
     groupName: 'Tên tổ hoặc ban',
-    groupHint: 'Ví dụ: Tổ quản lý, vận hành',
+    groupHint: 'VD: Tổ quản lý, vận hành',
     groupMissing: 'Hãy ghi tên.',
     groups: 'Có bao nhiêu?',
     dissolved: 'Không còn nữa thì ghi 0.',

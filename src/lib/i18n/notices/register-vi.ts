@@ -16,7 +16,7 @@ export const register = {
   closed: 'Sổ thông báo không thuộc vai trò này',
   closedText: 'Chỉ huy, cán bộ và UBND xem sổ thông báo.',
   search: 'Tìm dây, chủ hụi',
-  searchExample: 'Ví dụ: tang my hue',
+  searchExample: 'VD: tang my hue',
   notFound: 'Không thấy dây nào',
   pick: 'Chọn một dây hụi',
   pickText: 'Các thông báo của dây sẽ hiện ở đây.',

@@ -7,7 +7,7 @@ export const calls = {
   numbersText: 'Nút Gọi công an trên máy mọi người trong đơn vị sẽ gọi số này. Để trống thì nút không hiện.',
   policeNumber: 'Công an trực',
   committeeNumber: 'UBND trực (nếu có)',
-  example: 'Ví dụ: 0900 000 001',
+  example: 'VD: 0900 000 001',
   wrong: 'Chưa lưu, nội dung vẫn còn. Số điện thoại chỉ gồm 3 tới 15 chữ số.',
   none: 'Chưa ghi số nào'
 }

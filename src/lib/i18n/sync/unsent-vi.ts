@@ -54,7 +54,7 @@ export const unsent = {
     title: 'Để riêng, không gửi nữa',
     text: 'Bản ghi không tính vào sổ nữa, vẫn còn trên máy này và lưu ra tệp được. Người đọc sổ chỉ thấy số thứ tự này đã để riêng và lý do.',
     reason: 'Vì sao để riêng?',
-    hint: 'Ví dụ: ghi nhầm sổ',
+    hint: 'VD: ghi nhầm sổ',
     missing: 'Hãy ghi ngắn gọn vì sao.',
     hold: 'Giữ để để riêng',
     holding: 'Giữ yên một giây…',

@@ -28,10 +28,10 @@ export const survey = {
     'zigbee-garage': 'Zigbee, hộp một nút'
   } as Readonly<Record<string, string>>,
   topic: 'Tên gốc (topic)',
-  topicHint: 'Ví dụ: cong01',
+  topicHint: 'VD: cong01',
   topicHeard: (names: string) => `Nghe thấy: ${names}`,
   travel: 'Số giây chạy hết hành trình',
-  travelHint: 'Ví dụ: 18',
+  travelHint: 'VD: 18',
   contact: 'Công tắc báo đã đóng',
   contactText:
     'Chỉ cho máy biết công tắc nào báo cổng đã đóng: cho cổng đứng ở một đầu, bấm nhớ; bấm nút tường cho chạy hết sang đầu kia, bấm xem; rồi chọn dòng vừa đổi.',
