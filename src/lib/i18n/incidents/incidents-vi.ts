@@ -31,7 +31,7 @@ const doubts: Record<TransitionDoubt, string> = {
 export const incidents = {
   filters: {
     search: 'Tìm vụ việc, tin báo',
-    searchHint: 'VD: xe wave, ba hue',
+    searchHint: 'VD: xe wave',
     state: 'Trạng thái',
     open: 'Chưa xong',
     kind: 'Loại',
