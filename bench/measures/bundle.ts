@@ -2,7 +2,7 @@ import { courierWorker, firstScreen, notebook } from '../../scripts/size.mjs'
 import type { Bench } from '../rounds.ts'
 import { rounded } from '../statistics.ts'
 
-/** What signing in or the PIN's pad loads, and what an open notebook has loaded, RxDB with it, as `npm run check` bounds them. */
+/** Measures what signing in or the PIN's pad loads, and what an open notebook has loaded, RxDB with it, as `npm run check` bounds them. */
 export async function bundle({ say }: Bench) {
   const { files, kb } = firstScreen()
   say(`  ${files.length} files`)

@@ -19,8 +19,6 @@ export interface SeenScreens {
    * @returns what opens it; null where there is none, or it is spoilt or of another build
    */
   find(account: string): Promise<(key: CryptoKey) => Promise<SeenScreen | null>>
-  /** Drops all of an account: something in them may have been erased. */
-  drop(account: string): Promise<void>
   /** Resolves when what was changed on the page has been drawn; at once where nobody sees it. */
   drawn(): Promise<void>
 }

@@ -15,7 +15,7 @@ forFile(async (keep) => {
   account = opened.account.name
 })
 
-/** What stands behind a figure's name. */
+/** Returns what stands behind a figure's name. */
 const figure = ({ page }: Phone, name: string) => page.getByText(new RegExp(String.raw`^${name}: `))
 
 async function openFigures(phone: Phone) {

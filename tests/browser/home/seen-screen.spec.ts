@@ -10,7 +10,7 @@ let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
 const phoneOf = phonesOfFile(() => server)
 
-/** What the page showed the moment its picture stood. */
+/** Tells what the page showed the moment its picture stood. */
 interface Sight {
   text: string
   /** Whether the notebook's own screen was there already. */

@@ -4,7 +4,7 @@ import { exchangeWatch } from './phone-figures.ts'
 
 type Told = Pick<CourierReport, 'state' | 'lastExchange'>
 
-/** What is kept of reports told at these times, ms. */
+/** Returns what is kept of reports told at these times, ms. */
 function keptOf(reports: readonly (Told & { ms: number })[]) {
   const kept: unknown[] = []
   let ms = 0

@@ -97,7 +97,7 @@ export class PhonePhotos implements Photos, Carrier, UnsentParts {
     this.#stands = Promise.resolve(true)
     if (this.#cabinet) return this.#cabinet
     // Another thread may have looked when there was none: it would carry and forget nothing.
-    this.#channel.post('moved')
+    if (!this.#closing.signal.aborted) this.#channel.post('moved')
     return (this.#cabinet = this.#load())
   }
 

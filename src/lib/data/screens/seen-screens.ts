@@ -33,12 +33,11 @@ export function openSeenScreens({ address, build }: PagePlace): SeenScreens {
         return (await unseal(key, nameOf(here), sealed).catch(() => null)) as SeenScreen | null
       }
     },
-    drop: dropSeenScreens,
     drawn
   }
 }
 
-/** See `SeenScreens.drop`. */
+/** Drops all screens of an account: something in them may have been erased. */
 export async function dropSeenScreens(account: string): Promise<void> {
   await within(account, (shelf) => shelf.clear('screens'))
 }
