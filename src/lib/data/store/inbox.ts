@@ -135,7 +135,7 @@ export class Inbox {
   }
 
   async #eraseNow(ids: readonly string[], left: (row: Row) => Row): Promise<void> {
-    // First, so that they are gone even if the app ends in between.
+    // First too, so that nothing shows them even if the app ends in between.
     await this.parts.gone?.()
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
     for (const { device, book, n, by } of rows) {
@@ -145,6 +145,8 @@ export class Inbox {
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
     await this.#change(ids, (row) => ({ ...meta(row), ...left(row), _deleted: true }))
+    // A screen may have kept what it showed meanwhile.
+    await this.parts.gone?.()
   }
 
   /** Changes facts, and retries those that another tab changed first. */
