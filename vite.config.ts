@@ -13,9 +13,8 @@ export default defineConfig({
   // The gallery has none of the app's entries.
   plugins: [sveltekit(), ...(process.env['GALLERY'] ? [] : [entryChunks()])],
   resolve: {
-    // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.
-    conditions: ['es2015', ...defaultClientConditions],
-    alias: { dexie: 'dexie/dist/modern/dexie.mjs' }
+    // RxJS for browsers of today: smaller than its copy for those without classes and `async`.
+    conditions: ['es2015', ...defaultClientConditions]
   },
   // One file each: the service worker brings those that a page names, and no others.
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
