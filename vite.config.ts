@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { entryChunks } from './scripts/entry-chunks.ts'
+import { rxdbParts } from './scripts/rxdb-parts.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -14,7 +15,8 @@ export default defineConfig({
   plugins: [sveltekit(), ...(process.env['GALLERY'] ? [] : [entryChunks()])],
   resolve: {
     // RxJS for browsers of today: smaller than its copy for those without classes and `async`.
-    conditions: ['es2015', ...defaultClientConditions]
+    conditions: ['es2015', ...defaultClientConditions],
+    alias: rxdbParts
   },
   // One file each: the service worker brings those that a page names, and no others.
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },

@@ -23,14 +23,18 @@ export async function* pagesOf({ index, range, primaryKey, limit }: Reading): As
   for (;;) {
     const page = await answerOf<StoredRow[]>(index.getAll(rest, size))
     const fresh = page.filter((row) => !read.has(row[primaryKey]))
+    const more = page.length === size
+    if (more) {
+      const last = keyIn(page.at(-1)!, paths)
+      const sameKey = page.filter((row) => indexedDB.cmp(keyIn(row, paths), last) === 0)
+      read = new Set(sameKey.map((row) => row[primaryKey]))
+      rest = IDBKeyRange.bound(last, range.upper, false, range.upperOpen)
+      // A page of one key would repeat itself.
+      size = Math.max(rowsAtOnce, 2 * sameKey.length)
+    }
+    // Whoever takes the rows may change them.
     if (fresh.length > 0) yield fresh
-    if (page.length < size) return
-    const last = keyIn(page.at(-1)!, paths)
-    const sameKey = page.filter((row) => indexedDB.cmp(keyIn(row, paths), last) === 0)
-    read = new Set(sameKey.map((row) => row[primaryKey]))
-    rest = IDBKeyRange.bound(last, range.upper, false, range.upperOpen)
-    // A page of one key would repeat itself.
-    size = Math.max(rowsAtOnce, 2 * sameKey.length)
+    if (!more) return
   }
 }
 
