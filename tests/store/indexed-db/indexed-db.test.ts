@@ -33,7 +33,7 @@ test('the phone’s storage answers as RxDB’s own in memory, whatever is writt
   expect(await tab.evaluate(() => antt.compare(20261130, 60))).toBeNull()
 })
 
-test('every row of a range is read once, also where more of them share a key than one answer holds', async () => {
+test('every row of a range is read once, also where two facts have one number and where there are more than one answer holds', async () => {
   const tab = await openTab()
   expect(await tab.evaluate(() => antt.readMany(1_200))).toEqual({ rows: 2_400, ids: 2_400 })
 })

@@ -3,42 +3,30 @@ import type { StoredRow } from './stored-row.ts'
 /** As many rows are read in one answer: enough to be quick, few enough to block no tap. */
 const rowsAtOnce = 500
 
-interface Reading {
-  index: IDBIndex
-  range: IDBKeyRange
-  primaryKey: string
-  /** No more rows than these are wanted. */
-  limit?: number
-}
-
 /**
- * Reads the rows of a range, in the order of the index, page by page. Rows may share a key (two facts with one `n`), so
- * each page begins with the key that ended the last one, and what it read already is left out.
+ * Reads the rows of a range, in the order of the index, page by page. RxDB ends each index with the id, so no two rows
+ * share a key and each page begins after the key that ended the last one.
+ * @param limit no more rows than these are wanted
  */
-export async function* pagesOf({ index, range, primaryKey, limit }: Reading): AsyncGenerator<StoredRow[]> {
-  const paths = index.keyPath as string[]
-  let size = Math.min(rowsAtOnce, limit ?? rowsAtOnce)
+export async function* pagesOf(
+  index: IDBIndex,
+  range: IDBKeyRange,
+  limit: number
+): AsyncGenerator<StoredRow[]> {
+  const size = Math.min(rowsAtOnce, limit)
   let rest = range
-  let read = new Set<unknown>()
   for (;;) {
     const page = await answerOf<StoredRow[]>(index.getAll(rest, size))
-    const fresh = page.filter((row) => !read.has(row[primaryKey]))
-    const more = page.length === size
-    if (more) {
-      const last = keyIn(page.at(-1)!, paths)
-      const sameKey = page.filter((row) => indexedDB.cmp(keyIn(row, paths), last) === 0)
-      read = new Set(sameKey.map((row) => row[primaryKey]))
-      rest = IDBKeyRange.bound(last, range.upper, false, range.upperOpen)
-      // A page of one key would repeat itself.
-      size = Math.max(rowsAtOnce, 2 * sameKey.length)
-    }
     // Whoever takes the rows may change them.
-    if (fresh.length > 0) yield fresh
-    if (!more) return
+    const last = keyIn(page.at(-1), index)
+    yield page
+    if (page.length < size || indexedDB.cmp(last, range.upper) === 0) return
+    rest = IDBKeyRange.bound(last, range.upper, true, range.upperOpen)
   }
 }
 
-const keyIn = (row: StoredRow, paths: readonly string[]) => paths.map((path) => row[path] as IDBValidKey)
+const keyIn = (row: StoredRow | undefined, { keyPath }: IDBIndex) =>
+  (keyPath as string[]).map((path) => row?.[path] as IDBValidKey)
 
 /** Awaits a request of a transaction that goes on afterwards. */
 export function answerOf<T>(request: IDBRequest<T>): Promise<T> {

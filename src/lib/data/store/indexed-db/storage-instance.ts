@@ -83,7 +83,7 @@ export class StorageInstance<Doc> implements RxStorageInstance<Doc, unknown, unk
     const enough = queryPlan.sortSatisfiedByIndex ? end : Infinity
     const index = await this.#index(queryPlan.index)
     const found: RxDocumentData<Doc>[] = []
-    for await (const page of pagesOf({ index, range, primaryKey: this.#primaryKey, limit: enough })) {
+    for await (const page of pagesOf(index, range, enough)) {
       for (const row of page) {
         const document = toDocument<Doc>(row)
         if (matches(document)) found.push(document)
