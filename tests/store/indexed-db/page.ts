@@ -76,7 +76,7 @@ async function answer({ facts }: Disk, mango: object) {
   return rows.map(({ _rev, _meta, _attachments, ...row }) => row)
 }
 
-async function perform({ facts }: Disk, one: fc.TypeFromArb<typeof act>) {
+async function perform({ facts }: Disk, one: typeof act extends fc.Arbitrary<infer One> ? One : never) {
   if (one.kind === 'write')
     return (await facts.bulkInsert(one.rows.map(rowOf))).error.map(({ status }) => status)
   const known = await facts.findOne(one.id).exec()
