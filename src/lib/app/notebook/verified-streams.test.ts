@@ -3,6 +3,7 @@ import { nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { verify } from '#lib/data/keys/keys.ts'
+import type { WorkSlices } from '#lib/ports/ports.ts'
 import { DirectoryWorld, pinsOf } from '../../../../tests/devices/directory-world.ts'
 import { VerifiedDirectory } from './verified-directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
@@ -42,10 +43,12 @@ function storeOf(stream: StoredFact[], book: StoredFact[]) {
   }
 }
 
+const endless = (): WorkSlices => ({ isOver: false, next: async () => {} })
 const depsOf = (store: Pick<ReturnType<typeof storeOf>, 'book' | 'stream'>, pins = pinsOf(world)) => ({
   store: { ...store, streams: store.stream, ofDevice: store.stream },
   directory: new VerifiedDirectory({ book: () => store.book() }, verify, world.unit, pins),
-  verify
+  verify,
+  slices: endless
 })
 
 function watch(store: ReturnType<typeof storeOf>, pins = pinsOf(world)) {
@@ -200,5 +203,60 @@ describe('what a fold may see', () => {
     const store = storeOf([carried], [])
     watch(store).unsubscribe()
     expect([store.listeners.stream.size, store.listeners.book.size]).toEqual([0, 0])
+  })
+})
+
+describe('a long list, judged in slices of one fact each', () => {
+  const brought = Array.from({ length: 12 }, (_, i): StoredFact => {
+    const fact = stored(keeper.note(world.unit, { reason: `Ghe lần ${i}` }))
+    return { ...fact, via: 'ph-truc' }
+  })
+
+  /** Watches a list whose slices end after each fact. @param between runs after each slice, with how many there were */
+  function watchSlices(store: ReturnType<typeof storeOf>, between: (slices: number) => void) {
+    const shown: StoredFact[][] = []
+    const asked: string[] = []
+    let turns = 0
+    const slices = () => ({
+      isOver: true,
+      async next() {
+        await new Promise((resolve) => setImmediate(resolve))
+        between(++turns)
+      }
+    })
+    const counted: typeof verify = (key, text, sig) => {
+      asked.push(sig)
+      return verify(key, text, sig)
+    }
+    verifiedStream({ ...depsOf(store), verify: counted, slices }, own.stream, '').subscribe({
+      next: (facts) => shown.push(facts),
+      error: (e) => {
+        throw e
+      }
+    })
+    return { shown, asked, turns: () => turns }
+  }
+
+  test('is told once, when all of it is judged', async () => {
+    const screen = watchSlices(storeOf([...brought, forged], vouched), () => {})
+    await expect.poll(() => screen.shown).toEqual([brought])
+    expect(screen.turns()).toBe(13)
+  })
+
+  test('that grows with every slice is judged to its end, nothing twice, and what was erased meanwhile is never told', async () => {
+    const store = storeOf(brought.slice(6), vouched)
+    const screen = watchSlices(store, (turns) => {
+      if (turns <= 6) store.change('stream', brought.slice(6 - turns, -1))
+    })
+    await expect.poll(() => screen.shown).toEqual([brought.slice(0, -1)])
+    expect(new Set(screen.asked).size).toBe(screen.asked.length)
+  })
+
+  test('counts by the newest directory, also one that comes between two slices', async () => {
+    const store = storeOf(brought, waiting)
+    const screen = watchSlices(store, (turns) => {
+      if (turns === 5) store.change('book', vouched)
+    })
+    await expect.poll(() => screen.shown.at(-1)).toEqual(brought)
   })
 })
