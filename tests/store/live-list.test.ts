@@ -68,7 +68,7 @@ async function save(): Promise<string> {
   const device = 'd'.repeat(43)
   await store.append(device, 'gates', async (n) => {
     saved = idOf(1_000 + n)
-    return { ...received(n), id: saved, n, by: 'giu-cong', device }
+    return { ...received(1), id: saved, n, by: 'giu-cong', device }
   })
   return saved
 }
@@ -212,7 +212,7 @@ test('whatever is written, marked and erased while slices are opened: each list 
           known = ids
         })
         const pending = watch(store.inState('pending', 2))
-        await vi.waitFor(() => expect(book.lists.length).toBeGreaterThan(0))
+        await expect.poll(() => book.lists.length).toBeGreaterThan(0)
         while (left.length > 0) await betweenSlices()
         await Promise.all(ongoing)
         for (const [source, { lists }] of [
@@ -220,7 +220,7 @@ test('whatever is written, marked and erased while slices are opened: each list 
           [store.inState('pending', 2), pending]
         ] as const) {
           const lying = idsOf(await first(source))
-          await vi.waitFor(() => expect(lists.at(-1)).toEqual(lying))
+          await expect.poll(() => lists.at(-1)).toEqual(lying)
           expect(lists).toEqual(lists.map((ids) => [...new Set(ids)].sort()))
         }
         expect(wrong.flat()).toEqual([])

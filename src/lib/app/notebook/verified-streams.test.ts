@@ -212,51 +212,78 @@ describe('a long list, judged in slices of one fact each', () => {
     return { ...fact, via: 'ph-truc' }
   })
 
-  /** Watches a list whose slices end after each fact. @param between runs after each slice, with how many there were */
-  function watchSlices(store: ReturnType<typeof storeOf>, between: (slices: number) => void) {
+  interface Between {
+    /** How many slices are over. */
+    turn: number
+    /** Resolves when the directories have been told anew. */
+    told(): Promise<void>
+  }
+
+  function watchSlices(store: ReturnType<typeof storeOf>, between: (now: Between) => unknown = () => {}) {
     const shown: StoredFact[][] = []
     const asked: string[] = []
-    let turns = 0
+    const waiting: (() => void)[] = []
+    let turn = 0
+    const told = () => new Promise<void>((resolve) => waiting.push(resolve))
     const slices = () => ({
       isOver: true,
       async next() {
+        await between({ turn: ++turn, told })
         await new Promise((resolve) => setImmediate(resolve))
-        between(++turns)
       }
     })
     const counted: typeof verify = (key, text, sig) => {
       asked.push(sig)
       return verify(key, text, sig)
     }
-    verifiedStream({ ...depsOf(store), verify: counted, slices }, own.stream, '').subscribe({
-      next: (facts) => shown.push(facts),
-      error: (e) => {
-        throw e
-      }
-    })
-    return { shown, asked, turns: () => turns }
+    const error = (e: unknown) => {
+      throw e
+    }
+    const deps = { ...depsOf(store), verify: counted, slices }
+    verifiedStream(deps, own.stream, '').subscribe({ next: (facts) => shown.push(facts), error })
+    deps.directory.byUnit().subscribe({ next: () => waiting.splice(0).forEach((run) => run()), error })
+    return { shown, asked, turns: () => turn }
   }
 
   test('is told once, when all of it is judged', async () => {
-    const screen = watchSlices(storeOf([...brought, forged], vouched), () => {})
+    const screen = watchSlices(storeOf([...brought, forged], vouched))
     await expect.poll(() => screen.shown).toEqual([brought])
     expect(screen.turns()).toBe(13)
   })
 
-  test('that grows with every slice is judged to its end, nothing twice, and what was erased meanwhile is never told', async () => {
+  test('is judged to its end while it grows with each slice, nothing twice, and what was erased meanwhile is not told', async () => {
     const store = storeOf(brought.slice(6), vouched)
-    const screen = watchSlices(store, (turns) => {
-      if (turns <= 6) store.change('stream', brought.slice(6 - turns, -1))
+    const screen = watchSlices(store, ({ turn }) => {
+      if (turn <= 6) store.change('stream', brought.slice(6 - turn, -1))
     })
     await expect.poll(() => screen.shown).toEqual([brought.slice(0, -1)])
     expect(new Set(screen.asked).size).toBe(screen.asked.length)
   })
 
-  test('counts by the newest directory, also one that comes between two slices', async () => {
+  test('counts by the newest directory, also where that comes between two slices', async () => {
     const store = storeOf(brought, waiting)
-    const screen = watchSlices(store, (turns) => {
-      if (turns === 5) store.change('book', vouched)
+    const screen = watchSlices(store, ({ turn, told }) => {
+      if (turn !== 5) return
+      store.change('book', vouched)
+      return told()
     })
-    await expect.poll(() => screen.shown.at(-1)).toEqual(brought)
+    await expect.poll(() => screen.shown).toEqual([brought])
   })
+})
+
+test('what is erased while its signature is verified is not told', async () => {
+  const store = storeOf([carried, own], vouched)
+  const shown: StoredFact[][] = []
+  const verifying: typeof verify = async (...asked) => {
+    const isGenuine = await verify(...asked)
+    store.change('stream', [own])
+    return isGenuine
+  }
+  verifiedStream({ ...depsOf(store), verify: verifying }, own.stream, '').subscribe({
+    next: (facts) => shown.push(facts),
+    error: () => {}
+  })
+  await expect.poll(() => shown).toEqual([[own]])
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(shown).toEqual([[own]])
 })
