@@ -146,6 +146,17 @@ test('a save is told at once, whatever rests', async () => {
   expect(lists.length).toBe(2)
 })
 
+test('where one of a limited list leaves while it is read, another takes its place', async () => {
+  const saved: string[] = []
+  for (let i = 0; i < 8; i++) saved.push(await save())
+  betweenSlices = () => {
+    betweenSlices = () => {}
+    return store.settle([{ id: saved[5]!, sync: 'sent' }])
+  }
+  const { lists } = watch(store.inState('pending', 6))
+  await expect.poll(() => lists.at(-1)).toEqual([...saved.slice(0, 5), saved[6]])
+})
+
 const place = fc.integer({ min: 0, max: 40 })
 const happening = fc.record({
   what: fc.constantFrom('receive', 'save', 'settle', 'set-aside', 'erase', 'unread'),
