@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { entryChunks } from './scripts/entry-chunks.ts'
+import { rxdbParts } from './scripts/rxdb-parts.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -13,9 +14,9 @@ export default defineConfig({
   // The gallery has none of the app's entries.
   plugins: [sveltekit(), ...(process.env['GALLERY'] ? [] : [entryChunks()])],
   resolve: {
-    // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.
+    // RxJS for browsers of today: smaller than its copy for those without classes and `async`.
     conditions: ['es2015', ...defaultClientConditions],
-    alias: { dexie: 'dexie/dist/modern/dexie.mjs' }
+    alias: rxdbParts
   },
   // One file each: the service worker brings those that a page names, and no others.
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },

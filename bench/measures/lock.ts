@@ -4,7 +4,7 @@ import type { Watch } from '../page/watch.ts'
 import { pin, preparePhone, watchScript } from '../phone.ts'
 import { rounds, type Bench } from '../rounds.ts'
 import { median, percentile, rounded } from '../statistics.ts'
-import { writeMany } from './save.ts'
+import { wholes, writeMany } from './save.ts'
 
 declare const watch: Watch
 
@@ -27,7 +27,7 @@ export async function lock(bench: Bench) {
         return { ms: ms - padMs - derived.ms, derived }
       })
     const results = await rounds(bench, { plain: () => unlock(), slow: () => unlock(6) })
-    const saved = await visit({ url: stack.url, profile, before: watching }, writeMany)
+    const saved = wholes(await visit({ url: stack.url, profile, before: watching }, writeMany))
     await remove()
     const { kib, passes } = results.plain[0]!.derived.cost
     const middle = (way: keyof typeof results) => median(results[way].map(({ ms }) => ms))

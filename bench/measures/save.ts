@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack } from '../../tests/stack.ts'
 import { visit } from '../browser.ts'
+import type { SaveSteps } from '../page/save-steps.ts'
 import type { Watch } from '../page/watch.ts'
 import { nextExchange, pin, preparePhone, watchScript } from '../phone.ts'
 import { prepareRaw, saveRaw } from '../raw/raw-page.ts'
@@ -33,13 +34,34 @@ export async function save({ say, buildDir }: Bench) {
     return {
       facts,
       saves,
-      ...beside(plain, plainRaw),
-      ...at6x(beside(throttled, throttledRaw))
+      ...beside(wholes(plain), plainRaw),
+      ...shares(plain),
+      ...at6x({ ...beside(wholes(throttled), throttledRaw), ...shares(throttled) })
     }
   } finally {
     await stack.stop()
   }
 }
+
+/** What each step between tap and line takes, p50, ms: to check and sign, and so on. */
+const shares = (saves: SaveSteps[]) => ({
+  signMs: step(saves, 'tapped', 'signed'),
+  sealMs: step(saves, 'signed', 'sealed'),
+  writeMs: step(saves, 'sealed', 'written'),
+  foldMs: step(saves, 'written', 'inPage'),
+  drawMs: step(saves, 'inPage', 'shown')
+})
+
+const step = (saves: SaveSteps[], from: keyof SaveSteps, to: keyof SaveSteps) =>
+  rounded(
+    percentile(
+      saves.map((one) => one[to] - one[from]),
+      0.5
+    )
+  )
+
+/** Returns how long each save took, from the tap to its line, ms. */
+export const wholes = (saves: SaveSteps[]): number[] => saves.map(({ tapped, shown }) => shown - tapped)
 
 const beside = (ours: number[], raw: number[]) => ({
   p50Ms: rounded(percentile(ours, 0.5)),
@@ -51,13 +73,13 @@ const beside = (ours: number[], raw: number[]) => ({
 })
 
 /** The first save warms what is loaded only when first used; it is not counted. */
-export async function writeMany(page: Page): Promise<number[]> {
+export async function writeMany(page: Page): Promise<SaveSteps[]> {
   await page.waitForSelector('.pin .keys button:enabled')
   await page.keyboard.type(pin)
   for (const _ of ['begun', 'over']) await nextExchange(page)
   await page.click('nav a[href="/gates"]')
   await page.click('a[href*="/gate/"]')
-  const times: number[] = []
+  const times: SaveSteps[] = []
   for (let i = 0; i <= saves; i++) {
     const text = `Đóng cổng, lượt ${i} của ${Date.now()}`
     await page.click('a[href$="/write"]')
@@ -71,7 +93,10 @@ export async function writeMany(page: Page): Promise<number[]> {
     await page.mouse.click(x + width / 2, y + height / 2)
     times.push(await page.evaluate(() => watch.saving!))
     // Nobody writes two entries within a second: the one before has left the phone when the next is saved.
-    await page.getByRole('status').filter({ hasText: vi.sync.sent }).waitFor()
+    await page
+      .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
+      .first()
+      .waitFor()
   }
   return times.slice(1)
 }

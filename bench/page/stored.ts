@@ -1,7 +1,7 @@
 /** How many facts lie on this phone, counted past the app in the browser's own storage; 0 when there is none yet. */
 export async function countStored(): Promise<number> {
   const databases = await indexedDB.databases()
-  const name = databases.map(({ name }) => name!).find((name) => /^rxdb-dexie-antt-.*--facts$/.test(name))
+  const name = databases.map(({ name }) => name!).find((name) => /^antt-.*-facts$/.test(name))
   if (!name) return 0
   const database = await answer(indexedDB.open(name))
   try {

@@ -1,16 +1,17 @@
 import type { Stretching } from '#lib/data/keys/argon2.ts'
 import type { Cost } from '#lib/data/keys/cost.ts'
+import { forgetSteps, noteSteps, stepsOf, type SaveSteps } from './save-steps.ts'
 import { countStored } from './stored.ts'
 
 /** Added to the built app's page from outside, to see what a person would see; the app knows nothing of it. */
 export type Watch = typeof watch
 const watch = {
   stored: countStored,
-  /** Watches out for `text`, from the next tap on; `saving` tells when it has come. */
+  /** Watches out for `text`, from the next tap on; `saving` tells when it has come, and each step before. */
   expect(text: string): void {
     watch.saving = saved(text)
   },
-  saving: null as Promise<number> | null,
+  saving: null as Promise<SaveSteps> | null,
   unlock,
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
@@ -18,15 +19,18 @@ const watch = {
   derived: null as { cost: Cost; ms: number; endedAt: number } | null
 }
 Object.assign(globalThis, { watch })
+noteSteps()
 
-/** From the next tap to the frame in which `text` has come on the screen, ms. */
-async function saved(text: string): Promise<number> {
+/** From the next tap to the frame in which `text` has come on the screen. */
+async function saved(text: string): Promise<SaveSteps> {
+  forgetSteps()
   const tapped = new Promise<number>((resolve) =>
     addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
   )
   await appears((root) => root.textContent?.includes(text) === true)
+  const inPage = performance.now()
   const shown = await painted()
-  return shown - (await tapped)
+  return stepsOf({ tapped: await tapped, inPage, shown })
 }
 
 /**
@@ -47,13 +51,14 @@ async function unlock(pin: string): Promise<{ padMs: number; ms: number; liveMs:
 
 /** Times every derivation of a key that the page asks a worker for. */
 globalThis.Worker = class extends Worker {
-  override postMessage(message: Stretching): void {
+  override postMessage(message: Partial<Stretching>, ...rest: unknown[]): void {
+    const { cost } = message
     const began = performance.now()
     const answered = () =>
-      (watch.derived = { cost: message.cost, ms: performance.now() - began, endedAt: performance.now() })
-    this.addEventListener('message', answered, { once: true })
+      (watch.derived = { cost: cost!, ms: performance.now() - began, endedAt: performance.now() })
+    if (cost) this.addEventListener('message', answered, { once: true })
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker takes no target origin
-    super.postMessage(message)
+    super.postMessage(message, ...(rest as []))
   }
 }
 

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, stop, type Plugin } from 'esbuild'
 import { chromium, type Browser } from 'playwright-core'
+import { withRxdbParts } from '../../scripts/rxdb-parts.ts'
 import { browser } from '../launch.ts'
 
 export interface Site {
@@ -30,7 +31,7 @@ const workersInto = (scripts: Map<string, Uint8Array>): Plugin => ({
       namespace: 'worker'
     }))
     onLoad({ filter: /./, namespace: 'worker' }, async ({ path }) => {
-      const { outputFiles } = await build({ ...bundling, entryPoints: [path] })
+      const { outputFiles } = await build({ ...bundling, entryPoints: [path], plugins: [withRxdbParts] })
       const address = `/${basename(path, '.ts')}.js`
       scripts.set(address, outputFiles[0]!.contents)
       return { contents: `export default '${address}'` }
@@ -47,7 +48,7 @@ export async function serve(
   const bundled = await build({
     ...bundling,
     entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
-    plugins: [workersInto(scripts)]
+    plugins: [workersInto(scripts), withRxdbParts]
   })
   // Its helper process would end with this one in an outcry.
   await stop()

@@ -7,16 +7,8 @@ export function throwIfDiskFull(problem: unknown): never {
   throw problem
 }
 
-/** Dexie keeps the browser's error in `inner` and in its message, PouchDB in `reason`. */
+/** PouchDB keeps the browser's error in `reason`. */
 function isDiskFull(problem: unknown): boolean {
-  for (let cause = problem as Wrapped | undefined; cause; cause = cause.inner)
-    if (`${cause.name} ${cause.message} ${cause.reason}`.includes('QuotaExceeded')) return true
-  return false
-}
-
-interface Wrapped {
-  name?: string
-  message?: string
-  reason?: unknown
-  inner?: Wrapped
+  const { name, message, reason } = problem as { name?: string; message?: string; reason?: unknown }
+  return `${name} ${message} ${reason}`.includes('QuotaExceeded')
 }

@@ -3,7 +3,7 @@ export async function countRecords(): Promise<number | null> {
   if (!('databases' in indexedDB)) return null
   let records = 0
   for (const { name } of await indexedDB.databases())
-    if (name && /^rxdb-dexie-antt-.*--facts$/.test(name)) records += await countIn(name)
+    if (name && /^antt-.*-facts$/.test(name)) records += await countIn(name)
   return records
 }
 

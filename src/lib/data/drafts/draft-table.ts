@@ -1,5 +1,10 @@
-import { Dexie, type Table } from 'dexie'
+import type { DBSchema } from 'idb'
+import { PhoneDatabase } from '../phone-database.ts'
 import type { DraftTable } from './draft-shelf.ts'
+
+interface Drafts extends DBSchema {
+  drafts: { key: string; value: string }
+}
 
 /**
  * Opens the sealed drafts of all accounts, in a small IndexedDB of their own: they reach the disk, or leave it, as
@@ -8,34 +13,29 @@ import type { DraftTable } from './draft-shelf.ts'
  */
 export function openDraftTable(old: Storage): DraftTable {
   removeOld(old)
-  const database = new Dexie('antt-drafts', { chromeTransactionDurability: 'strict' }) as Dexie & {
-    drafts: Table<string, string>
-  }
-  database.version(1).stores({ drafts: '' })
-  const { drafts } = database
+  const database = new PhoneDatabase<Drafts>('antt-drafts', { drafts: {} })
   return {
     async startingWith(prefix) {
-      const found: { name: string; sealed: string }[] = []
-      await drafts
-        .where(':id')
-        .startsWith(prefix)
-        .each((sealed, { primaryKey: name }) => found.push({ name, sealed }))
-      return found
+      const { store } = await database.begin('drafts', 'readonly')
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+      const [names, sealed] = await Promise.all([store.getAllKeys(range), store.getAll(range)])
+      return names.map((name, i) => ({ name, sealed: sealed[i]! }))
     },
     async put(name, sealed) {
-      await drafts.put(sealed, name)
+      const { store, done } = await database.begin('drafts', 'readwrite')
+      await Promise.all([store.put(sealed, name), done])
     },
     async remove(name) {
-      await drafts.delete(name)
+      const { store, done } = await database.begin('drafts', 'readwrite')
+      await Promise.all([store.delete(name), done])
     },
-    rename: (from, to) =>
-      database.transaction('rw', drafts, async () => {
-        const sealed = await drafts.get(from)
-        if (sealed === undefined) return false
-        await drafts.put(sealed, to)
-        await drafts.delete(from)
-        return true
-      })
+    async rename(from, to) {
+      const { store, done } = await database.begin('drafts', 'readwrite')
+      const sealed = await store.get(from)
+      if (sealed !== undefined) await Promise.all([store.put(sealed, to), store.delete(from)])
+      await done
+      return sealed !== undefined
+    }
   }
 }
 

@@ -1,4 +1,9 @@
-import { Dexie, type EntityTable } from 'dexie'
+import type { DBSchema } from 'idb'
+import { PhoneDatabase } from '../phone-database.ts'
+
+interface Used extends DBSchema {
+  last: { key: string; value: { of: string; ctr: number } }
+}
 
 /** Command counters, increasing for each key and gate. */
 export interface Counters {
@@ -11,23 +16,14 @@ export interface Counters {
  * @param now Unix ms of the device
  */
 export function openCounters(now: () => number, name = 'antt-gate-counters'): Counters {
-  const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
-    last: EntityTable<{ of: string; ctr: number }, 'of'>
-  }
-  database.version(1).stores({ last: 'of' })
-  const { last } = database
+  const database = new PhoneDatabase<Used>(name, { last: { keyPath: 'of' } })
   let used = 0
-  return {
-    async next(key, gate) {
-      const of = `${key} ${gate}`
-      const after = (ctr: number) => (used = Math.max(ctr + 1, used + 1, now()))
-      return database
-        .transaction('rw', last, async () => {
-          const ctr = after((await last.get(of))?.ctr ?? 0)
-          await last.put({ of, ctr })
-          return ctr
-        })
-        .catch(() => after(0))
-    }
+  const after = (ctr: number) => (used = Math.max(ctr + 1, used + 1, now()))
+  async function kept(of: string): Promise<number> {
+    const { store, done } = await database.begin('last', 'readwrite')
+    const ctr = after((await store.get(of))?.ctr ?? 0)
+    await Promise.all([store.put({ of, ctr }), done])
+    return ctr
   }
+  return { next: (key, gate) => kept(`${key} ${gate}`).catch(() => after(0)) }
 }

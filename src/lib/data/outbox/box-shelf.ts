@@ -1,5 +1,6 @@
-import { Dexie, type EntityTable } from 'dexie'
+import type { DBSchema } from 'idb'
 import type { SealedBox } from '#lib/domain/transit/box.ts'
+import { PhoneDatabase } from '../phone-database.ts'
 
 /** A sealed box on this phone, of one device of one account. */
 export interface ShelvedBox {
@@ -16,37 +17,42 @@ export interface ShelvedBox {
   at: number
 }
 
+interface Boxes extends DBSchema {
+  boxes: { key: string; value: ShelvedBox; indexes: { account: string } }
+}
+
 /** Holds the boxes of all accounts of this phone, in a small IndexedDB of their own; none of them can be opened here. */
 export class BoxShelf {
-  readonly #boxes: EntityTable<ShelvedBox, 'id'>
+  readonly #database = new PhoneDatabase<Boxes>('antt-outbox', {
+    boxes: { keyPath: 'id', indexes: { account: 'account' } }
+  })
 
-  constructor() {
-    const database = new Dexie('antt-outbox', { chromeTransactionDurability: 'strict' }) as Dexie & {
-      boxes: EntityTable<ShelvedBox, 'id'>
-    }
-    database.version(1).stores({ boxes: 'id, account' })
-    this.#boxes = database.boxes
+  async of(account: string): Promise<ShelvedBox[]> {
+    const { store } = await this.#database.begin('boxes', 'readonly')
+    return store.index('account').getAll(account)
   }
 
-  of(account: string): Promise<ShelvedBox[]> {
-    return this.#boxes.where({ account }).toArray()
-  }
-
-  all(): Promise<ShelvedBox[]> {
-    return this.#boxes.toArray()
+  async all(): Promise<ShelvedBox[]> {
+    const { store } = await this.#database.begin('boxes', 'readonly')
+    return store.getAll()
   }
 
   async put(box: ShelvedBox): Promise<void> {
-    await this.#boxes.put(box)
+    const { store, done } = await this.#database.begin('boxes', 'readwrite')
+    await Promise.all([store.put(box), done])
   }
 
   /** Notes that the server has a box. */
   async brought(id: string): Promise<void> {
-    await this.#boxes.update(id, { box: null })
+    const { store, done } = await this.#database.begin('boxes', 'readwrite')
+    const known = await store.get(id)
+    if (known) await store.put({ ...known, box: null })
+    await done
   }
 
   async drop(ids: readonly string[]): Promise<void> {
-    await this.#boxes.bulkDelete([...ids])
+    const { store, done } = await this.#database.begin('boxes', 'readwrite')
+    await Promise.all([...ids.map((id) => store.delete(id)), done])
   }
 }
 

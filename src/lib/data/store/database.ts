@@ -88,7 +88,7 @@ export async function openDatabase(
   multiInstance: boolean
 ): Promise<Database> {
   const name = `antt-${await opaqueName(account)}`
-  const database = (await createRxDatabase({ name, storage, multiInstance, eventReduce: true })) as Database
+  const database = (await createRxDatabase({ name, storage, multiInstance })) as Database
   await database.addCollections({ facts: { schema: factsSchema }, places: { schema: checkpointsSchema } })
   return database
 }

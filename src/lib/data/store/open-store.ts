@@ -1,7 +1,7 @@
 import { dropSeenScreens } from '../screens/seen-screens.ts'
 import { webLocks } from '../tabs.ts'
 import { yieldToBrowser } from '../yield-to-browser.ts'
-import { phoneStorage } from './dexie.ts'
+import { phoneStorage } from './indexed-db/phone-storage.ts'
 import { PhoneStore } from './store.ts'
 
 /** Opens the store of one account in this browser. @param mayOpen throws when its key is no longer this phone's */

@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launch, serve, type Site } from '../browser.ts'
+import type { Page } from './page.ts'
+
+declare const antt: Page
+let site: Site
+let browser: Browser
+let phone: BrowserContext
+
+beforeAll(async () => {
+  site = await serve('./indexed-db/page.ts')
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+beforeEach(async () => {
+  phone = await browser.newContext()
+})
+afterEach(() => phone.close())
+
+async function openTab(): Promise<Tab> {
+  const tab = await phone.newPage()
+  await tab.goto(site.url)
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  return tab
+}
+
+test('the phone’s storage answers as RxDB’s own in memory, whatever is written, changed, erased and asked', async () => {
+  const tab = await openTab()
+  expect(await tab.evaluate(() => antt.compare(20261130, 60))).toBeNull()
+})
+
+test('every row of a range is read once, also where two facts have one number and where there are more than one answer holds', async () => {
+  const tab = await openTab()
+  expect(await tab.evaluate(() => antt.readMany(1_200))).toEqual({ rows: 2_400, ids: 2_400 })
+})
+
+test('rows are written together or not at all', async () => {
+  const tab = await openTab()
+  expect(await tab.evaluate(() => antt.writeHalf())).toEqual({
+    problem: 'DataCloneError',
+    left: 0,
+    written: 1
+  })
+})
+
+test('a tab lets go of a notebook that another one removes, and opens it again only while it may', async () => {
+  const [tab, other] = [await openTab(), await openTab()]
+  await tab.evaluate(() => antt.hold())
+  expect(await tab.evaluate(() => antt.read())).toEqual(['a'])
+  expect(await other.evaluate(() => antt.remove())).toBe('removed')
+  await tab.evaluate(() => antt.forbid('no key'))
+  expect(await tab.evaluate(() => antt.read())).toBe('no key')
+  await tab.evaluate(() => antt.forbid(''))
+  expect(await tab.evaluate(() => antt.read())).toEqual([])
+})
+
+test('tabs hear what each other writes', async () => {
+  const [tab, other] = [await openTab(), await openTab()]
+  await tab.evaluate(() => antt.hold())
+  await tab.evaluate(() => antt.hear())
+  await other.evaluate(() => antt.hold())
+  await other.evaluate(() => antt.write('b'))
+  await tab.waitForFunction(() => antt.heard().includes('b'))
+})
