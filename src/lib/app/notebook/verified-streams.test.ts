@@ -207,8 +207,8 @@ describe('what a fold may see', () => {
 })
 
 describe('a long list, judged in slices of one fact each', () => {
-  const brought = Array.from({ length: 12 }, (_, i): StoredFact => {
-    const fact = stored(keeper.note(world.unit, { reason: `Ghe lần ${i}` }))
+  const brought = Array.from({ length: 12 }, (): StoredFact => {
+    const fact = stored(keeper.note(world.unit))
     return { ...fact, via: 'ph-truc' }
   })
 
