@@ -15,6 +15,7 @@ import { stretchInWorker } from '#lib/data/keys/stretch.ts'
 import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
+import { timeSlices } from '#lib/data/time-slices.ts'
 import { webChannel, webLocks, webTab, type Tab } from '#lib/data/tabs.ts'
 import { openUnsentCounts } from '#lib/data/keys/unsent-counts.ts'
 import { App } from './app.svelte.ts'
@@ -198,6 +199,7 @@ export function browserPorts(version: string): Ports {
         if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1_000 })
         else setTimeout(resolve, 200)
       }),
+    slices: timeSlices,
     openTabs(lock) {
       const channel = webChannel<'lock'>('antt-tabs', lock)
       return { lockOthers: () => channel.post('lock') }

@@ -1,6 +1,7 @@
 import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { FigureKeeper } from './figures.ts'
 import type { Session } from './session.ts'
+import type { WorkSlices } from './work-slices.ts'
 
 /**
  * The services of the phone and its browser, except storage and network. The code of each opener loads when it is
@@ -15,6 +16,8 @@ export interface DevicePorts {
   localNetwork(): Promise<'granted' | 'prompt' | 'denied' | 'free'>
   /** Resolves when the first screen has had time to draw. */
   idle(): Promise<void>
+  /** Begins work that would hold the page up in one go. */
+  slices(): WorkSlices
   /** Watches the other tabs of this phone. @param lock runs when one of them is locked by hand */
   openTabs(lock: () => void): Tabs
   /** @throws when its code cannot be loaded now */

@@ -24,6 +24,7 @@ export type * from './screens.ts'
 export type * from './session.ts'
 export type * from './source.ts'
 export type * from './store.ts'
+export type * from './work-slices.ts'
 
 /** The outside world as the app sees it; `start.ts` fills it with the adapters of `data/`. */
 export interface Ports extends SessionPorts, DevicePorts, GatePorts {

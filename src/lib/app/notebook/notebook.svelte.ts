@@ -183,7 +183,7 @@ export class Notebook {
   }
 
   get #sources() {
-    return { store: this.session.store, directory: this.#verified, verify: this.ports.verify }
+    return { ...this.ports, store: this.session.store, directory: this.#verified }
   }
 
   #bookDeps(): BookDeps {

@@ -68,7 +68,8 @@ test('counts by phone what came after its author had left, opens nothing else, a
   ])
   const directory = new VerifiedDirectory(store, verify, world.unit, pinsOf(world))
   const told: [string, number][][] = []
-  const { unsubscribe } = unconfirmedCounts({ store, directory, verify }).subscribe({
+  const slices = () => ({ isOver: false, next: async () => {} })
+  const { unsubscribe } = unconfirmedCounts({ store, directory, verify, slices }).subscribe({
     next: (counts) => told.push([...counts]),
     error: (problem) => {
       throw problem

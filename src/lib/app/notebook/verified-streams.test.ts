@@ -3,6 +3,7 @@ import { nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { verify } from '#lib/data/keys/keys.ts'
+import type { WorkSlices } from '#lib/ports/ports.ts'
 import { DirectoryWorld, pinsOf } from '../../../../tests/devices/directory-world.ts'
 import { VerifiedDirectory } from './verified-directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
@@ -42,10 +43,12 @@ function storeOf(stream: StoredFact[], book: StoredFact[]) {
   }
 }
 
+const endless = (): WorkSlices => ({ isOver: false, next: async () => {} })
 const depsOf = (store: Pick<ReturnType<typeof storeOf>, 'book' | 'stream'>, pins = pinsOf(world)) => ({
   store: { ...store, streams: store.stream, ofDevice: store.stream },
   directory: new VerifiedDirectory({ book: () => store.book() }, verify, world.unit, pins),
-  verify
+  verify,
+  slices: endless
 })
 
 function watch(store: ReturnType<typeof storeOf>, pins = pinsOf(world)) {
@@ -201,4 +204,86 @@ describe('what a fold may see', () => {
     watch(store).unsubscribe()
     expect([store.listeners.stream.size, store.listeners.book.size]).toEqual([0, 0])
   })
+})
+
+describe('a long list, judged in slices of one fact each', () => {
+  const brought = Array.from({ length: 12 }, (): StoredFact => {
+    const fact = stored(keeper.note(world.unit))
+    return { ...fact, via: 'ph-truc' }
+  })
+
+  interface Between {
+    /** How many slices are over. */
+    turn: number
+    /** Resolves when the directories have been told anew. */
+    told(): Promise<void>
+  }
+
+  function watchSlices(store: ReturnType<typeof storeOf>, between: (now: Between) => unknown = () => {}) {
+    const shown: StoredFact[][] = []
+    const asked: string[] = []
+    const waiting: (() => void)[] = []
+    let turn = 0
+    const told = () => new Promise<void>((resolve) => waiting.push(resolve))
+    const slices = () => ({
+      isOver: true,
+      async next() {
+        await between({ turn: ++turn, told })
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })
+    const counted: typeof verify = (key, text, sig) => {
+      asked.push(sig)
+      return verify(key, text, sig)
+    }
+    const error = (e: unknown) => {
+      throw e
+    }
+    const deps = { ...depsOf(store), verify: counted, slices }
+    verifiedStream(deps, own.stream, '').subscribe({ next: (facts) => shown.push(facts), error })
+    deps.directory.byUnit().subscribe({ next: () => waiting.splice(0).forEach((run) => run()), error })
+    return { shown, asked, turns: () => turn }
+  }
+
+  test('is told once, when all of it is judged', async () => {
+    const screen = watchSlices(storeOf([...brought, forged], vouched))
+    await expect.poll(() => screen.shown).toEqual([brought])
+    expect(screen.turns()).toBe(13)
+  })
+
+  test('is judged to its end while it grows with each slice, nothing twice, and what was erased meanwhile is not told', async () => {
+    const store = storeOf(brought.slice(6), vouched)
+    const screen = watchSlices(store, ({ turn }) => {
+      if (turn <= 6) store.change('stream', brought.slice(6 - turn, -1))
+    })
+    await expect.poll(() => screen.shown).toEqual([brought.slice(0, -1)])
+    expect(new Set(screen.asked).size).toBe(screen.asked.length)
+  })
+
+  test('counts by the newest directory, also where that comes between two slices', async () => {
+    const store = storeOf(brought, waiting)
+    const screen = watchSlices(store, ({ turn, told }) => {
+      if (turn !== 5) return
+      store.change('book', vouched)
+      return told()
+    })
+    await expect.poll(() => screen.shown).toEqual([brought])
+  })
+})
+
+test('what is erased while its signature is verified is not told', async () => {
+  const store = storeOf([carried, own], vouched)
+  const shown: StoredFact[][] = []
+  const verifying: typeof verify = async (...asked) => {
+    const isGenuine = await verify(...asked)
+    store.change('stream', [own])
+    return isGenuine
+  }
+  verifiedStream({ ...depsOf(store), verify: verifying }, own.stream, '').subscribe({
+    next: (facts) => shown.push(facts),
+    error: () => {}
+  })
+  await expect.poll(() => shown).toEqual([[own]])
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(shown).toEqual([[own]])
 })

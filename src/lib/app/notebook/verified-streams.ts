@@ -5,7 +5,7 @@ import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { takenAt, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { Source, Store, Verify } from '#lib/ports/ports.ts'
+import type { Source, Store, Verify, WorkSlices } from '#lib/ports/ports.ts'
 import type { DirectoriesByUnit, VerifiedDirectory } from './verified-directory.ts'
 
 type Subscription = ReturnType<Source<unknown>['subscribe']>
@@ -14,6 +14,7 @@ export interface VerifiedDeps {
   store: Pick<Store, 'stream' | 'streams' | 'book' | 'ofDevice'>
   directory: VerifiedDirectory
   verify: Verify
+  slices(): WorkSlices
 }
 
 /** Reads a stream recorded since `fromId` and before `untilId`, verified for folds: see `verified`. */
@@ -75,7 +76,7 @@ export function unconfirmedOf(
  */
 function verified(
   source: Source<StoredFact[]>,
-  { directory: vouching, verify }: Pick<VerifiedDeps, 'directory' | 'verify'>,
+  { directory: vouching, verify, slices: begin }: Pick<VerifiedDeps, 'directory' | 'verify' | 'slices'>,
   wanted: 'counting' | 'unconfirmed' = 'counting'
 ): Source<StoredFact[]> {
   return {
@@ -90,6 +91,8 @@ function verified(
         list: [],
         verdicts: []
       }
+      /** Holds the verdicts of a judging that is under way: a newer list, which ends it, is judged from there on. */
+      let begun = new Map<StoredFact, boolean | Promise<boolean>>()
       let asking: Subscription | undefined
       let turn = 0
 
@@ -98,18 +101,47 @@ function verified(
         if (told && told.length === some.length && some.every((fact, i) => fact === told![i])) return
         observer.next((told = some))
       }
+      /** Tells a list before the directory is there, unless that must be asked about one of its facts. */
+      async function tellEarly() {
+        const mine = turn
+        const slices = begin()
+        for (const fact of facts) {
+          if (mayWait(fact)) return
+          if (slices.isOver) await slices.next()
+          if (mine !== turn) return
+        }
+        tell(wanted === 'counting' ? facts : [])
+      }
       /** Judges what has changed; all of it once the directory has. */
       async function judge(by: DirectoriesByUnit) {
         const mine = ++turn
         const list = facts
-        const { start, removed, added } = changedSpan(by === last.by ? last.list : [], list)
-        const answers = added.map((fact) => isWanted(fact, by))
+        if (by !== last.by) {
+          last = { by, list: [], verdicts: [] }
+          begun = new Map()
+        }
+        const { start, removed, added } = changedSpan(last.list, list)
+        const slices = begin()
+        for (const fact of added) {
+          if (begun.has(fact)) continue
+          const answer = isWanted(fact, by)
+          begun.set(fact, answer)
+          // The failure is handled where all answers are awaited.
+          if (typeof answer !== 'boolean') answer.catch(() => {})
+          if (slices.isOver) await slices.next()
+          if (mine !== turn) return
+        }
+        const answers = added.map((fact) => begun.get(fact)!)
         const isSettled = answers.every((one) => typeof one === 'boolean')
         const judged = isSettled ? answers : await Promise.all(answers)
         if (mine !== turn) return
-        const known = by === last.by ? last.verdicts : []
-        const verdicts = [...known.slice(0, start), ...judged, ...known.slice(start + removed)]
+        const verdicts = [
+          ...last.verdicts.slice(0, start),
+          ...judged,
+          ...last.verdicts.slice(start + removed)
+        ]
         last = { by, list, verdicts }
+        begun = new Map()
         tell(verdicts.every(Boolean) ? list : list.filter((_, i) => verdicts[i]))
       }
       /** Answers at once but for a fact that somebody else brought. */
@@ -130,7 +162,7 @@ function verified(
           facts = arrived
           turn++
           if (known) return void judge(known).catch(error)
-          if (!facts.some(mayWait)) tell(wanted === 'counting' ? facts : [])
+          tellEarly().catch(error)
           asking ??= vouching.byUnit().subscribe({
             error,
             next(latest) {

@@ -1,8 +1,8 @@
-import { getHeightOfRevision, type MangoQuery, type RxDocumentData, type RxStorageChangeEvent } from 'rxdb'
+import type { MangoQuery, RxDocumentData, RxStorageChangeEvent } from 'rxdb'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '#lib/ports/source.ts'
 import type { Facts } from './database.ts'
-import { withChanges } from './with-changes.ts'
+import { LiveList } from './live-list.ts'
 import type { RowOpener } from './opener.ts'
 import type { Row } from './database.ts'
 
@@ -25,68 +25,15 @@ export async function queryRows(facts: Facts, mango: MangoQuery<Row>): Promise<D
  * but their sync state, so here changes are simply applied to what was read.
  */
 export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Query): Source<StoredFact[]> {
+  const read = () => queryRows(facts, mango)
+  const isLimited = mango.limit !== undefined
   return {
     subscribe(observer) {
-      const held = new Map<string, Doc>()
-      /** Rows that were read or changed since the observer was told. */
-      let touched = new Map<string, Doc>()
-      let shown: readonly StoredFact[] = []
-      const open = opener.reader()
-      let closed = false
-      let dirty = false
-      let telling: Promise<void> | null = null
-      let stale = false
-
-      const lay = (doc: Doc) => {
-        const known = held.get(doc.id)
-        if (known && getHeightOfRevision(known._rev) > getHeightOfRevision(doc._rev)) return false
-        if (!known && !matches(doc)) return false
-        held.set(doc.id, doc)
-        touched.set(doc.id, doc)
-        return true
-      }
-      const read = async () => {
-        stale = false
-        const found = await queryRows(facts, mango)
-        if (mango.limit !== undefined) {
-          held.clear()
-          shown = []
-        }
-        for (const doc of found) lay(doc)
-      }
-      const openIfShown = async (doc: Doc): Promise<StoredFact | null> =>
-        doc._deleted || !matches(doc) ? null : open(doc)
-      const tell = async () => {
-        while (dirty && !closed) {
-          dirty = false
-          if (stale) await read()
-          const docs = [...touched.values()]
-          touched = new Map()
-          const opened = await Promise.all(docs.map(openIfShown))
-          shown = withChanges(shown, new Map(docs.map(({ id }, i) => [id, opened[i] ?? null])))
-          if (!closed) observer.next([...shown])
-        }
-        telling = null
-      }
-      const wake = () => {
-        dirty = true
-        telling ??= tell().catch((problem) => {
-          telling = null
-          if (!closed) observer.error(problem)
-        })
-      }
-      const changes = facts.eventBulks$.subscribe(({ events }) => {
-        let touched = false
-        for (const { documentData } of events) if (lay(documentData as Doc)) touched = true
-        if (!touched) return
-        if (mango.limit !== undefined) stale = true
-        wake()
-      })
-      stale = true
-      wake()
+      const list = new LiveList({ opener, read, matches, isLimited }, observer)
+      const changes = facts.eventBulks$.subscribe(({ events }) => list.change(events))
       return {
         unsubscribe() {
-          closed = true
+          list.close()
           changes.unsubscribe()
         }
       }

@@ -1,5 +1,6 @@
 import { dropSeenScreens } from '../screens/seen-screens.ts'
 import { webLocks } from '../tabs.ts'
+import { yieldToBrowser } from '../yield-to-browser.ts'
 import { phoneStorage } from './indexed-db/phone-storage.ts'
 import { PhoneStore } from './store.ts'
 
@@ -12,16 +13,4 @@ export function openStore(
   const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
   const gone = () => dropSeenScreens(account)
   return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), gone, ...tabs })
-}
-
-/** Yields the current task, so that taps and frames come first; unlike a timer it is never throttled to a second. */
-export function yieldToBrowser(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
 }

@@ -29,6 +29,11 @@ export class RowOpener {
     if (this.#written.size > remembered) this.#written.delete(this.#written.keys().next().value!)
   }
 
+  /** Tells whether a row is one that this phone has just written, in this tab. */
+  hasWritten({ id, sig }: Row): boolean {
+    return this.#written.get(id)?.sig === sig
+  }
+
   forget({ id }: Envelope): void {
     this.#written.delete(id)
   }

@@ -1,35 +1,26 @@
-/** Up to so many changes are put in place one by one; more are merged. */
-const few = 32
-
 /**
- * Returns a list with some of its items in another state, new, or (null) gone: few changes of a long list cost a copy.
+ * Returns a list with some of its items in another state, new, or (null) gone. Sorts the changes alone, and copies the
+ * rest: few changes of a long list cost a copy.
  * @param list sorted by id
  */
 export function withChanges<Item extends { id: string }>(
   list: readonly Item[],
   changes: ReadonlyMap<string, Item | null>
 ): Item[] {
-  if (changes.size > few) return merged(list, changes)
-  const changed = [...list]
-  for (const [id, item] of changes) {
-    const place = placeOf(changed, id)
-    changed.splice(place, changed[place]?.id === id ? 1 : 0, ...(item ? [item] : []))
+  const changed: Item[] = []
+  let from = 0
+  for (const [id, item] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const place = placeOf(list, id, from)
+    while (from < place) changed.push(list[from++]!)
+    if (list[from]?.id === id) from++
+    if (item) changed.push(item)
   }
+  while (from < list.length) changed.push(list[from++]!)
   return changed
 }
 
-function merged<Item extends { id: string }>(
-  list: readonly Item[],
-  changes: ReadonlyMap<string, Item | null>
-): Item[] {
-  const stayed = list.filter(({ id }) => !changes.has(id))
-  const come = [...changes.values()].filter((item) => item !== null)
-  return [...stayed, ...come].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** Returns where an id stands in a sorted list, or belongs. */
-function placeOf(list: readonly { id: string }[], id: string): number {
-  let low = 0
+/** Returns where an id stands in a sorted list, or belongs. @param low it stands no earlier */
+function placeOf(list: readonly { id: string }[], id: string, low: number): number {
   let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
