@@ -1,4 +1,4 @@
-import { inCharge } from '#lib/domain/handover/charge.ts'
+import { beginningFolds, inCharge } from '#lib/domain/handover/charge.ts'
 import {
   huiLimits,
   maxParts,
@@ -11,7 +11,7 @@ import { roundDay } from '#lib/domain/hui/calendar.ts'
 import { findsCode } from '#lib/domain/hui/line-code.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
-import { calledNames, knownName, people, type Person } from '#lib/domain/hui/people.ts'
+import { knownName, PeopleFolds, type Person } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
 import { knownBy } from '#lib/domain/hui/stream.ts'
 import { finds } from '#lib/domain/search.ts'
@@ -79,6 +79,8 @@ export class HuiBook {
     if (!stream.startsWith('line/')) return null
     return knownBy(until, own).length < own.length ? 'ahead' : line(own, until)
   })
+  readonly #people = new PeopleFolds()
+  readonly #beginnings = beginningFolds()
   #charge: { facts: StoredFact[]; handovers: StoredFact[]; accounts: ReadonlyMap<string, string> } | null =
     null
   #calendar = $state.raw<Calendar | null>(null)
@@ -89,7 +91,7 @@ export class HuiBook {
     this.#facts = new Live(parts.book('hui'), [])
     this.#handovers = new Live(parts.streams('handover'), [])
     this.#erasures = new ErasureStore(parts)
-    this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
+    this.collapses = new HuiCollapses(parts, () => this.#read())
   }
 
   get arrived(): boolean {
@@ -116,7 +118,7 @@ export class HuiBook {
     if (!this.chargesKnown) return undefined
     const known = this.#charge
     if (known?.facts !== facts || known.handovers !== handovers)
-      this.#charge = { facts, handovers, accounts: inCharge(facts, handovers) }
+      this.#charge = { facts, handovers, accounts: inCharge(facts, handovers, this.#beginnings) }
     return this.#charge!.accounts.get(`line/${id}`)
   }
 
@@ -178,7 +180,7 @@ export class HuiBook {
   /** Returns the people whose name or hamlet starts with the query: "ba hue". */
   peopleFound(query: string): Person[] {
     const found = [...this.people.values()].filter((person) => finds(query, textsOf(person)))
-    return found.sort((a, b) => knownName(a).localeCompare(knownName(b), 'vi'))
+    return found.sort(byName)
   }
 
   /** Returns the lines whose code, host or member matches the query. */
@@ -256,13 +258,19 @@ export class HuiBook {
     const lines = [...this.#folds.of(facts)]
       .map(([stream, read]) => (read === 'ahead' ? line(this.#folds.factsOf(stream), until) : read))
       .filter((read) => read !== null)
-    lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
-    const known = people(facts)
-    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
+    lines.sort(byCode)
+    return (this.#reading = { facts, ...this.#people.of(facts), lines })
   }
 }
 
 /** Returns the notebook's hụi book; its code loads with the screens that show it. */
 export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
+
+/** Two of one code or name stand in the order in which they were recorded first. */
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+const codes = new Intl.Collator('vi', { numeric: true })
+const byCode = (a: Line, b: Line) => codes.compare(a.opening.code, b.opening.code) || byId(a, b)
+const names = new Intl.Collator('vi')
+const byName = (a: Person, b: Person) => names.compare(knownName(a), knownName(b)) || byId(a, b)
 
 const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]

@@ -1,6 +1,8 @@
 import { collapse, isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
+import { StreamFolds } from '#lib/domain/folds/stream-folds.ts'
 import type { Claimant } from '#lib/domain/hui/facts.ts'
 import type { Person } from '#lib/domain/hui/people.ts'
+import { knownBy } from '#lib/domain/hui/stream.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -25,8 +27,17 @@ interface Book {
   people: ReadonlyMap<string, Person>
 }
 
+/** The facts of one file, and what they came to last beside those people; null where that changes with time alone. */
+interface File {
+  own: readonly StoredFact[]
+  last: { people: Book['people']; read: Collapse | null } | null
+}
+
 /** The collapse files ("hồ sơ vỡ hụi") of a hụi book. */
 export class HuiCollapses {
+  readonly #files = new StreamFolds<StoredFact, File | null>((own, stream) =>
+    stream.startsWith('collapse/') ? { own, last: null } : null
+  )
   #reading: { facts: readonly StoredFact[]; all: Collapse[] } | undefined
 
   /** @param book returns the book's current facts and people */
@@ -39,20 +50,19 @@ export class HuiCollapses {
   get all(): readonly Collapse[] {
     const { facts, people } = this.book()
     if (this.#reading?.facts === facts) return this.#reading.all
-    const until = foldedUntil(this.parts.clock)
-    const own = facts.filter(({ stream }) => stream.startsWith('collapse/'))
-    const streams = [...new Set(own.map(({ stream }) => stream))].sort().reverse()
-    const all = streams
-      .map((name) =>
-        collapse(
-          own.filter(({ stream }) => stream === name),
-          until,
-          people
-        )
-      )
-      .filter((read) => read !== null)
+    const files = [...this.#files.of(facts)].sort(([a], [b]) => (a < b ? 1 : -1))
+    const all = files.flatMap(([, file]) => (file && this.#readFile(file, people)) ?? [])
     this.#reading = { facts, all }
     return all
+  }
+
+  #readFile(file: File, people: Book['people']): Collapse | null {
+    const { own, last } = file
+    if (last?.people === people) return last.read
+    const until = foldedUntil(this.parts.clock)
+    const read = collapse(own, until, people)
+    file.last = knownBy(until, own).length === own.length ? { people, read } : null
+    return read
   }
 
   get(id: string): Collapse | undefined {
