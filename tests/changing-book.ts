@@ -2,15 +2,18 @@ import fc from 'fast-check'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
-const start = Date.UTC(2026, 10, 24)
+/** When the earliest fact of a book was recorded, Unix ms, and what a second is. */
+export const bookStart = Date.UTC(2026, 10, 24)
+export const aSecond = 1_000
+
 const second = fc.integer({ min: 0, max: 90 })
-const iso = (seconds: number) => new Date(start + seconds * 1_000).toISOString()
+const iso = (seconds: number) => new Date(bookStart + seconds * aSecond).toISOString()
 
 /** What a fact says, and where. */
 export type Said = Pick<StoredFact, 'book' | 'stream' | 'type'> & { body: object }
 
 /** An id that is always the same for one number. */
-export const idOfNumber = (number: number): string => uuidv7(start, new Uint8Array(10).fill(number))
+export const idOfNumber = (number: number): string => uuidv7(bookStart, new Uint8Array(10).fill(number))
 
 /** Facts by three phones whose clocks and numbers may go back, some of them taken by the server; unsigned, for folds. */
 function placed(said: fc.Arbitrary<Said>): fc.Arbitrary<Omit<StoredFact, 'sync' | 'tries'>[]> {
@@ -25,7 +28,7 @@ function placed(said: fc.Arbitrary<Said>): fc.Arbitrary<Omit<StoredFact, 'sync' 
   return fc.array(place, { minLength: 1, maxLength: 30 }).map((all) =>
     all.map(({ said, phone, n, recorded, at, took }, i) => ({
       ...said,
-      id: uuidv7(start + recorded * 1_000, new Uint8Array(10).fill(i)),
+      id: uuidv7(bookStart + recorded * aSecond, new Uint8Array(10).fill(i)),
       unit: 'xa-thu',
       at: iso(at ?? recorded),
       by: `can-bo-${phone}`,
@@ -33,7 +36,7 @@ function placed(said: fc.Arbitrary<Said>): fc.Arbitrary<Omit<StoredFact, 'sync' 
       n,
       body: said.body as StoredFact['body'],
       sig: `${'x'.repeat(85)}A`,
-      ...(took !== null && { took: start + took * 1_000 })
+      ...(took !== null && { took: bookStart + took * aSecond })
     }))
   )
 }

@@ -9,14 +9,12 @@ import {
 } from '#lib/domain/hui/facts.ts'
 import { roundDay } from '#lib/domain/hui/calendar.ts'
 import { findsCode } from '#lib/domain/hui/line-code.ts'
-import { line } from '#lib/domain/hui/line.ts'
+import { LineFolds } from '#lib/domain/hui/line-folds.ts'
 import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
 import { knownName, PeopleFolds, type Person } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
-import { knownBy } from '#lib/domain/hui/stream.ts'
 import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { StreamFolds } from '#lib/domain/folds/stream-folds.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { ErasureStore } from '../erasure/erasure-store.ts'
@@ -73,12 +71,7 @@ export class HuiBook {
   readonly #handovers: Live<StoredFact[]>
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
-  /** One with facts that have not happened yet changes with time alone: it is folded anew each time. */
-  readonly #folds = new StreamFolds<StoredFact, Line | null | 'ahead'>((own, stream) => {
-    const until = foldedUntil(this.parts.clock)
-    if (!stream.startsWith('line/')) return null
-    return knownBy(until, own).length < own.length ? 'ahead' : line(own, until)
-  })
+  readonly #folds = new LineFolds<StoredFact>()
   readonly #people = new PeopleFolds()
   readonly #beginnings = beginningFolds()
   #charge: { facts: StoredFact[]; handovers: StoredFact[]; accounts: ReadonlyMap<string, string> } | null =
@@ -254,11 +247,7 @@ export class HuiBook {
   #read(): Reading {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading
-    const until = foldedUntil(this.parts.clock)
-    const lines = [...this.#folds.of(facts)]
-      .map(([stream, read]) => (read === 'ahead' ? line(this.#folds.factsOf(stream), until) : read))
-      .filter((read) => read !== null)
-    lines.sort(byCode)
+    const lines = this.#folds.of(facts, foldedUntil(this.parts.clock))
     return (this.#reading = { facts, ...this.#people.of(facts), lines })
   }
 }
@@ -266,11 +255,8 @@ export class HuiBook {
 /** Returns the notebook's hụi book; its code loads with the screens that show it. */
 export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
 
-/** Two of one code or name stand in the order in which they were recorded first. */
-const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
-const codes = new Intl.Collator('vi', { numeric: true })
-const byCode = (a: Line, b: Line) => codes.compare(a.opening.code, b.opening.code) || byId(a, b)
-const names = new Intl.Collator('vi')
-const byName = (a: Person, b: Person) => names.compare(knownName(a), knownName(b)) || byId(a, b)
+const collator = new Intl.Collator('vi')
+const byName = (a: Person, b: Person) =>
+  collator.compare(knownName(a), knownName(b)) || (a.id < b.id ? -1 : 1)
 
 const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]

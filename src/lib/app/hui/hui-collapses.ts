@@ -1,8 +1,7 @@
-import { collapse, isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
-import { StreamFolds } from '#lib/domain/folds/stream-folds.ts'
+import { CollapseFolds } from '#lib/domain/hui/collapse-folds.ts'
+import { isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
 import type { Claimant } from '#lib/domain/hui/facts.ts'
 import type { Person } from '#lib/domain/hui/people.ts'
-import { knownBy } from '#lib/domain/hui/stream.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -27,17 +26,9 @@ interface Book {
   people: ReadonlyMap<string, Person>
 }
 
-/** The facts of one file, and what they came to last beside those people; null where that changes with time alone. */
-interface File {
-  own: readonly StoredFact[]
-  last: { people: Book['people']; read: Collapse | null } | null
-}
-
 /** The collapse files ("hồ sơ vỡ hụi") of a hụi book. */
 export class HuiCollapses {
-  readonly #files = new StreamFolds<StoredFact, File | null>((own, stream) =>
-    stream.startsWith('collapse/') ? { own, last: null } : null
-  )
+  readonly #folds = new CollapseFolds()
   #reading: { facts: readonly StoredFact[]; all: Collapse[] } | undefined
 
   /** @param book returns the book's current facts and people */
@@ -50,19 +41,9 @@ export class HuiCollapses {
   get all(): readonly Collapse[] {
     const { facts, people } = this.book()
     if (this.#reading?.facts === facts) return this.#reading.all
-    const files = [...this.#files.of(facts)].sort(([a], [b]) => (a < b ? 1 : -1))
-    const all = files.flatMap(([, file]) => (file && this.#readFile(file, people)) ?? [])
+    const all = this.#folds.of(facts, people, foldedUntil(this.parts.clock))
     this.#reading = { facts, all }
     return all
-  }
-
-  #readFile(file: File, people: Book['people']): Collapse | null {
-    const { own, last } = file
-    if (last?.people === people) return last.read
-    const until = foldedUntil(this.parts.clock)
-    const read = collapse(own, until, people)
-    file.last = knownBy(until, own).length === own.length ? { people, read } : null
-    return read
   }
 
   get(id: string): Collapse | undefined {

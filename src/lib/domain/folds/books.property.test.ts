@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changingBook, idOfNumber, type Said } from '../../../../tests/changing-book.ts'
+import { aSecond, bookStart, changingBook, idOfNumber, type Said } from '../../../../tests/changing-book.ts'
 import { testDecision } from '../../../../tests/facts.ts'
+import { dayOf, opening } from '../../../../tests/hui-line.ts'
 import { listing, received } from '../../../../tests/notices/test-notices.ts'
 import { AlarmFolds, alarms } from '../alarms/alarm.ts'
 import { byDecisions, DecidedAlarms } from '../alarms/by-decisions.ts'
 import { beginningFolds, inCharge } from '../handover/charge.ts'
 import { incidentFolds, incidentsIn } from '../incidents/incident.ts'
+import { collapse } from '../hui/collapse.ts'
+import { CollapseFolds } from '../hui/collapse-folds.ts'
+import { line } from '../hui/line.ts'
+import { LineFolds } from '../hui/line-folds.ts'
 import { calledNames, people, PeopleFolds } from '../hui/people.ts'
 import { figureFolds, figuresOn } from '../movement/figures.ts'
 import { listedModels, modelFolds } from '../movement/models.ts'
@@ -90,18 +95,35 @@ function account() {
   return few.map((number) => `can-bo-${number}`)
 }
 
+const part = fc.integer({ min: 1, max: 3 })
 const inHui = fc.oneof(
   says('person', 'hui.person-described', fc.record({ name: gate, hamlet: gate })),
-  says('line', 'hui.line-opened', fc.record({ code: gate }))
+  says(
+    'line',
+    'hui.line-opened',
+    gate.map((code) => ({ ...opening(3, 1_000, { kind: 'half' }), code }))
+  ),
+  says('line', 'hui.round-recorded', fc.tuple(part, part).map(roundOf)),
+  says('line', 'hui.contribution-paid', fc.record({ k: part, part, amount: fc.constant(500) })),
+  says('collapse', 'hui.collapse-opened', fc.record({ host: id, on: day, gist: gate })),
+  says('collapse', 'hui.claim-registered', fc.record({ number: few, claimant: claimant(), amount: few })),
+  says('collapse', 'hui.claim-reversed', fc.record({ claim: id, reason: gate }))
 )
+function claimant() {
+  return fc.oneof(fc.record({ person: id }), fc.record({ name: gate }))
+}
+function roundOf([k, taker]: [number, number]) {
+  return { k, on: dayOf(k), bids: [], taker, bid: 0, byLot: true }
+}
 
 const isDirectory = ({ book }: StoredFact) => book === 'directory'
 
 /** What a book says: folded whole, and by folds that have followed it. */
 interface Folding {
   said: fc.Arbitrary<Said>
-  whole(facts: readonly StoredFact[]): unknown
-  following(): (facts: readonly StoredFact[]) => unknown
+  /** @param until Unix ms */
+  whole(facts: readonly StoredFact[], until: number): unknown
+  following(): (facts: readonly StoredFact[], until: number) => unknown
 }
 
 const foldings: Record<string, Folding> = {
@@ -152,11 +174,34 @@ const foldings: Record<string, Folding> = {
     whole: (facts) => strangersIn(facts, 0),
     following: () => following(strangerFolds<StoredFact>(), (facts, folds) => strangersIn(facts, 0, folds))
   },
+  lines: {
+    said: inHui,
+    whole: (facts, until) => streamsIn(facts, 'line/').flatMap((own) => line(own, until) ?? []),
+    following() {
+      const folds = new LineFolds<StoredFact>()
+      return (facts, until) => folds.of(facts, until).sort((a, b) => (a.id < b.id ? -1 : 1))
+    }
+  },
+  'collapse files': {
+    said: inHui,
+    whole: (facts, until) =>
+      streamsIn(facts, 'collapse/').flatMap((own) => collapse(own, until, people(facts)) ?? []),
+    following() {
+      const [folds, known] = [new CollapseFolds(), new PeopleFolds()]
+      return (facts, until) => folds.of(facts, known.of(facts).people, until).reverse()
+    }
+  },
   people: {
     said: inHui,
     whole: (facts) => ({ people: people(facts), names: calledNames(people(facts)) }),
     following: () => following(new PeopleFolds(), (facts, folds) => folds.of(facts))
   }
+}
+
+/** The facts of each stream of that kind, by its name. */
+function streamsIn(facts: readonly StoredFact[], kind: string): StoredFact[][] {
+  const streams = new Set(facts.map(({ stream }) => stream).filter((stream) => stream.startsWith(kind)))
+  return [...streams].sort().map((name) => facts.filter(({ stream }) => stream === name))
 }
 
 function following<Folds>(folds: Folds, fold: (facts: readonly StoredFact[], folds: Folds) => unknown) {
@@ -169,7 +214,10 @@ test.each(Object.entries(foldings))(
     fc.assert(
       fc.property(changingBook(said), (books) => {
         const follow = following()
-        for (const facts of books) expect(follow(facts)).toEqual(whole(facts))
+        for (const [i, facts] of books.entries()) {
+          const until = bookStart + i * 12 * aSecond
+          expect(follow(facts, until)).toEqual(whole(facts, until))
+        }
       }),
       { numRuns: 300 }
     )
@@ -182,7 +230,8 @@ test.each(Object.entries(foldings))(
     fc.assert(
       fc.property(changingBook(said), (books) => {
         const facts = books.at(-1)!
-        expect(whole(facts.toReversed())).toEqual(whole(facts))
+        const until = bookStart + 45 * aSecond
+        expect(whole(facts.toReversed(), until)).toEqual(whole(facts, until))
       }),
       { numRuns: 100 }
     )
