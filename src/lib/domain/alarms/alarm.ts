@@ -130,17 +130,11 @@ const startsAfter = <F extends Envelope>(group: readonly Strand<F>[], { start }:
   Date.parse(start.fact.at) - Date.parse(group[0]!.start.fact.at)
 
 function isSame<F extends Envelope>(group: readonly Strand<F>[], strand: Strand<F>): boolean {
-  const { start } = strand
-  const first = group[0]!.start
+  const { fact, start } = strand.start
+  if (group[0]!.start.start.drill !== start.drill || startsAfter(group, strand) > sameStartMs) return false
+  if (group.every(({ end }) => end !== undefined && end.fact.at < fact.at)) return false
   const gates = new Set(group.flatMap((strand) => strand.start.start.gates))
-  const isOver = group.every(({ end }) => end !== undefined && end.fact.at < start.fact.at)
-  const alike = first.start.drill === start.start.drill
-  return (
-    alike &&
-    !isOver &&
-    startsAfter(group, strand) <= sameStartMs &&
-    start.start.gates.some((gate) => gates.has(gate))
-  )
+  return start.gates.some((gate) => gates.has(gate))
 }
 
 function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {

@@ -86,14 +86,19 @@ function keysIn(facts: readonly Envelope[]): Map<string, PublicKey> {
   return keys
 }
 
+type KeyNamed = { device: string; key: PublicKey } | null
+/** By object, for a key is hashed for it; facts are never edited. */
+const keysNamed = new WeakMap<Envelope, KeyNamed>()
+
 /** Returns the key that a fact introduces, with the device whose id it is; whoever says so, for it proves itself. */
-export function keyNamedIn({
-  type,
-  device: author,
-  body
-}: Envelope): { device: string; key: PublicKey } | null {
+export function keyNamedIn(fact: Envelope): KeyNamed {
+  const { type, device: author, body } = fact
   if (type !== 'directory.device-enrolled' && type !== 'directory.device-introduced') return null
+  const known = keysNamed.get(fact)
+  if (known !== undefined) return known
   const device = type === 'directory.device-enrolled' ? author : body['device']
   const key = body['key']
-  return v.is(publicKey, key) && thumbprint(key) === device ? { device, key } : null
+  const named = v.is(publicKey, key) && thumbprint(key) === device ? { device, key } : null
+  keysNamed.set(fact, named)
+  return named
 }

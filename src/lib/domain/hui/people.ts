@@ -54,11 +54,13 @@ export function calledNames(people: ReadonlyMap<string, Person>): ReadonlyMap<st
   const called = new Map<string, string>()
   let alike = [...people.values()]
   for (const precise of [0, 1, 2]) {
-    const nameOf = (person: Person) => nameWith(person, precise)
     const times = new Map<string, number>()
-    for (const name of alike.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1)
-    for (const person of alike) called.set(person.id, nameOf(person))
-    alike = alike.filter((person) => times.get(nameOf(person))! > 1)
+    for (const person of alike) {
+      const name = nameWith(person, precise)
+      called.set(person.id, name)
+      times.set(name, (times.get(name) ?? 0) + 1)
+    }
+    alike = alike.filter(({ id }) => times.get(called.get(id)!)! > 1)
   }
   return called
 }
