@@ -1,6 +1,6 @@
 /**
  * `npx tsx bench/folds/main.ts [--facts 50000]`: prints what folding a book of so many facts costs from the beginning, and
- * what one more fact costs folds that have followed it, ms; and likewise the directory of a commune, of 3,000 facts.
+ * what one more fact costs folds that have followed it, processor ms; and likewise the directory of a commune, of 3,000 facts.
  */
 import { parseArgs } from 'node:util'
 import { AlarmFolds, alarms } from '#lib/domain/alarms/alarm.ts'
@@ -16,6 +16,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { strangerFolds, strangersIn } from '#lib/domain/strangers/strangers.ts'
 import { percentile } from '../statistics.ts'
 import * as books from './books.ts'
+import { cpuMs } from './cpu-ms.ts'
 import { measureDirectory } from './directory.ts'
 
 const { values } = parseArgs({ options: { facts: { type: 'string', default: '50000' } } })
@@ -60,9 +61,9 @@ function onADay<Folds>(fold: (facts: readonly StoredFact[], day: string, folds: 
 }
 
 function timed(work: () => unknown): number {
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   work()
-  return performance.now() - begun
+  return cpuMs(begun)
 }
 
 function measure(write: books.WriteNth, follow: () => Fold): { whole: number; more: number } {

@@ -94,6 +94,8 @@ export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: st
 /** An alarm as one phone started it. */
 interface Strand<F extends Envelope> {
   start: Of<F, 'start'>
+  /** By its author's clock, Unix ms. */
+  startMs: number
   end: Of<F, 'end'> | undefined
   facts: readonly F[]
 }
@@ -104,7 +106,9 @@ function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
   const starts = story.filter((entry) => entry.kind === 'start')
   const opener = openerOf(starts.map(({ fact }) => fact))
   const start = starts.find(({ fact }) => fact === opener)
-  return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts: unique } : null
+  if (!start) return null
+  const end = story.find((entry) => entry.kind === 'end')
+  return { start, startMs: Date.parse(start.fact.at), end, facts: unique }
 }
 
 /**
@@ -126,8 +130,8 @@ function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][
 }
 
 /** Returns how long after a group a strand was started, ms. */
-const startsAfter = <F extends Envelope>(group: readonly Strand<F>[], { start }: Strand<F>) =>
-  Date.parse(start.fact.at) - Date.parse(group[0]!.start.fact.at)
+const startsAfter = <F extends Envelope>(group: readonly Strand<F>[], { startMs }: Strand<F>) =>
+  startMs - group[0]!.startMs
 
 function isSame<F extends Envelope>(group: readonly Strand<F>[], strand: Strand<F>): boolean {
   const { fact, start } = strand.start

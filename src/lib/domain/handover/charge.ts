@@ -32,8 +32,8 @@ export function inCharge(
   const heirOf = (unit: string, account: string) => heirs.get(`${unit} ${account}`) ?? account
   const firsts = [...folds.of(facts).values()].filter((first) => first !== null)
   // Most units have handed nothing over.
-  const ordered = passing.length > 0 ? together([...firsts, ...passing]) : firsts
-  for (const fact of ordered.reverse()) {
+  if (passing.length === 0) return new Map(firsts.map(({ stream, by }) => [stream, by]))
+  for (const fact of together([...firsts, ...passing]).reverse()) {
     const { unit, by, stream } = fact
     if (!isHandedOver(fact)) charge.set(stream, heirOf(unit, by))
     else {
