@@ -1,5 +1,5 @@
 /**
- * `npx tsx bench/folds/main.ts [--facts 50000]`: prints what folding a book of so many facts costs from the beginning, and
+ * `npm run folds -- [--facts 50000]`: prints what folding a book of so many facts costs from the beginning, and
  * what one more fact costs folds that have followed it, processor ms; and likewise the directory of a commune, of 3,000 facts.
  */
 import { parseArgs } from 'node:util'
