@@ -6,10 +6,10 @@ const start = Date.UTC(2025, 0, 1)
 const random = new Uint8Array(10)
 
 /** Returns the id of the nth of something, a second after the one before. */
-export const nthId = (nth: number): string => uuidv7(start + nth * 1_000, random)
+const nthId = (nth: number): string => uuidv7(start + nth * 1_000, random)
 
 /** A fact of a book as one of twenty phones wrote it, the nth of all; for folds, so unsigned. */
-export function nthFact(nth: number, book: Book, stream: string, type: string, body: object): StoredFact {
+function nthFact(nth: number, book: Book, stream: string, type: string, body: object): StoredFact {
   const at = new Date(start + nth * 1_000).toISOString()
   const by = `can-bo-${nth % 20}`
   return {

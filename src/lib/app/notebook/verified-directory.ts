@@ -1,5 +1,5 @@
 import { countingFacts, type CountingFacts } from '#lib/domain/directory/counting.ts'
-import { directoryOf, type Directory } from '#lib/domain/directory/directory.ts'
+import { foldedDirectory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { sharedSource } from './shared-source.ts'
@@ -11,7 +11,7 @@ type Books = Pick<Store, 'book'>
 export type DirectoriesByUnit = ReadonlyMap<string, Directory>
 type ByUnit = ReadonlyMap<string, readonly StoredFact[]>
 
-/** What genuine facts come to by a root; each part made once, whoever asks for it. */
+/** Holds what genuine facts come to by a root; each part is made once, whoever asks for it. */
 interface Judged {
   genuine: readonly StoredFact[]
   root: string | null
@@ -88,7 +88,7 @@ export class VerifiedDirectory {
 
   async #folded(unit: string, units: ByUnit): Promise<Directory> {
     const judged = await this.#judged(unit, units)
-    return (judged.directory ??= directoryOf(judged.counting))
+    return (judged.directory ??= foldedDirectory(judged.counting))
   }
 
   async #judged(unit: string, units: ByUnit): Promise<Judged> {

@@ -26,10 +26,16 @@ export type {
  * @param root id of the unit's root key; without it nobody is approved
  */
 export const directory = (facts: readonly Envelope[], root: string | null): Directory =>
-  directoryOf(countingFacts(facts, root))
+  foldedDirectory(countingFacts(facts, root))
 
 /** Folds what counts of a unit's directory, see `directory`. */
-export function directoryOf({ facts, barrings, certificates, undone, roleEnds }: CountingFacts): Directory {
+export function foldedDirectory({
+  facts,
+  barrings,
+  certificates,
+  undone,
+  roleEnds
+}: CountingFacts): Directory {
   const cells = new DirectoryCells()
   facts.forEach((fact, turn) => cells.put(fact, { at: '', id: '', turn }))
   const entries = cells.fold()

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aSecond, bookStart, changingBook, idOfNumber, type Said } from '../../../../tests/changing-book.ts'
+import {
+  aSecond,
+  bookStart,
+  changingBook,
+  idOfNumber,
+  type Said
+} from '../../../../tests/folds/changing-book.ts'
 import { testDecision } from '../../../../tests/facts.ts'
 import { dayOf, opening } from '../../../../tests/hui-line.ts'
 import { listing, received } from '../../../../tests/notices/test-notices.ts'

@@ -34,7 +34,7 @@ export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day
   return since <= day && (!until || day <= until)
 }
 
-/** What the facts of one model say, whichever day is asked for. */
+/** Holds what the facts of one model say, whichever day is asked for. */
 interface ModelRecord<F extends MovementFact> {
   id: string
   /** The latest listing. */
