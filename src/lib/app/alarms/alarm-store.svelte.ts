@@ -1,6 +1,6 @@
 import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
-import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
-import { byDecisions } from '#lib/domain/alarms/by-decisions.ts'
+import { AlarmFolds, alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
+import { DecidedAlarms } from '#lib/domain/alarms/by-decisions.ts'
 import { isCalled } from '#lib/domain/alarms/concern.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
@@ -16,6 +16,8 @@ export class AlarmStore {
   readonly #facts: Live<StoredFact[]>
   readonly #directory: Live<StoredFact[]>
   readonly #pages = new Map<string, AlarmPage>()
+  readonly #folds = new AlarmFolds<StoredFact>()
+  readonly #decided = new DecidedAlarms<StoredFact>()
   #factsRead: StoredFact[] | null = null
   #all: readonly StoredAlarm[] = []
   #decisionsRead: StoredFact[] | null = null
@@ -56,8 +58,8 @@ export class AlarmStore {
 
   /** Until the directory is here, what the authors say of decisions stands. */
   #read(facts: StoredFact[], known: StoredFact[]): readonly StoredAlarm[] {
-    const all = alarms(facts)
-    return this.#directory.arrived ? byDecisions(all, known) : all
+    const all = alarms(facts, this.#folds)
+    return this.#directory.arrived ? this.#decided.of(all, known) : all
   }
 
   /** Returns the page of one alarm; the same object for every component that asks. */

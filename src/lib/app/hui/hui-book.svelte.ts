@@ -1,4 +1,4 @@
-import { inCharge } from '#lib/domain/handover/charge.ts'
+import { beginningFolds, inCharge } from '#lib/domain/handover/charge.ts'
 import {
   huiLimits,
   maxParts,
@@ -9,14 +9,12 @@ import {
 } from '#lib/domain/hui/facts.ts'
 import { roundDay } from '#lib/domain/hui/calendar.ts'
 import { findsCode } from '#lib/domain/hui/line-code.ts'
-import { line } from '#lib/domain/hui/line.ts'
+import { LineFolds } from '#lib/domain/hui/line-folds.ts'
 import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
-import { calledNames, knownName, people, type Person } from '#lib/domain/hui/people.ts'
+import { knownName, PeopleFolds, type Person } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
-import { knownBy } from '#lib/domain/hui/stream.ts'
 import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { StreamFolds } from '#lib/domain/folds/stream-folds.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { ErasureStore } from '../erasure/erasure-store.ts'
@@ -73,12 +71,9 @@ export class HuiBook {
   readonly #handovers: Live<StoredFact[]>
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
-  /** One with facts that have not happened yet changes with time alone: it is folded anew each time. */
-  readonly #folds = new StreamFolds<StoredFact, Line | null | 'ahead'>((own, stream) => {
-    const until = foldedUntil(this.parts.clock)
-    if (!stream.startsWith('line/')) return null
-    return knownBy(until, own).length < own.length ? 'ahead' : line(own, until)
-  })
+  readonly #folds = new LineFolds<StoredFact>()
+  readonly #people = new PeopleFolds()
+  readonly #beginnings = beginningFolds()
   #charge: { facts: StoredFact[]; handovers: StoredFact[]; accounts: ReadonlyMap<string, string> } | null =
     null
   #calendar = $state.raw<Calendar | null>(null)
@@ -89,7 +84,7 @@ export class HuiBook {
     this.#facts = new Live(parts.book('hui'), [])
     this.#handovers = new Live(parts.streams('handover'), [])
     this.#erasures = new ErasureStore(parts)
-    this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
+    this.collapses = new HuiCollapses(parts, () => this.#read())
   }
 
   get arrived(): boolean {
@@ -116,7 +111,7 @@ export class HuiBook {
     if (!this.chargesKnown) return undefined
     const known = this.#charge
     if (known?.facts !== facts || known.handovers !== handovers)
-      this.#charge = { facts, handovers, accounts: inCharge(facts, handovers) }
+      this.#charge = { facts, handovers, accounts: inCharge(facts, handovers, this.#beginnings) }
     return this.#charge!.accounts.get(`line/${id}`)
   }
 
@@ -178,7 +173,7 @@ export class HuiBook {
   /** Returns the people whose name or hamlet starts with the query: "ba hue". */
   peopleFound(query: string): Person[] {
     const found = [...this.people.values()].filter((person) => finds(query, textsOf(person)))
-    return found.sort((a, b) => knownName(a).localeCompare(knownName(b), 'vi'))
+    return found.sort(byName)
   }
 
   /** Returns the lines whose code, host or member matches the query. */
@@ -252,17 +247,16 @@ export class HuiBook {
   #read(): Reading {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading
-    const until = foldedUntil(this.parts.clock)
-    const lines = [...this.#folds.of(facts)]
-      .map(([stream, read]) => (read === 'ahead' ? line(this.#folds.factsOf(stream), until) : read))
-      .filter((read) => read !== null)
-    lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
-    const known = people(facts)
-    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
+    const lines = this.#folds.of(facts, foldedUntil(this.parts.clock))
+    return (this.#reading = { facts, ...this.#people.of(facts), lines })
   }
 }
 
 /** Returns the notebook's hụi book; its code loads with the screens that show it. */
 export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
+
+const collator = new Intl.Collator('vi')
+const byName = (a: Person, b: Person) =>
+  collator.compare(knownName(a), knownName(b)) || (a.id < b.id ? -1 : 1)
 
 const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]

@@ -1,4 +1,5 @@
-import { collapse, isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
+import { CollapseFolds } from '#lib/domain/hui/collapse-folds.ts'
+import { isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
 import type { Claimant } from '#lib/domain/hui/facts.ts'
 import type { Person } from '#lib/domain/hui/people.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -27,6 +28,7 @@ interface Book {
 
 /** The collapse files ("hồ sơ vỡ hụi") of a hụi book. */
 export class HuiCollapses {
+  readonly #folds = new CollapseFolds()
   #reading: { facts: readonly StoredFact[]; all: Collapse[] } | undefined
 
   /** @param book returns the book's current facts and people */
@@ -39,18 +41,7 @@ export class HuiCollapses {
   get all(): readonly Collapse[] {
     const { facts, people } = this.book()
     if (this.#reading?.facts === facts) return this.#reading.all
-    const until = foldedUntil(this.parts.clock)
-    const own = facts.filter(({ stream }) => stream.startsWith('collapse/'))
-    const streams = [...new Set(own.map(({ stream }) => stream))].sort().reverse()
-    const all = streams
-      .map((name) =>
-        collapse(
-          own.filter(({ stream }) => stream === name),
-          until,
-          people
-        )
-      )
-      .filter((read) => read !== null)
+    const all = this.#folds.of(facts, people, foldedUntil(this.parts.clock))
     this.#reading = { facts, all }
     return all
   }

@@ -1,4 +1,4 @@
-import { inCharge } from '#lib/domain/handover/charge.ts'
+import { beginningFolds, inCharge } from '#lib/domain/handover/charge.ts'
 import type { IncidentEntry as EntryOf } from '#lib/domain/incidents/entry.ts'
 import {
   categories,
@@ -62,6 +62,7 @@ export class IncidentStore {
   #read: StoredFact[] | null = null
   #list: StoredIncident[] = []
   readonly #folds = incidentFolds<StoredFact>()
+  readonly #beginnings = beginningFolds()
   #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
@@ -92,7 +93,8 @@ export class IncidentStore {
   /** Returns the account in charge of an incident: its reporter, unless the work was handed over; undefined until known. */
   chargeOf(id: string): string | undefined {
     const facts = this.#facts.current
-    if (this.#charge?.of !== facts) this.#charge = { of: facts, accounts: inCharge(facts, facts) }
+    if (this.#charge?.of !== facts)
+      this.#charge = { of: facts, accounts: inCharge(facts, facts, this.#beginnings) }
     return this.#charge.accounts.get(`incident/${id}`)
   }
 

@@ -7,8 +7,14 @@ import {
   type GroupKind,
   type Precision
 } from '#lib/domain/movement/facts.ts'
-import { figuresOn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
-import { listedModels, standsOn, totalsOf, type Model as ModelOf } from '#lib/domain/movement/models.ts'
+import { figureFolds, figuresOn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
+import {
+  listedModels,
+  modelFolds,
+  standsOn,
+  totalsOf,
+  type Model as ModelOf
+} from '#lib/domain/movement/models.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstNamedDay, successorIn } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -47,7 +53,10 @@ export interface GroupEntry {
 export class MovementStore {
   readonly #facts: Live<StoredFact[]>
   #read: StoredFact[] | null = null
+  readonly #models = modelFolds<StoredFact>()
+  readonly #figures = figureFolds<StoredFact>()
   readonly #listedByDay = new Map<string, StoredModel[]>()
+  readonly #publishedByDay = new Map<string, StoredPublication[]>()
   /** The day that the list shows, ISO; '' is today. */
   day = $state('')
 
@@ -71,7 +80,7 @@ export class MovementStore {
 
   /** Returns what had been published up to an ISO day. */
   figuresOn(day: string): StoredPublication[] {
-    return figuresOn(this.#facts.current, day)
+    return this.#perDay(this.#publishedByDay, day, (facts) => figuresOn(facts, day, this.#figures))
   }
 
   /** Lists a model, a new one when `id` is null; the outcome's fact has its stream. */
@@ -101,16 +110,20 @@ export class MovementStore {
     return this.parts.record({ ...place, type: 'movement.group-counted', body })
   }
 
-  /** Computes the list once for each day and each change of the store. */
   #listed(day: string): readonly StoredModel[] {
+    return this.#perDay(this.#listedByDay, day, (facts) => listedModels(facts, day, this.#models))
+  }
+
+  /** Computes a list once for each day and each change of the store. */
+  #perDay<T>(lists: Map<string, T[]>, day: string, compute: (facts: StoredFact[]) => T[]): T[] {
     const facts = this.#facts.current
-    if (facts !== this.#read) this.#listedByDay.clear()
+    if (facts !== this.#read) for (const all of [this.#listedByDay, this.#publishedByDay]) all.clear()
     this.#read = facts
-    const known = this.#listedByDay.get(day)
+    const known = lists.get(day)
     if (known) return known
-    const models = listedModels(facts, day)
-    this.#listedByDay.set(day, models)
-    return models
+    const list = compute(facts)
+    lists.set(day, list)
+    return list
   }
 
   #newId(): string {

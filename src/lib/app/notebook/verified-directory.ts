@@ -1,5 +1,5 @@
-import { countingFacts } from '#lib/domain/directory/counting.ts'
-import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import { countingFacts, type CountingFacts } from '#lib/domain/directory/counting.ts'
+import { foldedDirectory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { sharedSource } from './shared-source.ts'
@@ -11,10 +11,12 @@ type Books = Pick<Store, 'book'>
 export type DirectoriesByUnit = ReadonlyMap<string, Directory>
 type ByUnit = ReadonlyMap<string, readonly StoredFact[]>
 
-interface Folded {
-  facts: readonly StoredFact[]
+/** Holds what genuine facts come to by a root; each part is made once, whoever asks for it. */
+interface Judged {
+  genuine: readonly StoredFact[]
   root: string | null
-  directory: Directory
+  counting: CountingFacts
+  directory: Directory | null
 }
 
 /** By unit; kept with the store: a screen that reads the directory too verifies nothing again. */
@@ -24,7 +26,9 @@ const memos = new WeakMap<Books, Map<string, SignatureMemo>>()
 export class VerifiedDirectory {
   readonly #memos: Map<string, SignatureMemo>
   /** Keeps what the facts of each unit came to last: a change in one unit folds no other. */
-  readonly #last = new Map<string, Folded>()
+  readonly #last = new Map<string, Judged>()
+  /** Settles when the facts of a unit that were asked about so far have been verified. */
+  readonly #verified = new Map<string, Promise<unknown>>()
   readonly #known = sharedSource(
     this.#map<Directory>(async (units, tell) => tell(await this.#folded(this.own, units)))
   )
@@ -48,12 +52,10 @@ export class VerifiedDirectory {
 
   /** Reads the facts of that directory which count by the chain of certificates, in the order of folds; live. */
   counting(): Source<StoredFact[]> {
-    return this.#map(async (units, tell) =>
-      tell(
-        countingFacts(await this.#genuine(this.own, units), this.#rootOf(this.own))
-          .facts as unknown as StoredFact[]
-      )
-    )
+    return this.#map(async (units, tell) => {
+      const { counting } = await this.#judged(this.own, units)
+      tell(counting.facts as unknown as StoredFact[])
+    })
   }
 
   /** Reads the folded directories of all units; live. */
@@ -85,20 +87,32 @@ export class VerifiedDirectory {
   }
 
   async #folded(unit: string, units: ByUnit): Promise<Directory> {
-    const facts = await this.#genuine(unit, units)
-    const root = this.#rootOf(unit)
-    const last = this.#last.get(unit)
-    const isSame = last?.root === root && last.facts.length === facts.length
-    if (isSame && facts.every((fact, i) => fact === last.facts[i])) return last.directory
-    const folded = { facts, root, directory: directory(facts, root) }
-    this.#last.set(unit, folded)
-    return folded.directory
+    const judged = await this.#judged(unit, units)
+    return (judged.directory ??= foldedDirectory(judged.counting))
   }
 
+  async #judged(unit: string, units: ByUnit): Promise<Judged> {
+    const genuine = await this.#genuine(unit, units)
+    const root = this.#rootOf(unit)
+    const last = this.#last.get(unit)
+    const isSame = last?.root === root && last.genuine.length === genuine.length
+    if (isSame && genuine.every((fact, i) => fact === last.genuine[i])) return last
+    const judged = { genuine, root, counting: countingFacts(genuine, root), directory: null }
+    this.#last.set(unit, judged)
+    return judged
+  }
+
+  /** Verifies for one reader after the other: what the first one learns costs the others nothing. */
   #genuine(unit: string, units: ByUnit): Promise<StoredFact[]> {
     const memo = this.#memos.get(unit) ?? new SignatureMemo()
     this.#memos.set(unit, memo)
-    return genuineFacts(units.get(unit) ?? [], memo, this.verify)
+    const before = this.#verified.get(unit) ?? Promise.resolve()
+    const genuine = before.then(() => genuineFacts(units.get(unit) ?? [], memo, this.verify))
+    this.#verified.set(
+      unit,
+      genuine.catch(() => {})
+    )
+    return genuine
   }
 
   #map<T>(fold: (units: ByUnit, tell: (value: T) => void) => Promise<void>): Source<T> {

@@ -12,6 +12,7 @@ import {
   contentsOf,
   differencesOf,
   noticesAsked,
+  registerFolds,
   registerIn,
   type NoticeBody,
   type NoticeContents,
@@ -50,6 +51,7 @@ export type RegisterDesk = ReturnType<typeof noticesAsked<StoredFact>> & {
 /** The register of hụi lines and the notices of their hosts, on screen. It outlives its screens, so it holds no `$derived`. */
 export class NoticeRegister {
   readonly #facts: Live<StoredFact[]>
+  readonly #folds = registerFolds<StoredFact>()
   #reading: { facts: readonly StoredFact[]; lines: StoredLine[] } | undefined
 
   constructor(private readonly parts: BookDeps) {
@@ -109,7 +111,7 @@ export class NoticeRegister {
   /** Memoizes the fold until the store returns new facts. */
   #read(): StoredLine[] {
     const facts = this.#facts.current
-    if (this.#reading?.facts !== facts) this.#reading = { facts, lines: registerIn(facts) }
+    if (this.#reading?.facts !== facts) this.#reading = { facts, lines: registerIn(facts, this.#folds) }
     return this.#reading.lines
   }
 }

@@ -1,4 +1,5 @@
 import type { Envelope } from '../fact.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, isEarlier, openerOf } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
 
@@ -38,21 +39,51 @@ export interface Alarm<F extends Envelope = Envelope> {
   story: readonly AlarmEntry<F>[]
 }
 
+const streamKind = 'alarm/'
+
 /** A second start for the same gates within this time, ms, was made without knowing of the first. */
 const sameStartMs = 10 * 60_000
 
 /**
+ * Follows the alarms of a book: a fact that comes or goes costs the alarm that it belongs to. An alarm of which nothing
+ * has changed stays the same object.
+ */
+export class AlarmFolds<F extends Envelope> {
+  readonly #strands = new StreamFolds<F, Strand<F> | null>((facts, stream) =>
+    stream.startsWith(streamKind) ? strandOf(facts) : null
+  )
+  #known = new Map<Strand<F>, { strands: readonly Strand<F>[]; alarm: Alarm<F> }>()
+
+  /** Returns all alarms and drills, the newest first. @param facts of a book, oldest id first, none twice */
+  of(facts: readonly F[]): Alarm<F>[] {
+    const told = [...this.#strands.of(facts).values()].filter((strand) => strand !== null)
+    told.sort((a, b) => (isEarlier(a.start.fact, b.start.fact) ? -1 : 1))
+    const before = this.#known
+    this.#known = new Map()
+    return joined(told)
+      .map((strands) => this.#alarm(strands, before.get(strands[0]!)))
+      .reverse()
+  }
+
+  #alarm(
+    strands: readonly Strand<F>[],
+    before: { strands: readonly Strand<F>[]; alarm: Alarm<F> } | undefined
+  ): Alarm<F> {
+    const isSame =
+      before?.strands.length === strands.length && strands.every((one, i) => one === before.strands[i])
+    const known = isSame ? before : { strands, alarm: alarmOf(strands) }
+    this.#known.set(strands[0]!, known)
+    return known.alarm
+  }
+}
+
+/**
  * Returns all alarms and drills, the newest first: a pure fold, the same whatever the order of arrival. An alarm whose
  * start has not arrived yet is left out.
+ * @param folds that have followed the book so far, if any have
  */
-export function alarms<F extends Envelope>(facts: readonly F[]): Alarm<F>[] {
-  const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
-  const streams = new Map<string, F[]>()
-  for (const fact of unique.filter(({ stream }) => stream.startsWith('alarm/')))
-    streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact])
-  const told = [...streams.values()].flatMap((its) => strandOf(its) ?? [])
-  told.sort((a, b) => (isEarlier(a.start.fact, b.start.fact) ? -1 : 1))
-  return joined(told).map(alarmOf).reverse()
+export function alarms<F extends Envelope>(facts: readonly F[], folds = new AlarmFolds<F>()): Alarm<F>[] {
+  return folds.of(facts)
 }
 
 /** Finds the alarm of that id, or the one that it was joined into. */
@@ -63,36 +94,51 @@ export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: st
 /** An alarm as one phone started it. */
 interface Strand<F extends Envelope> {
   start: Of<F, 'start'>
+  /** By its author's clock, Unix ms. */
+  startMs: number
   end: Of<F, 'end'> | undefined
   facts: readonly F[]
 }
 
 function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
-  const story = inOrder(facts).map(alarmEntry<F>)
+  const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
+  const story = inOrder(unique).map(alarmEntry<F>)
   const starts = story.filter((entry) => entry.kind === 'start')
   const opener = openerOf(starts.map(({ fact }) => fact))
   const start = starts.find(({ fact }) => fact === opener)
-  return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts } : null
+  if (!start) return null
+  const end = story.find((entry) => entry.kind === 'end')
+  return { start, startMs: Date.parse(start.fact.at), end, facts: unique }
 }
 
-/** Groups the strands that phones started independently at the same time: each group is one alarm. */
+/**
+ * Groups the strands that phones started independently at the same time: each group is one alarm.
+ * @param strands the earliest start first
+ */
 function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
   const groups: Strand<F>[][] = []
+  /** Groups before this one began too long ago for any strand to come. */
+  let recent = 0
   for (const strand of strands) {
-    const group = groups.find((group) => isSame(group, strand))
-    if (group) group.push(strand)
+    while (recent < groups.length && startsAfter(groups[recent]!, strand) > sameStartMs) recent++
+    let at = recent
+    while (at < groups.length && !isSame(groups[at]!, strand)) at++
+    if (at < groups.length) groups[at]!.push(strand)
     else groups.push([strand])
   }
   return groups
 }
 
-function isSame<F extends Envelope>(group: readonly Strand<F>[], { start }: Strand<F>): boolean {
-  const first = group[0]!.start
+/** Returns how long after a group a strand was started, ms. */
+const startsAfter = <F extends Envelope>(group: readonly Strand<F>[], { startMs }: Strand<F>) =>
+  startMs - group[0]!.startMs
+
+function isSame<F extends Envelope>(group: readonly Strand<F>[], strand: Strand<F>): boolean {
+  const { fact, start } = strand.start
+  if (group[0]!.start.start.drill !== start.drill || startsAfter(group, strand) > sameStartMs) return false
+  if (group.every(({ end }) => end !== undefined && end.fact.at < fact.at)) return false
   const gates = new Set(group.flatMap((strand) => strand.start.start.gates))
-  const later = Date.parse(start.fact.at) - Date.parse(first.fact.at)
-  const isOver = group.every(({ end }) => end !== undefined && end.fact.at < start.fact.at)
-  const alike = first.start.drill === start.start.drill
-  return alike && !isOver && later <= sameStartMs && start.start.gates.some((gate) => gates.has(gate))
+  return start.gates.some((gate) => gates.has(gate))
 }
 
 function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
@@ -144,4 +190,4 @@ function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
   return { answers, positions, reopened, description }
 }
 
-const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice('alarm/'.length)
+const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice(streamKind.length)

@@ -3,7 +3,6 @@ import type { Envelope } from '../fact.ts'
 import { isShaped, type Fact, type FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 import { serverAccount } from '../roles.ts'
-import { thumbprint } from '../thumbprint.ts'
 import { recordingTime, takenAt } from '../stored.ts'
 import { idTime } from '../uuid.ts'
 import { certificateAt, effective, type Certificate } from './certificates.ts'
@@ -11,6 +10,7 @@ import { isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
 import { isOfChain } from './chain-facts.ts'
 import { ChainLog } from './chain-log.ts'
 import { Grounds, resetterOf } from './vouching/grounds.ts'
+import { keyNamedIn } from './signature-memo.ts'
 import { isListing, roleEndsIn, rolesInForce, type RoleEnds } from './role-ends.ts'
 
 /** Holds what the approvals of each phone come to, by account and device; the earliest first. */
@@ -102,7 +102,7 @@ type Introduction = FactOf<'directory.device-introduced'>
 
 /** Tells whether an enrolment brings the key that its device id names. */
 const isOwnEnrolment = (fact: Fact): fact is Enrolment =>
-  fact.type === 'directory.device-enrolled' && fact.device === thumbprint(fact.body.key)
+  fact.type === 'directory.device-enrolled' && keyNamedIn(fact) !== null
 
 /**
  * Tells whether the account's own session brought an enrolment. No approval counts for what a carrier brought: whoever
@@ -121,11 +121,7 @@ export const introducedBy = ({ body: { account, device } }: Introduction) => ({ 
  * it depends on no approval of others.
  */
 export function introduces(fact: Fact, { issued, barrings }: Chain): fact is Introduction {
-  return (
-    isIntroduction(fact) &&
-    thumbprint(fact.body.key) === fact.body.device &&
-    isOfServer(fact, { issued, barrings })
-  )
+  return isIntroduction(fact) && keyNamedIn(fact) !== null && isOfServer(fact, { issued, barrings })
 }
 
 /** Tells whether a server wrote a fact while the root's own facts certified it. */

@@ -25,10 +25,19 @@ export type {
  * @param facts signed by the devices that they name
  * @param root id of the unit's root key; without it nobody is approved
  */
-export function directory(facts: readonly Envelope[], root: string | null): Directory {
-  const { facts: own, barrings, certificates, undone, roleEnds } = countingFacts(facts, root)
+export const directory = (facts: readonly Envelope[], root: string | null): Directory =>
+  foldedDirectory(countingFacts(facts, root))
+
+/** Folds what counts of a unit's directory, see `directory`. */
+export function foldedDirectory({
+  facts,
+  barrings,
+  certificates,
+  undone,
+  roleEnds
+}: CountingFacts): Directory {
   const cells = new DirectoryCells()
-  own.forEach((fact, turn) => cells.put(fact, { at: '', id: '', turn }))
+  facts.forEach((fact, turn) => cells.put(fact, { at: '', id: '', turn }))
   const entries = cells.fold()
   const devices = [...cells.changedPhones].flatMap(
     (phone) => foldedDevice(phone, { cells, barrings, certificates, undone }) ?? []

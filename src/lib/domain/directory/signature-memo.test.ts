@@ -41,7 +41,19 @@ test('each is verified once, as the same object or read anew; a changed text und
   const memo = new SignatureMemo()
   for (let i = 0; i < 3; i++) expect(await genuine(structuredClone(facts), memo, anew)).toEqual(facts)
   expect(anew).toHaveBeenCalledTimes(facts.length)
+  expect(await genuine(structuredClone(facts), kept, same)).toEqual(facts)
+  expect(same).toHaveBeenCalledTimes(facts.length)
   const changed = facts.map((fact) => ({ ...fact, stream: 'unit/khac' }))
   expect(await genuine(changed, memo, anew)).toEqual([])
   expect(anew).toHaveBeenCalledTimes(2 * facts.length)
+})
+
+test('what was verified is left out again once the enrolment of its device is gone', async () => {
+  const memo = new SignatureMemo()
+  const said = world.says(world.commander, 'contacts-set', 'unit/xa-thu', {})
+  expect(await genuine([...facts, said], memo)).toContain(said)
+  const isItself = ({ type, by }: { type: string; by: string }) =>
+    type === 'directory.device-enrolled' && by === world.commander.account
+  expect(await genuine([...facts.filter((fact) => !isItself(fact)), said], memo)).not.toContain(said)
+  expect(await genuine([...facts, said], memo)).toContain(said)
 })

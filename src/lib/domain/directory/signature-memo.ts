@@ -24,7 +24,7 @@ const digestOf = (text: string, sig: string) =>
  */
 export class SignatureMemo {
   /** By object, where the caller keeps the facts; by digest of text and signature, where they are read anew. */
-  readonly #byFact = new WeakMap<Envelope, boolean>()
+  readonly #byFact = new WeakMap<Envelope, { digest: string; isGenuine: boolean }>()
   #byDigest = new Map<string, boolean>()
 
   /** Returns the facts whose signature is not known yet; results of facts that are no longer there are forgotten. */
@@ -33,13 +33,16 @@ export class SignatureMemo {
     const [before, still] = [this.#byDigest, new Map<string, boolean>()]
     const unknown = facts.flatMap((fact) => {
       const key = keys.get(fact.device)
-      if (!key || this.#byFact.has(fact)) return []
+      if (!key) return []
+      const seen = this.#byFact.get(fact)
+      if (seen) still.set(seen.digest, seen.isGenuine)
+      if (seen) return []
       const text = canonicalString(fact)
       const digest = digestOf(text, fact.sig)
       const known = before.get(digest)
       if (known === undefined) return { fact, key, text, digest }
       still.set(digest, known)
-      this.#byFact.set(fact, known)
+      this.#byFact.set(fact, { digest, isGenuine: known })
       return []
     })
     this.#byDigest = still
@@ -48,13 +51,14 @@ export class SignatureMemo {
 
   /** Remembers the result of one verification. */
   learn({ fact, digest }: Unverified, isGenuine: boolean): void {
-    this.#byFact.set(fact, isGenuine)
+    this.#byFact.set(fact, { digest, isGenuine })
     this.#byDigest.set(digest, isGenuine)
   }
 
-  /** Selects the facts that were verified with success. */
+  /** Selects the facts that were verified with success and whose device's key is among them still. */
   genuine<F extends Envelope>(facts: readonly F[]): F[] {
-    return facts.filter((fact) => this.#byFact.get(fact) === true)
+    const keys = keysIn(facts)
+    return facts.filter((fact) => keys.has(fact.device) && this.#byFact.get(fact)?.isGenuine === true)
   }
 }
 
@@ -86,14 +90,19 @@ function keysIn(facts: readonly Envelope[]): Map<string, PublicKey> {
   return keys
 }
 
+type KeyNamed = { device: string; key: PublicKey } | null
+/** By object, for a key is hashed for it; facts are never edited. */
+const keysNamed = new WeakMap<Envelope, KeyNamed>()
+
 /** Returns the key that a fact introduces, with the device whose id it is; whoever says so, for it proves itself. */
-export function keyNamedIn({
-  type,
-  device: author,
-  body
-}: Envelope): { device: string; key: PublicKey } | null {
+export function keyNamedIn(fact: Envelope): KeyNamed {
+  const { type, device: author, body } = fact
   if (type !== 'directory.device-enrolled' && type !== 'directory.device-introduced') return null
+  const known = keysNamed.get(fact)
+  if (known !== undefined) return known
   const device = type === 'directory.device-enrolled' ? author : body['device']
   const key = body['key']
-  return v.is(publicKey, key) && thumbprint(key) === device ? { device, key } : null
+  const named = v.is(publicKey, key) && thumbprint(key) === device ? { device, key } : null
+  keysNamed.set(fact, named)
+  return named
 }

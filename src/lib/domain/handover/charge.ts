@@ -1,4 +1,5 @@
 import type { Envelope } from '../fact.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, openerOf } from '../order.ts'
 import type { StoredFact } from '../stored.ts'
 import { isHandedOver, type HandoverBody, type HandoverFact } from './handovers.ts'
@@ -17,20 +18,22 @@ const beginnings: ReadonlySet<string> = new Set([
  * refused passes nothing, nor does another unit's handover.
  * @param facts of one or more books, verified, with all their first records
  * @param handovers facts of the book `incidents`, among which may be others
+ * @param folds that have followed `facts` so far, if any have
  */
 export function inCharge(
   facts: readonly HandoverFact[],
-  handovers: readonly HandoverFact[]
+  handovers: readonly HandoverFact[],
+  folds = beginningFolds()
 ): ReadonlyMap<string, string> {
   const passing = handovers.filter((fact) => isHandedOver(fact) && fact.sync !== 'refused')
   const charge = new Map<string, string>()
   /** Holds who has in the end what an account of a unit has at this point, going back from the end. */
   const heirs = new Map<string, string>()
   const heirOf = (unit: string, account: string) => heirs.get(`${unit} ${account}`) ?? account
-  const firsts = firstRecords(facts)
+  const firsts = [...folds.of(facts).values()].filter((first) => first !== null)
   // Most units have handed nothing over.
-  const ordered = passing.length > 0 ? together([...firsts, ...passing]) : firsts
-  for (const fact of ordered.reverse()) {
+  if (passing.length === 0) return new Map(firsts.map(({ stream, by }) => [stream, by]))
+  for (const fact of together([...firsts, ...passing]).reverse()) {
     const { unit, by, stream } = fact
     if (!isHandedOver(fact)) charge.set(stream, heirOf(unit, by))
     else {
@@ -41,17 +44,12 @@ export function inCharge(
   return charge
 }
 
-/** Returns the record that begins each stream: of several the one that the server took first. */
-function firstRecords(facts: readonly HandoverFact[]): HandoverFact[] {
-  const byStream = new Map<string, HandoverFact[]>()
-  for (const fact of facts) {
-    if (!beginnings.has(fact.type)) continue
-    const known = byStream.get(fact.stream)
-    if (known) known.push(fact)
-    else byStream.set(fact.stream, [fact])
-  }
-  return [...byStream.values()].map((all) => (all.length > 1 ? openerOf(inOrder(all))! : all[0]!))
-}
+/** Folds the record that begins each stream: of several the one that the server took first; null: none does. */
+export const beginningFolds = () =>
+  new StreamFolds<HandoverFact, HandoverFact | null>((facts) => {
+    const all = facts.filter(({ type }) => beginnings.has(type))
+    return (all.length > 1 ? openerOf(inOrder(all)) : all[0]) ?? null
+  })
 
 /** Orders facts of several books as folds do: a phone numbers its records in each book anew. */
 function together<F extends Envelope & Partial<Pick<StoredFact, 'sync'>>>(facts: readonly F[]): F[] {

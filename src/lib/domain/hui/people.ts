@@ -1,23 +1,49 @@
 import type { Envelope } from '../fact.ts'
-import type { Fact, FactOf } from '../facts.ts'
+import type { FactOf } from '../facts.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder } from '../order.ts'
 
 /** A person of a commune's hụi lines, as last described; `id` is that of their stream `person/<id>`. */
 export type Person = { id: string } & FactOf<'hui.person-described'>['body']
 
 /**
+ * Follows the people of a book: a description that comes or goes costs its own person, and anything else in the book
+ * nothing: the maps are the same objects until one of the people changes.
+ */
+export class PeopleFolds {
+  readonly #folds = new StreamFolds<Envelope, Person | null>(described)
+  #described: readonly Person[] = []
+  #people: ReadonlyMap<string, Person> = new Map()
+  #names: ReadonlyMap<string, string> = new Map()
+
+  /** Returns the people, and their names as of `calledNames`. @param facts of a book, oldest id first, none twice */
+  of(facts: readonly Envelope[]) {
+    const all = [...this.#folds.of(facts).values()].filter((person) => person !== null)
+    const known = this.#described
+    if (all.length !== known.length || all.some((person, i) => person !== known[i])) {
+      this.#people = new Map(all.map((person) => [person.id, person]))
+      this.#names = calledNames(this.#people)
+    }
+    this.#described = all
+    return { people: this.#people, names: this.#names }
+  }
+}
+
+/**
  * Returns the people of a book, by id: the latest description of each replaces the earlier ones whole. Names stay as
  * they were written. One in Khmer script without its person's consent, as older records may have, is left out.
  */
-export function people(facts: readonly Envelope[]): ReadonlyMap<string, Person> {
-  const known = new Map<string, Person>()
-  for (const fact of inOrder(facts.filter(({ type }) => type === 'hui.person-described')) as Fact[]) {
-    if (fact.type !== 'hui.person-described') continue
-    const id = fact.stream.slice(fact.stream.indexOf('/') + 1)
-    const { khmer, khmerConsent, ...body } = fact.body
-    known.set(id, { id, ...body, ...(khmer !== undefined && khmerConsent && { khmer, khmerConsent }) })
-  }
-  return known
+export const people = (facts: readonly Envelope[]): ReadonlyMap<string, Person> =>
+  new PeopleFolds().of(facts).people
+
+/** @param facts of one stream */
+function described(facts: readonly Envelope[], stream: string): Person | null {
+  const own = inOrder(facts.filter(({ type }) => type === 'hui.person-described'))
+  const last = own.at(-1) as FactOf<'hui.person-described'> | undefined
+  if (!last) return null
+  const { khmer, khmerConsent, ...body } = last.body
+  const id = stream.slice(stream.indexOf('/') + 1)
+  return { id, ...body, ...(khmer !== undefined && khmerConsent && { khmer, khmerConsent }) }
 }
 
 /**
@@ -28,11 +54,13 @@ export function calledNames(people: ReadonlyMap<string, Person>): ReadonlyMap<st
   const called = new Map<string, string>()
   let alike = [...people.values()]
   for (const precise of [0, 1, 2]) {
-    const nameOf = (person: Person) => nameWith(person, precise)
     const times = new Map<string, number>()
-    for (const name of alike.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1)
-    for (const person of alike) called.set(person.id, nameOf(person))
-    alike = alike.filter((person) => times.get(nameOf(person))! > 1)
+    for (const person of alike) {
+      const name = nameWith(person, precise)
+      called.set(person.id, name)
+      times.set(name, (times.get(name) ?? 0) + 1)
+    }
+    alike = alike.filter(({ id }) => times.get(called.get(id)!)! > 1)
   }
   return called
 }

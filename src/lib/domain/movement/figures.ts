@@ -1,4 +1,5 @@
 import type { FactOf } from '../facts.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder } from '../order.ts'
 import type { MovementFact } from './models.ts'
 
@@ -12,20 +13,31 @@ export interface Published<F extends MovementFact = MovementFact> extends Public
 
 const levels: readonly Area['level'][] = ['province', 'district', 'commune']
 
+const streamKind = 'figures/'
+
+/** Folds a book's publications stream by stream; null: nothing was published, or the stream is about something else. */
+export const figureFolds = <F extends MovementFact>() =>
+  new StreamFolds<F, Published<F> | null>((facts, stream) => {
+    if (!stream.startsWith(streamKind)) return null
+    const own = facts.filter(({ type, sync }) => type === 'movement.figures-published' && sync !== 'refused')
+    const fact = inOrder(own).at(-1)
+    return fact ? { ...(fact.body as Publication), id: stream.slice(streamKind.length), fact } : null
+  })
+
 /**
  * Selects the figures published up to an ISO day, the widest area first: for each figure of an area, the one of the
- * latest day. The last fact of a stream corrects the ones before it.
+ * latest day; of two of one day the one recorded last. The last fact of a stream corrects the ones before it.
+ * @param folds that have followed the book so far, if any have
  */
-export function figuresOn<F extends MovementFact>(facts: readonly F[], day: string): Published<F>[] {
-  const byStream = new Map<string, Published<F>>()
-  for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
-    if (fact.type !== 'movement.figures-published') continue
-    const id = fact.stream.slice('figures/'.length)
-    // Inserted anew, so that a correction comes after the records before it.
-    byStream.delete(id)
-    byStream.set(id, { ...(fact.body as Publication), id, fact })
-  }
-  const upTo = [...byStream.values()].filter(({ asOf }) => asOf <= day)
+export function figuresOn<F extends MovementFact>(
+  facts: readonly F[],
+  day: string,
+  folds = figureFolds<F>()
+): Published<F>[] {
+  const published = [...folds.of(facts).values()].filter((one) => one !== null)
+  const byFact = new Map(published.map((one) => [one.fact, one]))
+  const ordered = inOrder(published.map(({ fact }) => fact)).map((fact) => byFact.get(fact)!)
+  const upTo = ordered.filter(({ asOf }) => asOf <= day)
   const latest = new Map<string, Published<F>>()
   for (const one of upTo)
     for (const { what } of one.figures) {

@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder } from '../order.ts'
 import type { StoredFact } from '../stored.ts'
 import { sumOf, type Estimate } from './sums.ts'
@@ -33,38 +34,85 @@ export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day
   return since <= day && (!until || day <= until)
 }
 
+/** Holds what the facts of one model say, whichever day is asked for. */
+interface ModelRecord<F extends MovementFact> {
+  id: string
+  /** The latest listing. */
+  fact: F
+  histories: readonly GroupHistory<F>[]
+}
+
+/** The counts of one group by their days, the earliest first; of one day in the order of recording. */
+type GroupHistory<F extends MovementFact> = readonly {
+  count: Count
+  fact: F
+  /** Place among the model's counts of the first one up to this day. */
+  first: number
+}[]
+
+/** Folds a book's models stream by stream; null: not listed yet, or the stream is about something else. */
+export const modelFolds = <F extends MovementFact>() =>
+  new StreamFolds<F, ModelRecord<F> | null>((facts, stream) =>
+    stream.startsWith(streamKind) ? modelRecord(stream, facts) : null
+  )
+
+const streamKind = 'model/'
+
 /**
  * Returns every model ever listed, the oldest first, with its groups as last counted up to an ISO day: the answer for a
  * past day is the state of that day, whenever it was recorded. Facts that the server refused do not count; counts of a
  * model not listed yet wait.
+ * @param folds that have followed the book so far, if any have
  */
-export function listedModels<F extends MovementFact>(facts: readonly F[], day: string): Model<F>[] {
-  const listings = new Map<string, F>()
-  const counts = new Map<string, F[]>()
-  for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
-    if (fact.type === 'movement.model-listed') listings.set(fact.stream, fact)
-    if (fact.type === 'movement.group-counted')
-      counts.set(fact.stream, [...(counts.get(fact.stream) ?? []), fact])
-  }
-  return [...listings]
-    .map(([stream, fact]) => ({
+export function listedModels<F extends MovementFact>(
+  facts: readonly F[],
+  day: string,
+  folds = modelFolds<F>()
+): Model<F>[] {
+  const records = [...folds.of(facts).values()].filter((record) => record !== null)
+  return records
+    .map(({ id, fact, histories }) => ({
       ...(fact.body as Listing),
-      id: stream.slice('model/'.length),
-      groups: groupsOn(counts.get(stream) ?? [], day),
+      id,
+      groups: groupsOn(histories, day),
       fact
     }))
     .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
 }
 
-/** Selects for each group the count of the latest day; of two on one day, the one recorded last. */
-function groupsOn<F extends MovementFact>(counts: readonly F[], day: string): Group<F>[] {
-  const latest = new Map<string, Group<F>>()
-  for (const fact of counts) {
+/** @param facts of one stream */
+function modelRecord<F extends MovementFact>(stream: string, facts: readonly F[]): ModelRecord<F> | null {
+  const own = inOrder(facts.filter(({ sync }) => sync !== 'refused'))
+  const fact = own.findLast(({ type }) => type === 'movement.model-listed')
+  if (!fact) return null
+  const counted = own.filter(({ type }) => type === 'movement.group-counted')
+  return { id: stream.slice(streamKind.length), fact, histories: historiesIn(counted) }
+}
+
+/** @param counted in order */
+function historiesIn<F extends MovementFact>(counted: readonly F[]): GroupHistory<F>[] {
+  const byGroup = new Map<string, { count: Count; fact: F; first: number }[]>()
+  for (const [turn, fact] of counted.entries()) {
     const count = fact.body as Count
-    const known = latest.get(count.group)
-    if (count.asOf <= day && (!known || known.asOf <= count.asOf)) latest.set(count.group, { ...count, fact })
+    const own = byGroup.get(count.group)
+    const one = { count, fact, first: turn }
+    if (own) own.push(one)
+    else byGroup.set(count.group, [one])
   }
-  return [...latest.values()].filter(({ groups }) => groups > 0)
+  return [...byGroup.values()].map((own) => {
+    own.sort((a, b) => (a.count.asOf === b.count.asOf ? 0 : a.count.asOf < b.count.asOf ? -1 : 1))
+    for (const [i, one] of own.entries()) one.first = Math.min(one.first, own[i - 1]?.first ?? Infinity)
+    return own
+  })
+}
+
+/** Selects for each group the count of the latest day; of two on one day, the one recorded last. */
+function groupsOn<F extends MovementFact>(histories: readonly GroupHistory<F>[], day: string): Group<F>[] {
+  return histories
+    .flatMap((history) => history.findLast(({ count }) => count.asOf <= day) ?? [])
+    .sort((a, b) => a.first - b.first)
+    .map(({ count, fact }) => ({ ...count, fact }))
+    .filter(({ groups }) => groups > 0)
 }
 
 export interface Totals {

@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
+import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, whenOf } from '../order.ts'
 import type { StoredFact } from '../stored.ts'
 import { noticesOwed, openingValueOf, runsOn, type ListedLine, type NoticeReason } from './obligation.ts'
@@ -43,31 +44,29 @@ export interface RegisteredLine<F extends NoticeFact = NoticeFact> {
 const streamKind = 'notice/'
 const vietnam = 7 * 3_600_000
 
+/** Folds a book's lines stream by stream; null: the stream is about something else. */
+export const registerFolds = <F extends NoticeFact>() =>
+  new StreamFolds<F, RegisteredLine<F> | null>((facts, stream) =>
+    stream.startsWith(streamKind) ? registeredLine(stream, facts) : null
+  )
+
 /**
  * Folds the book of notices: its lines by name. The same facts give the same register, whatever the order of arrival.
  * Of several listings of a line the latest counts; what the server refused does not count.
+ * @param folds that have followed the book so far, if any have
  */
-export function registerIn<F extends NoticeFact>(facts: readonly F[]): RegisteredLine<F>[] {
-  const known = inOrder([...new Map(facts.map((fact) => [fact.id, fact])).values()])
-  const when = whenOf(known)
-  const byStream = new Map<string, F[]>()
-  for (const fact of known) {
-    if (!fact.stream.startsWith(streamKind)) continue
-    const own = byStream.get(fact.stream)
-    if (own) own.push(fact)
-    else byStream.set(fact.stream, [fact])
-  }
-  return [...byStream].map(([stream, own]) => registeredLine(stream, own, when)).sort(byName)
+export function registerIn<F extends NoticeFact>(
+  facts: readonly F[],
+  folds = registerFolds<F>()
+): RegisteredLine<F>[] {
+  return [...folds.of(facts).values()].filter((line) => line !== null).sort(byName)
 }
 
-/** @param own the facts of its stream, in order */
-function registeredLine<F extends NoticeFact>(
-  stream: string,
-  own: readonly F[],
-  when: ReadonlyMap<F, string>
-): RegisteredLine<F> {
+/** @param facts of one stream */
+function registeredLine<F extends NoticeFact>(stream: string, facts: readonly F[]): RegisteredLine<F> {
+  const own = inOrder([...new Map(facts.map((fact) => [fact.id, fact])).values()])
   const listing = own.findLast(({ type, sync }) => type === 'notices.line-listed' && sync !== 'refused')
-  const notices = noticesIn(own, when)
+  const notices = noticesIn(own, whenOf(own))
   return {
     id: stream.slice(streamKind.length),
     row: listing ? (listing.body as ListedLine) : null,
@@ -164,5 +163,6 @@ const dayOf = (at: string) => new Date(Date.parse(at) + vietnam).toISOString().s
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+const collator = new Intl.Collator('vi', { numeric: true })
 const byName = (a: RegisteredLine, b: RegisteredLine) =>
-  (a.row?.line ?? '').localeCompare(b.row?.line ?? '', 'vi', { numeric: true }) || compare(a.id, b.id)
+  collator.compare(a.row?.line ?? '', b.row?.line ?? '') || compare(a.id, b.id)
