@@ -40,6 +40,8 @@ export class LiveList {
   /** The newest last. */
   #changed: Changed[] = []
   #list: readonly StoredFact[] = []
+  /** Holds what was opened (or, null, has left) since the list was told: putting each slice in its place would copy a long list each time. */
+  #opened = new Map<string, StoredFact | null>()
   #isStale = true
   /** Whether the list is not as it was told. */
   #hasNews = false
@@ -71,10 +73,8 @@ export class LiveList {
       } else if (this.#shows(doc)) this.#changed.push({ id: doc.id, overtakes, isSave })
       else gone.push(doc.id)
     }
-    if (gone.length > 0) {
-      this.#put(new Map(gone.map((id) => [id, null])))
-      this.#isOvertaken = true
-    }
+    for (const id of gone) this.#put(id, null)
+    if (gone.length > 0) this.#isOvertaken = true
     this.#pace.cutShort()
     if (!this.#isWorking) void this.#work()
   }
@@ -116,6 +116,7 @@ export class LiveList {
     this.#left = new Map()
     const found = this.#latest(await this.deps.read())
     this.#list = []
+    this.#opened = new Map()
     while (!this.#isClosed && (await this.#openSlice(found)));
     this.#left = null
     await this.#tell()
@@ -152,11 +153,11 @@ export class LiveList {
       opening.push(this.#open(row.value))
       if (slices.isOver) break
     }
-    const opened = await Promise.all(opening)
-    this.#put(new Map(opened.map((fact) => [fact.id, this.#shows(this.#held.get(fact.id)!) ? fact : null])))
-    if (row.done) return false
-    await slices.next()
-    return true
+    // The rows are decrypted meanwhile.
+    if (!row.done) await slices.next()
+    for (const fact of await Promise.all(opening))
+      this.#put(fact.id, this.#shows(this.#held.get(fact.id)!) ? fact : null)
+    return !row.done
   }
 
   /** Takes note of a row unless a later state of it is known. @returns whether that concerns this list */
@@ -173,14 +174,16 @@ export class LiveList {
     return !doc._deleted && this.deps.matches(doc)
   }
 
-  #put(changes: ReadonlyMap<string, StoredFact | null>): void {
-    this.#list = withChanges(this.#list, changes)
+  #put(id: string, fact: StoredFact | null): void {
+    this.#opened.set(id, fact)
     this.#hasNews = true
   }
 
   async #tell(): Promise<void> {
     this.#hasNews = this.#isOvertaken = this.#hasSave = false
-    const list = [...this.#list]
-    if (!this.#isClosed) await this.#pace.tell(() => this.observer.next(list))
+    const list = withChanges(this.#list, this.#opened)
+    this.#list = list
+    this.#opened = new Map()
+    if (!this.#isClosed) await this.#pace.tell(() => this.observer.next([...list]))
   }
 }

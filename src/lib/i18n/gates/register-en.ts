@@ -17,7 +17,6 @@ export const sheets: SheetWords = {
     found: (count) => (count === 1 ? '1 line' : `${count} lines`),
     none: 'No line',
     noneText: 'Widen the days, or leave a condition out.',
-    more: (count) => `Show ${count} more`,
     csv: 'Table (CSV)',
     json: 'With signatures (JSON)',
     exportText:

@@ -26,7 +26,6 @@ export const sheets = {
     found: (count: number) => `${count} dòng`,
     none: 'Không có dòng nào',
     noneText: 'Hãy nới khoảng ngày hoặc bỏ bớt điều kiện.',
-    more: (count: number) => `Xem thêm ${count} dòng`,
     csv: 'Bảng tính (CSV)',
     json: 'Bản có chữ ký (JSON)',
     exportText: 'Tệp nằm trong máy này, làm được cả khi mất mạng. Bản có chữ ký dùng để kiểm lại từng dòng.',

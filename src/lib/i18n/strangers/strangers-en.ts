@@ -24,7 +24,6 @@ export const strangers: StrangerWords = {
   readOnly: 'Strangers that keepers record will be here.',
   closedToYou: 'This account may not see strangers yet',
   closedToYouText: 'Ask the commander if you need to.',
-  some: (shown, all) => `${shown} of ${all} shown. Search to find fewer.`,
   unknown: 'This stranger is not here',
   unknownText: 'It may have been removed after 30 days, or has not reached this phone yet.',
   seenBy: (who) => `recorded by ${who}`,

@@ -27,7 +27,6 @@ export const strangers = {
   readOnly: 'Xe lạ do người giữ cổng ghi sẽ hiện ở đây.',
   closedToYou: 'Tài khoản này chưa có quyền xem xe lạ',
   closedToYouText: 'Hỏi chỉ huy nếu cần xem.',
-  some: (shown: number, all: number) => `Hiện ${shown} trên ${all}. Tìm để thu hẹp.`,
   unknown: 'Không có xe lạ này',
   unknownText: 'Có thể đã hết 30 ngày và được xóa, hoặc chưa về máy này.',
   seenBy: (who: string) => `${who} ghi`,
