@@ -64,11 +64,9 @@ const query = fc.oneof(
   fc.constant({ selector: {}, sort: [{ n: 'desc' as const }, { id: 'asc' as const }] })
 )
 
-const rowOf = (some: Partial<Row>): Row => ({
-  ...{ id: 'a', unit: 'xa', book: 'a', stream: 'a', type: 'a', at: '', by: 'a', device: 'a', n: 0 },
-  ...{ body: 'sealed', sig: '', sync: 'a' as never, tries: 0 },
-  ...some
-})
+const blank = { id: 'a', unit: 'xa', book: 'a', stream: 'a', type: 'a', at: '', by: 'a', device: 'a', n: 0 }
+const sealed = { body: 'sealed', sig: '', sync: 'a' as never, tries: 0 }
+const rowOf = (some: Partial<Row>): Row => ({ ...blank, ...sealed, ...some })
 
 /** Gives what a collection answers, without what is its own: revisions and times. */
 async function answer({ facts }: Disk, mango: object) {

@@ -4,7 +4,7 @@ import type { Observer } from '#lib/ports/source.ts'
 import { timeSlices } from '../time-slices.ts'
 import type { Row } from './database.ts'
 import type { RowOpener } from './opener.ts'
-import { Pace } from './pace.ts'
+import { TellingPace } from './telling-pace.ts'
 import { withChanges } from './with-changes.ts'
 
 type Doc = RxDocumentData<Row>
@@ -33,7 +33,7 @@ interface Changed {
  */
 export class LiveList {
   readonly #open: (row: Row) => Promise<StoredFact>
-  readonly #pace = new Pace()
+  readonly #pace = new TellingPace()
   readonly #held = new Map<string, Doc>()
   /** Holds rows that changed during a read and are none of this list now: it may find them as they were before. */
   #left: Map<string, Doc> | null = null

@@ -17,7 +17,7 @@ export async function* pagesOf(
   let rest = range
   for (;;) {
     const page = await answerOf<StoredRow[]>(index.getAll(rest, size))
-    // Whoever takes the rows may change them.
+    // Comes before the rows are given out: whoever takes them may change them.
     const last = keyIn(page.at(-1), index)
     yield page
     if (page.length < size || indexedDB.cmp(last, range.upper) === 0) return

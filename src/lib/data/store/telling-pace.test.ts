@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Pace } from './pace.ts'
+import { TellingPace } from './telling-pace.ts'
 
 let now = 0
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
 
 /** Has somebody told who works for so long. @returns how long the rest is, ms */
 async function restAfter(ms: number): Promise<number> {
-  const pace = new Pace()
+  const pace = new TellingPace()
   await pace.tell(() => void (now += ms))
   const began = now
   while (!pace.isOver) now++
@@ -21,7 +21,7 @@ async function restAfter(ms: number): Promise<number> {
 }
 
 test('an observer rests twice as long as it worked, and a second at most', async () => {
-  expect(new Pace().isOver).toBe(true)
+  expect(new TellingPace().isOver).toBe(true)
   expect([await restAfter(0), await restAfter(30), await restAfter(499), await restAfter(60_000)]).toEqual([
     0, 60, 998, 1_000
   ])
@@ -33,7 +33,7 @@ test('a screen that is drawn after it was told counts too', async () => {
 })
 
 test('a rest that is cut short is over for whoever waits for it', async () => {
-  const pace = new Pace()
+  const pace = new TellingPace()
   await pace.tell(() => void (now += 60_000))
   const resting = pace.rest()
   pace.cutShort()

@@ -5,7 +5,7 @@ const share = 2
 const longest = 1_000
 
 /** Paces how often a list is told: the longer its observers work on it, the longer they rest before the next one. */
-export class Pace {
+export class TellingPace {
   #restsUntil = 0
   #cut = () => {}
 
