@@ -78,8 +78,11 @@ export function saveRaw(
   phone: { url: string; profile: string },
   { pin, count, unit, throttle }: { pin: string; count: number; unit: string; throttle: number }
 ): Promise<number[]> {
-  const rows = [...notes(unit, count + 1, Date.now(), { days: 0.01 })]
-  const asked = { pin, streams: [`gate/${gates[0]}`], from: firstIdAt(Date.now() - dayMs), until: 'g' }
+  const now = Date.now()
+  const rows = [...notes(unit, count + 1, now, { days: 0.01 })]
+  // Leaves out the rows that were saved here before: they are not sealed.
+  const until = firstIdAt(now - 0.02 * dayMs)
+  const asked = { pin, streams: [`gate/${gates[0]}`], from: firstIdAt(now - dayMs), until }
   return visit({ url: phone.url + path, profile: phone.profile, throttle }, async (page) => {
     await page.evaluate((asked) => raw.unlock(asked), asked)
     const times: number[] = []
