@@ -5,6 +5,8 @@ export interface SaveSteps {
   sealed: number
   written: number
   inPage: number
+  /** When the form that lay over the line had gone. */
+  uncovered: number
   shown: number
 }
 
@@ -43,14 +45,11 @@ export function noteSteps(): void {
 export const forgetSteps = (): void => void (steps = [])
 
 /** Picks the steps of the save that a tap began. */
-export function stepsOf({
-  tapped,
-  inPage,
-  shown
-}: Pick<SaveSteps, 'tapped' | 'inPage' | 'shown'>): SaveSteps {
+export function stepsOf(seen: Pick<SaveSteps, 'tapped' | 'inPage' | 'uncovered' | 'shown'>): SaveSteps {
+  const { tapped, shown } = seen
   const after = (what: Step['what'], since: number) =>
     steps.find((step) => step.what === what && step.began >= since && step.ended <= shown)?.ended ?? NaN
   const signed = after('sign', tapped)
   const sealed = after('encrypt', signed)
-  return { tapped, signed, sealed, written: after('facts', sealed), inPage, shown }
+  return { ...seen, signed, sealed, written: after('facts', sealed) }
 }

@@ -27,10 +27,12 @@ async function saved(text: string): Promise<SaveSteps> {
   const tapped = new Promise<number>((resolve) =>
     addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
   )
-  await appears((root) => root.textContent?.includes(text) === true)
+  const line = await appears((root) => root.textContent?.includes(text) === true)
   const inPage = performance.now()
+  await uncovered(line)
+  const uncoveredAt = performance.now()
   const shown = await painted()
-  return stepsOf({ tapped: await tapped, inPage, shown })
+  return stepsOf({ tapped: await tapped, inPage, uncovered: uncoveredAt, shown })
 }
 
 /**
@@ -62,17 +64,33 @@ globalThis.Worker = class extends Worker {
   }
 }
 
-/** Resolves when something put into the page makes `isThere` true. */
-function appears(isThere: (root: Node) => boolean): Promise<void> {
+/** Resolves when no form lies over a part of the page any more. */
+function uncovered(part: Node): Promise<void> {
+  const element = part instanceof Element ? part : part.parentElement!
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look)
+    function look() {
+      if (element.closest('[inert]')) return
+      observer.disconnect()
+      resolve()
+    }
+    observer.observe(document, { attributeFilter: ['inert'], childList: true, subtree: true })
+    look()
+  })
+}
+
+/** Resolves when something put into the page makes `isThere` true, with that. */
+function appears(isThere: (root: Node) => boolean): Promise<Node> {
   return new Promise((resolve) => {
     const observer = new MutationObserver((records) => {
       const touched = records.flatMap(({ target, addedNodes }) => [
         ...(target instanceof Text ? [target] : []),
         ...addedNodes
       ])
-      if (!touched.some(isThere)) return
+      const found = touched.find(isThere)
+      if (!found) return
       observer.disconnect()
-      resolve()
+      resolve(found)
     })
     observer.observe(document, { childList: true, characterData: true, subtree: true })
   })
