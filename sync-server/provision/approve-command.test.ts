@@ -51,6 +51,8 @@ test('the first commander’s phone is certified by its code, and no keeper’s'
   expect((await approve('--unit', unit)).out).toMatch(new RegExp(`^${code}  truong  Máy thử  \\S+\n$`))
   const wrong = await approve('--unit', unit, '--phone', keeper.id)
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Chưa duyệt máy nào')])
+  const dashed = await approve('--unit', unit, '--phone', '-aBc')
+  expect([dashed.code, dashed.err]).toEqual([1, expect.stringContaining('“-aBc”. Chưa duyệt máy nào')])
   expect((await approve('--unit', unit, '--phone', code)).out).toMatch(/^Đã duyệt: .*truong/)
   expect((await approve('--unit', unit)).out).toMatch(/^Không có máy nào chờ cấp tỉnh duyệt/)
 })

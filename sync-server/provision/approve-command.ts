@@ -64,12 +64,22 @@ const line = ({ id, account, label, enrolledAt }: Device) =>
 function options(args: string[]): { unit: string; phone: string | undefined } {
   const option = { type: 'string' } as const
   try {
-    const { unit, phone } = parseArgs({ args, options: { unit: option, phone: option } }).values
+    const { unit, phone } = parseArgs({
+      args: withPhoneJoined(args),
+      options: { unit: option, phone: option }
+    }).values
     if (unit) return { unit, phone }
   } catch {
     // Unknown options get the usage line too.
   }
   throw new OperatorError(usage)
 }
+
+/** Joins the option and its value: an id may begin with a dash. */
+const withPhoneJoined = (args: string[]): string[] =>
+  args.flatMap((arg, i) => {
+    if (args[i - 1] === '--phone') return []
+    return arg === '--phone' && i + 1 < args.length ? `--phone=${args[i + 1]}` : arg
+  })
 
 await runCommand('Chưa duyệt được', () => main(process.argv.slice(2), process.env))
