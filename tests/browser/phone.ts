@@ -138,6 +138,8 @@ export async function writeEntry({ page }: Phone, reason: string, t = vi): Promi
   // The entry shows before its form goes back in history, which would undo the next step's navigation;
   // the button is no sign of it, for it has another name while it saves.
   await page.waitForURL(({ pathname }) => !pathname.endsWith('/write'))
+  // The address changes before the page does.
+  await expect(page.getByLabel(t.note.reason)).toHaveCount(0)
 }
 
 /** Waits until the service worker has everything it needs to start with no network. */
