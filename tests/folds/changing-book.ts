@@ -9,7 +9,7 @@ export const aSecond = 1_000
 const second = fc.integer({ min: 0, max: 90 })
 const iso = (seconds: number) => new Date(bookStart + seconds * aSecond).toISOString()
 
-/** What a fact says, and where. */
+/** Says what a fact tells, and where it stands. */
 export type Said = Pick<StoredFact, 'book' | 'stream' | 'type'> & { body: object }
 
 /** An id that is always the same for one number. */

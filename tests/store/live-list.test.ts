@@ -170,7 +170,7 @@ interface Happening {
   places: number[]
 }
 
-/** What was saved, what somebody has begun to take away, and what was taken away for good. */
+/** Keeps what was saved, what somebody has begun to take away, and what was taken away for good. */
 class Fates {
   readonly saved: string[] = []
   readonly going = new Set<string>()

@@ -41,11 +41,13 @@ export class PhoneDatabase<Schema extends DBSchema> {
     store: Name,
     mode: Mode
   ): Promise<IDBPTransaction<Schema, [Name], Mode>> {
+    const opening = this.#open()
     try {
-      return beginOn(await this.#open(), store, mode)
+      return beginOn(await opening, store, mode)
     } catch (problem) {
       if (!wasClosed(problem)) throw problem
-      this.#opening = null
+      // Unless another caller has opened it again already.
+      if (this.#opening === opening) this.#opening = null
       return beginOn(await this.#open(), store, mode)
     }
   }

@@ -13,7 +13,7 @@ import { build } from '../server.ts'
 
 const count = 330
 const step = 40
-/** What the list has drawn after each step. */
+/** Counts the rows that the list has drawn after each step. */
 const steps = Array.from({ length: Math.ceil(count / step) }, (_, i) => Math.min((i + 1) * step, count))
 
 let phone: Phone

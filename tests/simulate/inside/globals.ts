@@ -2,12 +2,12 @@ import { Chance } from './chance.ts'
 import { instantCrypto } from './instant-crypto.ts'
 import { Timeline } from './timeline.ts'
 
-/** What stands, for everything that is bundled for a history, in the place of the machine's clock, timers and chance. */
+/** Stands, for everything that is bundled for a history, in the place of the machine's clock, timers and chance. */
 export const machine = {
   timeline: new Timeline(0),
   chance: new Chance(0),
   complaints: [] as string[],
-  /** What signs for each public key, by its `x`. */
+  /** Holds the secret that signs for each public key, by its `x`. */
   secrets: new Map<string, string>()
 }
 
@@ -48,7 +48,7 @@ export const scheduler = { yield: () => machine.timeline.pause(0) }
 export const random = (): number => machine.chance.real()
 export const crypto = instantCrypto(() => machine.chance)
 
-/** What the courier complains of is a finding, never noise. */
+/** Keeps what the courier complains of: a finding, never noise. */
 const complain = (...what: unknown[]) =>
   void machine.complaints.push(
     what.map((one) => (one instanceof Error ? (one.stack ?? one.message) : String(one))).join(' ')

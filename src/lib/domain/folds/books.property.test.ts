@@ -124,7 +124,7 @@ function roundOf([k, taker]: [number, number]) {
 
 const isDirectory = ({ book }: StoredFact) => book === 'directory'
 
-/** What a book says: folded whole, and by folds that have followed it. */
+/** Folds a book whole, and by folds that have followed it. */
 interface Folding {
   said: fc.Arbitrary<Said>
   /** @param until Unix ms */
