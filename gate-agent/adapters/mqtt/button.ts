@@ -66,8 +66,8 @@ const certain = 0.8
 
 /** Tells whether it surely moves: what stands at its end already would start the other way. */
 function movesStill({ contacts }: GateMapping, travelMs: number | null, course: Course, at: number): boolean {
-  const { act, since, seen, whole } = course
-  if (!seen || travelMs === null || at < since) return false
+  const { act, since, seenAt, whole } = course
+  if (seenAt === null || travelMs === null || at < since) return false
   const tells = (act === 'OPEN' ? contacts.open : contacts.closed).length > 0
   return tells ? at - since < travelMs : whole && at - since < certain * travelMs
 }

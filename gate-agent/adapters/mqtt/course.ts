@@ -25,12 +25,12 @@ export function toldMapped(
 
 function begun(state: MappedState, act: GateDirection, at: number): MappedState {
   const end = act === 'OPEN' ? state.open : state.closed
-  const goesOn = state.course?.act === act && state.course.seen
+  const goesOn = state.course?.act === act && state.course.seenAt !== null
   const doubted = state.doubted || (act === 'OPEN' && state.closed.is === true)
   // A contact may say what is not so: the gate may leave its closed end though it is said to be open.
   if (goesOn || isAt(end, at)) return doubted === state.doubted ? state : { ...state, doubted }
   const whole = isAt(act === 'OPEN' ? state.closed : state.open, at)
-  const course = { act, since: at, seen: false, whole }
+  const course = { act, since: at, seenAt: null, whole }
   return { ...state, course, doubted, last: act, sureAt: at, word: restOf(state) }
 }
 
@@ -42,7 +42,7 @@ function halted(mapping: GateMapping, travelMs: number | null, state: MappedStat
   const { course } = state
   if (!course) return state
   const isTold = mapping.stop !== 'release' && mapping.state.some(({ words }) => words.stopped !== undefined)
-  const sureAt = course.since + completedWithinMs(course.act, travelMs)
+  const sureAt = begunBy(course) + completedWithinMs(course.act, travelMs)
   return isTold ? state : { ...state, course: null, last: course.act, sureAt, word: 'stopped' }
 }
 
@@ -63,6 +63,9 @@ export function passedMapped(
   return late || differs(now, state) ? now : state
 }
 
+/** Returns the latest time at which a motion may have begun, Unix ms: a hand may hold a commanded gate at its end for a while. */
+const begunBy = ({ since, seenAt }: Course) => seenAt ?? since
+
 const differs = (now: MappedState, before: MappedState) =>
   now.motion !== before.motion || now.warnings !== before.warnings
 
@@ -70,9 +73,11 @@ const differs = (now: MappedState, before: MappedState) =>
 const slack = 1.2
 
 function isLate({ contacts }: GateMapping, travelMs: number | null, course: Course, at: number): boolean {
-  const { act, since, seen } = course
+  const { act, seenAt } = course
+  const since = begunBy(course)
   const limitMs = completedWithinMs(act, travelMs)
-  const endless = act === 'OPEN' && seen && contacts.open.length === 0 && contacts.closed.length > 0
+  const endless =
+    act === 'OPEN' && seenAt !== null && contacts.open.length === 0 && contacts.closed.length > 0
   const mostMs = endless && travelMs !== null ? Math.min(slack * travelMs, limitMs) : limitMs
   return at < since || at - since > mostMs
 }
@@ -82,11 +87,12 @@ function overdue(
   { contacts }: GateMapping,
   travelMs: number | null,
   state: MappedState,
-  { act, since }: Course
+  course: Course
 ): MappedState {
+  const { act } = course
   const end = act === 'OPEN' ? state.open : state.closed
   const expected = (act === 'OPEN' ? contacts.open : contacts.closed).length > 0
-  const over = { ...state, course: null, sureAt: since + completedWithinMs(act, travelMs) }
+  const over = { ...state, course: null, sureAt: begunBy(course) + completedWithinMs(act, travelMs) }
   const missing = { ...over, last: null, word: null, missed: act }
   if (expected) return end.is === true ? over : missing
   // Without a contact at the open end, at least the one at the closed end must have been left.

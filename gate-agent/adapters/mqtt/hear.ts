@@ -2,7 +2,7 @@ import type { Message } from '../dialect.ts'
 import { goesByTurns, type GateMapping, type MappedWords, type YesNo } from './mapping.ts'
 import { heardContact, isAt, mappedMotion } from './motion.ts'
 import { warningsOf } from './warnings.ts'
-import { nothingHeard, type GateDirection, type MappedState } from './state.ts'
+import { nothingHeard, type Course, type GateDirection, type MappedState } from './state.ts'
 import { wordIn } from './reader.ts'
 
 /**
@@ -84,7 +84,7 @@ const arrived = (state: MappedState, end: GateDirection): MappedState => ({
 function leaving(state: MappedState, end: GateDirection, stood: boolean, at: number): MappedState {
   const act = end === 'OPEN' ? 'CLOSE' : 'OPEN'
   const since = state.course?.act === act ? state.course.since : at
-  const course = { act, since, seen: true, whole: stood } as const
+  const course = { act, since, seenAt: at, whole: stood } as const
   return { ...state, course, last: stood ? act : null, sureAt: at, missed: null, word: null }
 }
 
@@ -109,19 +109,21 @@ function withWord(mapping: GateMapping, state: MappedState, word: Meaning, at: n
   if (word === 'pressed') return pressed(now, at)
   if (word === 'opening' || word === 'closing') {
     const act = word === 'opening' ? 'OPEN' : 'CLOSE'
-    const { since, whole } = now.course?.act === act ? now.course : { since: at, whole: false }
-    const course = { act, since, seen: true, whole } as const
+    const begun = now.course?.act === act ? now.course : { act, since: at, seenAt: null, whole: false }
+    const course = seenMoving(begun, at)
     const doubted = now.doubted || (act === 'OPEN' && now.closed.is === true)
     return { ...now, course, doubted, last: act, sureAt: at, word: null }
   }
   // A relay that was let go while nothing moved has stopped nothing: the contact tells more.
-  if (word === 'stopped' && !now.course?.seen && mapping.contacts.closed.length > 0) return now
+  if (word === 'stopped' && !now.course?.seenAt && mapping.contacts.closed.length > 0) return now
   // Keeps the course: what rests still, just after a command, is no end of its motion.
-  if (now.course?.seen === false && word !== 'unknown' && word !== 'closed') return { ...now, word }
+  if (now.course?.seenAt === null && word !== 'unknown' && word !== 'closed') return { ...now, word }
   const last = word === 'unknown' ? null : (now.course?.act ?? now.last)
   const doubted = now.doubted && !(word === 'closed' && now.closed.is === true)
   return { ...now, course: null, doubted, last, word }
 }
+
+const seenMoving = (course: Course, at: number): Course => ({ ...course, seenAt: course.seenAt ?? at })
 
 /** The button's relay was on. If nobody here pressed it, nobody here knows what the gate does now. */
 function pressed(state: MappedState, at: number): MappedState {
@@ -129,7 +131,7 @@ function pressed(state: MappedState, at: number): MappedState {
   if (!order?.awaited) return { ...state, course: null, last: null, word: null }
   const heard = { ...order, awaited: false }
   if (order.act === 'STOP') return { ...state, told: heard, sureAt: at }
-  return { ...state, told: heard, course: course && { ...course, seen: true } }
+  return { ...state, told: heard, course: course && seenMoving(course, at) }
 }
 
 function hearObstruction(mapping: GateMapping, state: MappedState, message: Message): MappedState {

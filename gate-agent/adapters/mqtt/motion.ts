@@ -39,7 +39,7 @@ export function isFaulty({ closed, open }: MappedState, at: number): boolean {
 export function mappedMotion(mapping: GateMapping, state: MappedState, at: number): Motion {
   const { course } = state
   if (!state.deviceOnline || isFaulty(state, at)) return 'unknown'
-  if (course?.seen) return course.act === 'OPEN' ? 'opening' : 'closing'
+  if (course && course.seenAt !== null) return course.act === 'OPEN' ? 'opening' : 'closing'
   if (state.missed !== null) return 'unknown'
   const rest = mapping.contacts.closed.length > 0 ? byContact(mapping, state, at) : byWord(state, at)
   return rest === 'closed' && (state.doubted || course?.act === 'OPEN') ? 'unknown' : rest

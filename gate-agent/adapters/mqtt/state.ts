@@ -17,10 +17,10 @@ export interface Contact {
 /** A motion under way. */
 export interface Course {
   act: GateDirection
-  /** Unix ms. */
+  /** Earliest time at which it may have begun, Unix ms. */
   since: number
-  /** Whether the controller or a contact has shown that it moves; before that, it was only commanded. */
-  seen: boolean
+  /** Time at which the controller or a contact first showed that it moves, Unix ms; null: it was only commanded. */
+  seenAt: number | null
   /** Whether it began at an end, so that the whole travel lies before it. */
   whole: boolean
 }
