@@ -12,8 +12,8 @@ export interface Signal {
   freeze(): void
   /** A network that wants a sign-in first: it answers everything with its own page, or leads there, and nothing reaches the server. */
   capture(how?: keyof typeof portal): void
-  /** Requests for this path, or whose path ends so, get no answer until the signal comes back. */
-  hold(path: string): void
+  /** Requests for these paths, or whose path ends so, get no answer until the signal comes back. */
+  hold(...paths: string[]): void
   regain(): void
   close(): Promise<void>
 }
@@ -49,7 +49,7 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
   let there = true
   let frozen = false
   let captured: keyof typeof portal | null = null
-  let held = ''
+  let held: readonly string[] = []
   let connections = 0
   const relay = createServer((near) => {
     if (!there) return near.destroy()
@@ -68,7 +68,7 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       pass(bytes)
       if (frozen) return
       if (captured) return void near.write(portal[captured])
-      if (held && bytes.includes(`${held} HTTP/1.1`)) near.pause()
+      if (held.some((path) => bytes.includes(`${path} HTTP/1.1`))) near.pause()
       else far.write(bytes)
     })
     near.on('end', () => far.end())
@@ -102,9 +102,9 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       captured = how
       cut()
     },
-    hold(path) {
-      tell(`signal holds ${path}`)
-      held = path
+    hold(...paths) {
+      tell(`signal holds ${paths.join(' ')}`)
+      held = paths
     },
     regain() {
       tell('signal back')
@@ -112,7 +112,7 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       there = true
       frozen = false
       captured = null
-      held = ''
+      held = []
     },
     close() {
       cut()

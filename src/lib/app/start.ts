@@ -1,6 +1,6 @@
 import { homeUnit } from '#lib/domain/roles.ts'
 import { PhoneClock, storedClock } from '#lib/data/http/clock.ts'
-import { browserScheduler } from '#lib/data/courier/scheduler.ts'
+import { browserScheduler, wakeOrAfter } from '#lib/data/courier/scheduler.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { signIn } from '#lib/data/http/sign-in.ts'
@@ -35,6 +35,9 @@ export function createApp(version: string): App {
 
 /** Loads RxDB and what goes with it while people type: signing in and unlocking do not need it. */
 const loadStore = () => import('#lib/data/store/open-store.ts')
+
+/** Wait before the courier's code is asked for again, when it could not be had, ms. */
+const courierRetryMs = 10_000
 
 /** The dependencies of one session's courier. */
 interface CourierSession {
@@ -143,8 +146,9 @@ export function browserPorts(version: string): Ports {
     },
     async openSession(identity, keys, onCleared) {
       const { account, roles } = identity
-      const courier: LazyCourier = new LazyCourier(() =>
-        openCourier({ identity, keys, mayOpen, store, photos, outbox })
+      const courier: LazyCourier = new LazyCourier(
+        () => openCourier({ identity, keys, mayOpen, store, photos, outbox }),
+        (run) => wakeOrAfter(browserScheduler, courierRetryMs, run)
       )
       async function mayOpen() {
         if (await keyring.holds(account, keys)) return

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { en } from '#lib/i18n/en.ts'
 import { money } from '#lib/i18n/format.ts'
@@ -24,7 +26,7 @@ import {
   type Phone
 } from '../phone.ts'
 import { screens } from '../screens.ts'
-import { demoWrittenAt, type Server } from '../server.ts'
+import { build, demoWrittenAt, type Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
 const languages = {
@@ -86,7 +88,8 @@ for (const language of ['vi', 'en'] as const) {
 test('before that the first page says so, and a screen that has not come yet is told honestly', async () => {
   const { page, signal } = phone
   const { coming, ready } = offlineWords
-  signal.hold('/service-worker.js')
+  const workers = await readdir(join(build, '_app/immutable/workers'))
+  signal.hold('/service-worker.js', ...workers.filter((name) => /^courier.*\.js$/.test(name)))
   await signIn(phone, 'ph-truong')
   await expect(page.getByText(coming)).toBeVisible()
   signal.lose()

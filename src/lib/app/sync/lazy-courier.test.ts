@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { LazyCourier } from './lazy-courier.ts'
 import type { Courier, CourierReport } from '#lib/ports/ports.ts'
 
@@ -21,11 +21,18 @@ function late(comesAt = 1) {
     giveWayTo: () => void asked.push('way'),
     stop: async () => void asked.push('stop')
   }
-  const it = new LazyCourier(async () => {
-    if (++tries < comesAt) throw new Error('no network')
-    return courier
-  })
-  return { it, asked, tries: () => tries }
+  const waiting = new Set<() => void>()
+  const it = new LazyCourier(
+    async () => {
+      if (++tries < comesAt) throw new Error('no network')
+      return courier
+    },
+    (run) => {
+      waiting.add(run)
+      return () => waiting.delete(run)
+    }
+  )
+  return { it, asked, waiting, tries: () => tries }
 }
 
 test('nothing comes before it is asked for; then it comes once, with all that waited', async () => {
@@ -46,6 +53,18 @@ test('code that cannot be had is asked for again by the next ring', async () => 
   expect([tries(), await it.audit(), asked]).toEqual([1, true, []])
   await it.ring()
   expect([tries(), asked]).toEqual([2, ['ring']])
+})
+
+test('code that cannot be had is asked for again by itself, once at a time, and by nobody after the end', async () => {
+  const { it, waiting, tries } = late(4)
+  await it.start()
+  await it.ring()
+  expect([tries(), waiting.size]).toEqual([2, 1])
+  const [again] = waiting
+  again!()
+  await vi.waitFor(() => expect(tries()).toBe(3))
+  await it.stop()
+  expect(waiting.size).toBe(0)
 })
 
 test('one that is stopped before it came never comes; one that came is stopped', async () => {

@@ -7,10 +7,15 @@ type OpenCourier = Omit<Courier, 'start'>
 export class LazyCourier implements Courier {
   #coming: Promise<OpenCourier | null> | null = null
   #stopped = false
+  #cancelRetry = () => {}
   #arrive!: (courier: OpenCourier) => void
   readonly #arrived = new Promise<OpenCourier>((resolve) => (this.#arrive = resolve))
 
-  constructor(private readonly open: () => Promise<OpenCourier>) {}
+  /** @param again runs once, later, when the code may be had; returns a function that cancels it */
+  constructor(
+    private readonly open: () => Promise<OpenCourier>,
+    private readonly again: (run: () => void) => () => void
+  ) {}
 
   readonly report: Source<CourierReport> = {
     subscribe: (observer) => {
@@ -25,7 +30,7 @@ export class LazyCourier implements Courier {
     }
   }
 
-  /** Starts the automatic exchange; if the code cannot be loaded now, it starts with the next ring that can load it. */
+  /** Starts the automatic exchange; if the code cannot be loaded now, it is asked for again by itself. */
   async start(): Promise<void> {
     await this.#courier()
   }
@@ -44,6 +49,7 @@ export class LazyCourier implements Courier {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#cancelRetry()
     await (await this.#coming)?.stop()
   }
 
@@ -51,11 +57,17 @@ export class LazyCourier implements Courier {
     return this.#stopped ? null : (this.#coming ??= this.#come())
   }
 
-  /** Loads the courier; null when its code cannot be loaded now: the next caller tries again. */
+  /** Loads the courier; null when its code cannot be loaded now: it, or the next caller, tries again. */
   async #come(): Promise<OpenCourier | null> {
     const courier = await this.open().catch(() => null)
     if (courier) this.#arrive(courier)
-    else this.#coming = null
+    else this.#retry()
     return courier
+  }
+
+  #retry() {
+    this.#coming = null
+    this.#cancelRetry()
+    if (!this.#stopped) this.#cancelRetry = this.again(() => void this.#courier())
   }
 }
