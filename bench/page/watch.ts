@@ -27,9 +27,9 @@ async function saved(text: string): Promise<SaveSteps> {
   const tapped = new Promise<number>((resolve) =>
     addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
   )
-  const line = await appears((root) => root.textContent?.includes(text) === true)
+  await appears((root) => root.textContent?.includes(text) === true)
   const inPage = performance.now()
-  await uncovered(line)
+  await uncovered()
   const uncoveredAt = performance.now()
   const shown = await painted()
   return stepsOf({ tapped: await tapped, inPage, uncovered: uncoveredAt, shown })
@@ -64,17 +64,16 @@ globalThis.Worker = class extends Worker {
   }
 }
 
-/** Resolves when no form lies over a part of the page any more. */
-function uncovered(part: Node): Promise<void> {
-  const element = part instanceof Element ? part : part.parentElement!
+/** Resolves when no form lies over the page any more. */
+function uncovered(): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(look)
     function look() {
-      if (element.closest('[inert]')) return
+      if (document.querySelector('main .over:not([hidden])')) return
       observer.disconnect()
       resolve()
     }
-    observer.observe(document, { attributeFilter: ['inert'], childList: true, subtree: true })
+    observer.observe(document, { attributeFilter: ['hidden'], childList: true, subtree: true })
     look()
   })
 }

@@ -101,8 +101,18 @@ export class Form<
     this.#saving = new FormSave()
   }
 
-  /** Saves unless something is wrong or secret, and deletes the draft of what was saved. Returns null when nothing was. */
+  /** Resolves when the draft of what was saved is gone from the phone's disk. */
+  draftGone: Promise<void> = Promise.resolve()
+
+  /** Saves as `save` does; resolves when the draft is gone too. */
   async submit(): Promise<Fact | null> {
+    const saved = await this.save()
+    await this.draftGone
+    return saved
+  }
+
+  /** Saves unless something is wrong or secret, and begins to delete the draft of what was saved. Returns null when nothing was. */
+  async save(): Promise<Fact | null> {
     const saved = await this.#saving.run(
       () => this.marking.stops() || Object.values(this.problems).some(Boolean) || this.numbers.stops(),
       () => {
@@ -111,7 +121,7 @@ export class Form<
       }
     )
     const { key, deletesDraft } = this.rules
-    if (saved && key && !deletesDraft) await this.drafts.delete(key)
+    if (saved && key && !deletesDraft) this.draftGone = this.drafts.delete(key)
     return saved
   }
 

@@ -68,7 +68,8 @@ test('a saved form leaves no draft, and is written once', async () => {
   expect([kept.size, written]).toEqual([0, [draft]])
 })
 
-test('a form counts as saved only when its draft is gone from the disk', async () => {
+/** Opens a form whose draft stays on the disk until `gone` is called. */
+async function lingering() {
   let gone = () => {}
   const written = new Promise<void>((resolve) => (gone = resolve))
   const drafts = await Drafts.open({
@@ -76,15 +77,27 @@ test('a form counts as saved only when its draft is gone from the disk', async (
     keep: () => {},
     flush: () => written
   })
-  const form = new Form(drafts, {
-    key: 'person/new',
-    initial: { name: '' },
-    problems: () => ({}),
-    save: async () => saved
-  })
+  const save = async () => saved
+  const form = new Form(drafts, { key: 'person/new', initial: { name: '' }, problems: () => ({}), save })
+  return { form, gone }
+}
+
+test('a form is saved at once, and its draft gone when it has left the disk', async () => {
+  const { form, gone } = await lingering()
+  expect(await form.save()).toEqual(saved.fact)
+  let isGone = false
+  const leaving = form.draftGone.then(() => (isGone = true))
+  await new Promise(setImmediate)
+  expect(isGone).toBe(false)
+  gone()
+  expect(await leaving).toBe(true)
+})
+
+test('a form is submitted only when its draft is gone from the disk', async () => {
+  const { form, gone } = await lingering()
   let isOver = false
   const submitted = form.submit().then(() => (isOver = true))
-  await new Promise((resolve) => setImmediate(resolve))
+  await new Promise(setImmediate)
   expect(isOver).toBe(false)
   gone()
   expect(await submitted).toBe(true)

@@ -14,13 +14,26 @@ const toldElsewhere: ReadonlySet<FactType> = new Set([
 
 /** The word that a record is kept on this phone: one for all forms, on the page that the save leads to. */
 export class SavedWord {
-  /** The record that it is about; null: it does not stand. */
-  fact = $state.raw<Fact | null>(null)
+  #fact = $state.raw<Fact | null>(null)
+  /** Counts the forms whose drafts are not gone yet. */
+  #holds = $state(0)
   #leads = false
+
+  /** The record that it is about; null: it does not stand. */
+  get fact(): Fact | null {
+    return this.#holds > 0 ? null : this.#fact
+  }
+
+  /** Keeps the word back until `done` ends, however it does. */
+  hold(done: Promise<unknown>): void {
+    this.#holds++
+    const release = () => void this.#holds--
+    done.then(release, release)
+  }
 
   /** Tells the outcome of a record; a refused one takes the word back that stands for another. */
   take(outcome: Outcome | null): void {
-    this.fact = outcome?.ok && !toldElsewhere.has(outcome.fact.type) ? outcome.fact : null
+    this.#fact = outcome?.ok && !toldElsewhere.has(outcome.fact.type) ? outcome.fact : null
   }
 
   /** Says that the next navigation is the form's own, to the page where the word is read. */
@@ -28,15 +41,15 @@ export class SavedWord {
     this.#leads = true
   }
 
-  /** Ends the word unless the navigation was the form's own. @returns whether it stands on the page reached */
+  /** Ends the word unless the navigation was the form's own. @returns whether it stands, or will stand, on the page reached */
   arrive(): boolean {
     if (!this.#leads) this.end()
     this.#leads = false
-    return this.fact !== null
+    return this.#fact !== null
   }
 
   end(): void {
-    this.fact = null
+    this.#fact = null
   }
 }
 

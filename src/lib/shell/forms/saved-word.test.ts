@@ -28,6 +28,22 @@ test('neither a command nor an alarm is said to be kept, nor a look at a covered
     expect(standing(type).fact).toBeNull()
 })
 
+test('the word is kept back until the drafts of its forms are gone, or could not be deleted', async () => {
+  const word = standing()
+  let gone = () => {}
+  let broken = () => {}
+  word.hold(new Promise<void>((resolve) => (gone = resolve)))
+  word.hold(new Promise<void>((_, reject) => (broken = () => reject(new Error('broken')))))
+  word.lead()
+  expect([word.fact, word.arrive()]).toEqual([null, true])
+  gone()
+  await new Promise(setImmediate)
+  expect(word.fact).toBeNull()
+  broken()
+  await new Promise(setImmediate)
+  expect(word.fact).not.toBeNull()
+})
+
 test('the word goes along with the form’s own navigation, once, and with no other', () => {
   const word = standing()
   word.lead()
