@@ -11,7 +11,8 @@ interface RawPage {
   make(pin: string): Promise<void>
   fill(rows: readonly Envelope[]): Promise<void>
   unlock(asked: RawQuery & { pin: string }): Promise<RawUnlock>
-  save(row: Envelope): Promise<number>
+  expect(row: Envelope): void
+  saving: Promise<number>
 }
 declare const raw: RawPage
 
@@ -73,7 +74,7 @@ export function unlockRaw(
   )
 }
 
-/** Unlocks it and saves `count` rows, one after the other: ms from the call to the frame with each. */
+/** Unlocks it and saves `count` rows, one after the other: ms from the tap to the frame with each. */
 export function saveRaw(
   phone: { url: string; profile: string },
   { pin, count, unit, throttle }: { pin: string; count: number; unit: string; throttle: number }
@@ -86,7 +87,11 @@ export function saveRaw(
   return visit({ url: phone.url + path, profile: phone.profile, throttle }, async (page) => {
     await page.evaluate((asked) => raw.unlock(asked), asked)
     const times: number[] = []
-    for (const row of rows) times.push(await page.evaluate((row) => raw.save(row), row))
+    for (const row of rows) {
+      await page.evaluate((row) => raw.expect(row), row)
+      await page.mouse.click(8, 8)
+      times.push(await page.evaluate(() => raw.saving))
+    }
     return times.slice(1)
   })
 }
