@@ -109,7 +109,8 @@ function withWord(mapping: GateMapping, state: MappedState, word: Meaning, at: n
   if (word === 'pressed') return pressed(now, at)
   if (word === 'opening' || word === 'closing') {
     const act = word === 'opening' ? 'OPEN' : 'CLOSE'
-    const begun = now.course?.act === act ? now.course : { act, since: at, seenAt: null, whole: false }
+    const begun: Course =
+      now.course?.act === act ? now.course : { act, since: at, seenAt: null, whole: false }
     const course = seenMoving(begun, at)
     const doubted = now.doubted || (act === 'OPEN' && now.closed.is === true)
     return { ...now, course, doubted, last: act, sureAt: at, word: null }
