@@ -11,6 +11,10 @@
  *            each entry sent before the next is written, while the phone asks the server every 2 s as ever. Raw: `raw/raw.html`.
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all. Raw: likewise,
  *            with as many rows; `padPerRaw` and `listPerRaw` leave out the derivation of the key.
+ * lists      Each main list of a phone with 50,000 facts, opened at its address, its server gone: from the unwrapped key until it
+ *            stands as it was seen last, and until it is live. Raw: likewise.
+ * use        The built app on a phone with 150,000 facts: its longest task while it opens, and in ten minutes (`--minutes`) in
+ *            which somebody looks and writes here and others write elsewhere; one more fact, from its write to its line; heaps.
  * lock       From the PIN to the gates, without the derivation of the key (`kdf`); and an entry saved once the notebook is open.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.
@@ -27,7 +31,7 @@
  *
  * Each figure is a median of 3, the ways in turn, each with a fresh browser profile on the disk. `6x`: under the
  * browser's own six-fold CPU throttle. COUCHDB_URL and CHROMIUM are honoured.
- * Usage: npm run bench -- [--json] [--only firstSync,push | firstSync push] [--runs N]
+ * Usage: npm run bench -- [--json] [--only firstSync,push | firstSync push] [--runs N] [--minutes N]
  */
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -43,9 +47,11 @@ import { gate } from './measures/gate.ts'
 import { history } from './measures/history.ts'
 import { phones } from './measures/phones.ts'
 import { push } from './measures/push.ts'
+import { lists } from './measures/lists.ts'
 import { lock } from './measures/lock.ts'
 import type { Bench } from './rounds.ts'
 import { save } from './measures/save.ts'
+import { use } from './measures/use.ts'
 import { table } from './table.ts'
 import { traffic } from './measures/traffic.ts'
 
@@ -55,6 +61,8 @@ const parts = {
   catchUp,
   save,
   coldStart,
+  lists,
+  use,
   lock,
   push,
   admission,
@@ -65,14 +73,15 @@ const parts = {
   bundle
 }
 /** They look at the built app. */
-const ofTheApp = new Set(['save', 'coldStart', 'lock', 'traffic', 'bundle'])
+const ofTheApp = new Set(['save', 'coldStart', 'lists', 'use', 'lock', 'traffic', 'bundle'])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
-    runs: { type: 'string', default: '3' }
+    runs: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '10' }
   }
 })
 const asked = [...values.only, ...positionals].flatMap((names) => names.split(','))
@@ -85,7 +94,12 @@ if (unknown.length > 0) {
 const report: Record<string, unknown> = { machine: await machine(), couchdb: await couchdb() }
 const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
 const buildDir = chosen.some(([name]) => ofTheApp.has(name)) ? await buildApp() : ''
-const bench: Bench = { runs: Number(values.runs), buildDir, say: (line) => console.error(line) }
+const bench: Bench = {
+  runs: Number(values.runs),
+  minutes: Number(values.minutes),
+  buildDir,
+  say: (line) => console.error(line)
+}
 for (const [name, measure] of chosen) {
   bench.say(name)
   report[name] = await measure(bench)

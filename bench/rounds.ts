@@ -2,6 +2,8 @@
 export interface Bench {
   /** How often each way is measured; the median counts. */
   runs: number
+  /** How long `use` goes on. */
+  minutes: number
   /** The built app; empty where no part asks for it. */
   buildDir: string
   /** Progress, for whoever waits. */

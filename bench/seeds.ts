@@ -1,4 +1,5 @@
 import { designId } from '../sync-server/provision/databases.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { TestStack } from '../tests/stack.ts'
 import { gates, notes, type Spread } from './notes.ts'
 
@@ -10,16 +11,29 @@ export async function registerGates({ provision, unit }: TestStack): Promise<voi
 
 /**
  * Fills the unit's current gates database, or that of another book or name, with `count` seeded notes up to `end`
- * (Unix ms), as admin. The validator is away meanwhile:
- * the notes are valid, and judging 150,000 of them would only take its time.
+ * (Unix ms), as admin.
  * @returns mean bytes of JSON a fact
  */
 export async function seed(
-  { couch, unit, database, provision }: TestStack,
+  stack: TestStack,
   count: number,
   { name, end = Date.now(), ...spread }: Spread & { name?: string; end?: number } = {}
 ): Promise<number> {
-  const documents = couch.nano.use(name ?? database(spread.book ?? 'gates'))
+  const database = name ?? stack.database(spread.book ?? 'gates')
+  return Math.round((await fill(stack, database, notes(stack.unit, count, end, spread))) / count)
+}
+
+/**
+ * Fills a database with facts. The validator is away meanwhile: they are valid, and judging 150,000 of them would only
+ * take its time.
+ * @returns bytes of JSON
+ */
+export async function fill(
+  { couch, unit, provision }: TestStack,
+  name: string,
+  facts: Iterable<Envelope>
+): Promise<number> {
+  const documents = couch.nano.use(name)
   const { _rev } = await documents.get(designId)
   await documents.destroy(designId, _rev)
   let bytes = 0
@@ -30,14 +44,14 @@ export async function seed(
     if (failed) throw new Error(`seeding: ${failed.error}`)
     docs = []
   }
-  for (const { id, ...rest } of notes(unit, count, end, spread)) {
+  for (const { id, ...rest } of facts) {
     const doc = { _id: id, ...rest }
     bytes += JSON.stringify(doc).length
     if (docs.push(doc) === 2_000) await write()
   }
   if (docs.length > 0) await write()
   await provision({ units: [unitOf(unit)], accounts: [], gates: [] })
-  return Math.round(bytes / count)
+  return bytes
 }
 
 /** As `tests/stack.ts` provisions it. */

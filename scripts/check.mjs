@@ -1,6 +1,6 @@
 /**
  * `npm run check [-- --only NAME…] [-- --fix]`: runs all that must hold of every commit, two steps at a time, so that one
- * look shows everything. A step prints its output only when it fails.
+ * look shows everything. A step prints its output only when it fails, or `tells`.
  *
  * `--only NAME` (repeatable) runs these steps and what they need. `--fix` lets prettier and oxlint mend what they can, and
  * runs nothing else unless `--only` says so.
@@ -19,7 +19,7 @@ const house = (...rules) => `node --import tsx scripts/house/main.ts ${rules.joi
 const plugin = JSON.parse(readFileSync('node_modules/prettier-plugin-svelte/package.json', 'utf8')).version
 const cached = `--cache --cache-strategy content --cache-location node_modules/.cache/prettier/svelte-${plugin}`
 
-/** The longest first, so that none runs alone at the end. `fixes`: rewrites files under `--fix`. */
+/** The longest first, so that none runs alone at the end. `fixes`: rewrites files under `--fix`; `tells`: always prints. */
 const steps = [
   { name: 'kit', about: 'generated types', command: `${bin('svelte-kit')} sync` },
   {
@@ -55,7 +55,13 @@ const steps = [
     about: 'folder sizes, file lengths, names, comments',
     command: house('folders', 'lengths', 'names', 'comments')
   },
-  { name: 'size', about: 'size of the first screen', command: 'node scripts/size.mjs', needs: ['build'] }
+  {
+    name: 'size',
+    about: 'size of the first screen',
+    command: 'node scripts/size.mjs',
+    needs: ['build'],
+    tells: true
+  }
 ]
 
 const began = Date.now()
@@ -107,7 +113,7 @@ function begin(step) {
   )
 }
 
-function run({ name, about, command }) {
+function run({ name, about, command, tells }) {
   const started = Date.now()
   const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = []
@@ -115,10 +121,8 @@ function run({ name, about, command }) {
   return new Promise((resolve) => {
     child.on('close', (status) => {
       console.log(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${about} (${since(started)})`)
-      if (status !== 0) {
-        failed.add(name)
-        console.log(Buffer.concat(output).toString())
-      }
+      if (status !== 0) failed.add(name)
+      if (status !== 0 || tells) console.log(Buffer.concat(output).toString())
       resolve()
     })
   })

@@ -82,17 +82,7 @@ export async function writeMany(page: Page): Promise<SaveSteps[]> {
   await page.click('a[href*="/gate/"]')
   const times: SaveSteps[] = []
   for (let i = 0; i <= saves; i++) {
-    const text = `Đóng cổng, lượt ${i} của ${Date.now()}`
-    await page.click('a[href$="/write"]')
-    await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
-    await page.fill('textarea', text)
-    const { x, y, width, height } = (await page
-      .getByRole('button', { name: vi.note.save, exact: true })
-      .boundingBox())!
-    await page.evaluate((text) => watch.expect(text), text)
-    // A bare tap: a locator's own click would have its script searching the page while the clock runs.
-    await page.mouse.click(x + width / 2, y + height / 2)
-    times.push(await page.evaluate(() => watch.saving!))
+    times.push(await writeEntry(page, `Đóng cổng, lượt ${i} của ${Date.now()}`))
     // Nobody writes two entries within a second: the one before has left the phone when the next is saved.
     await page
       .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
@@ -100,4 +90,17 @@ export async function writeMany(page: Page): Promise<SaveSteps[]> {
       .waitFor()
   }
   return times.slice(1)
+}
+
+/** Writes an entry in the log of the gate on the screen. */
+export async function writeEntry(page: Page, text: string): Promise<SaveSteps> {
+  await page.click('a[href$="/write"]')
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.fill('textarea', text)
+  const button = page.getByRole('button', { name: vi.note.save, exact: true })
+  const { x, y, width, height } = (await button.boundingBox())!
+  await page.evaluate((text) => watch.expect(text), text)
+  // A bare tap: a locator's own click would have its script searching the page while the clock runs.
+  await page.mouse.click(x + width / 2, y + height / 2)
+  return page.evaluate(() => watch.saving!)
 }

@@ -1,5 +1,6 @@
 import type { Stretching } from '#lib/data/keys/argon2.ts'
 import type { Cost } from '#lib/data/keys/cost.ts'
+import { watchBlocks } from './blocks.ts'
 import { forgetSteps, noteSteps, stepsOf, type SaveSteps } from './save-steps.ts'
 import { countStored } from './stored.ts'
 
@@ -13,11 +14,19 @@ const watch = {
   },
   saving: null as Promise<SaveSteps> | null,
   unlock,
+  unlockList,
+  /** Tells the longest task since the last time it was asked, ms. */
+  longestBlock() {
+    const longest = endWatch()
+    endWatch = watchBlocks()
+    return longest
+  },
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
   /** Holds the cost of the last derivation of a key from a PIN: paid on purpose, and in a worker. */
   derived: null as { cost: Cost; ms: number; endedAt: number } | null
 }
+let endWatch = watchBlocks()
 Object.assign(globalThis, { watch })
 noteSteps()
 
@@ -40,15 +49,22 @@ async function saved(text: string): Promise<SaveSteps> {
  * number of gates that were noted as open.
  * @returns ms since the start of the navigation: until the pad, until a first screen is there, and until the live one is
  */
-async function unlock(pin: string): Promise<{ padMs: number; ms: number; liveMs: number }> {
+async function unlock(
+  pin: string,
+  isLive = () => document.querySelector('main a[href="/gates"] b') !== null
+): Promise<{ padMs: number; ms: number; liveMs: number }> {
   await appears(() => document.querySelector('.pin .keys button:enabled') !== null)
   const padMs = performance.now()
   for (const key of pin) dispatchEvent(new KeyboardEvent('keydown', { key }))
-  const isLive = () => document.querySelector('main a[href="/gates"] b') !== null
   await appears(() => isLive() || document.querySelector('.seen .age') !== null)
   const ms = await painted()
   if (!isLive()) await appears(isLive)
   return { padMs, ms, liveMs: await painted() }
+}
+
+/** Unlocks a list, likewise: live once rows of its own stand in the page. */
+function unlockList(pin: string) {
+  return unlock(pin, () => document.querySelector('main li a') !== null)
 }
 
 /** Times every derivation of a key that the page asks a worker for. */

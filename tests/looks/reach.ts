@@ -45,7 +45,12 @@ function measureReach(): string[] {
     act?.scrollIntoView({ block: 'nearest' })
     if (!act) continue
     const { left, top, width, height } = act.getBoundingClientRect()
-    if (!meets(act, left + width / 2, top + height / 2)) problems.push(`out of reach: the act ${named(act)}`)
+    const [x, y] = [left + width / 2, top + height / 2]
+    if (meets(act, x, y)) continue
+    const met = document.elementFromPoint(x, y)
+    problems.push(
+      `out of reach: the act ${named(act)} at ${x}, ${y}, under ${met ? `${met.localName}.${met.className} ${named(met)}` : 'nothing'}`
+    )
   }
   // The alarm waits for nobody to scroll.
   scrollTo(0, 0)

@@ -3,6 +3,7 @@ import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { choose, save, saveReport, textOf } from '../incidents/incident-steps.ts'
+import { draftsOf, holdDrafts } from './drafts.ts'
 import { unique } from '../mark.ts'
 import { approved, goInside, newPhone, signIn, type Phone } from '../phone.ts'
 import { expect, forTest, test } from '../fixtures.ts'
@@ -95,6 +96,25 @@ test('the word is over after some seconds, and what is not saved has none', asyn
   await addNote('')
   await expect(phone.page.getByText(t.form.noteMissing)).toBeVisible()
   await expect(word()).toHaveText('')
+})
+
+test('the page stands at once; the word waits until the draft is gone from the disk', async () => {
+  const { page } = phone
+  await report()
+  await expect(page.getByText(t.report, { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: t.addNote, exact: true }).click()
+  const text = unique('Đĩa chậm')
+  await page.getByLabel(t.form.noteText, { exact: true }).fill(text)
+  await expect.poll(() => draftsOf(page)).toHaveLength(1)
+  await stopTime()
+  const letGo = await holdDrafts(page)
+  await save(phone).click()
+  await expect(save(phone)).toHaveCount(0)
+  await expect(page.getByText(text)).toBeVisible()
+  await expect(word()).toHaveText('')
+  await letGo()
+  await expect(word()).toHaveText(vi.saved.here)
+  expect(await draftsOf(page)).toEqual([])
 })
 
 test('without a network it says that the record is sent later', async () => {
