@@ -40,17 +40,20 @@ function measureReach(): string[] {
   const above = top ? 0 : Math.max(0, ...staying.filter(isUpper).map(({ bottom }) => bottom))
   const room = innerHeight - above - (top ? 0 : heightOf(staying.filter((bar) => !isUpper(bar))))
 
+  const middleOf = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return [left + width / 2, top + height / 2] as const
+  }
   for (const bar of shown('.act')) {
     const act = shown('a[href], button, label', bar)[0]
-    act?.scrollIntoView({ block: 'nearest' })
     if (!act) continue
-    const { left, top, width, height } = act.getBoundingClientRect()
-    const [x, y] = [left + width / 2, top + height / 2]
+    act.scrollIntoView({ block: 'nearest' })
+    // What sticks to an edge comes no further by being scrolled to: it comes free at the end of the page.
+    if (!meets(act, ...middleOf(act))) scrollTo(0, document.documentElement.scrollHeight)
+    const [x, y] = middleOf(act)
     if (meets(act, x, y)) continue
-    const met = document.elementFromPoint(x, y)
-    problems.push(
-      `out of reach: the act ${named(act)} at ${x}, ${y}, under ${met ? `${met.localName}.${met.className} ${named(met)}` : 'nothing'}`
-    )
+    const over = document.elementFromPoint(x, y)?.closest('[class], nav, header')
+    problems.push(`out of reach: the act ${named(act)}, under <${over?.localName}> at ${x}, ${y}`)
   }
   // The alarm waits for nobody to scroll.
   scrollTo(0, 0)
