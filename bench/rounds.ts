@@ -1,4 +1,4 @@
-/** What every part of the bench is given. */
+/** Gives each part of the bench what it measures with. */
 export interface Bench {
   /** How often each way is measured; the median counts. */
   runs: number

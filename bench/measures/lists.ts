@@ -26,7 +26,7 @@ const books: readonly [Book, WriteNth][] = [
 ]
 
 /**
- * Each main list of a phone with 50,000 facts, a fifth of them in each book, opened at its address with no server to be
+ * Opens each main list of a phone with 50,000 facts, a fifth of them in each book, at its address with no server to be
  * found: from the unwrapped key until it is painted as it was seen last, and until it is live. Raw: `raw/raw.html` in
  * the same profile, with as many rows.
  */
@@ -66,7 +66,7 @@ export async function lists(bench: Bench) {
   return figures
 }
 
-/** A phone that has read all its books and shown each list; its server has gone. */
+/** Prepares a phone that has read all its books and shown each list, and stops its server. */
 async function phoneOfAll(buildDir: string) {
   const stack = await startTestStack({ buildDir })
   try {

@@ -19,7 +19,7 @@ const writesEvery = 20_000
 const othersEvery = 3_000
 
 /**
- * The built app on a phone with 150,000 facts, its server reachable: the longest task of the page while it opens, and while
+ * Uses the built app on a phone with 150,000 facts, its server reachable: the longest task of the page while it opens, and while
  * it is used: somebody goes through the lists and writes, and others do, whose facts come in. From the write of one
  * more fact to the frame with its line. What lives in the heaps of the page and its workers, after a collection.
  */

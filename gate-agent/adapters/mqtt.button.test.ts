@@ -97,7 +97,7 @@ class ButtonGate {
     const before = this.shutter
     this.shutter = how(before)
     this.#hear(this.controller.tell(before, this.shutter))
-    // Where a contact tells the end, whatever a hand did before no longer matters.
+    // A contact that tells the end makes up for whatever a hand did before.
     if (this.shutter.position === 0 && this.shutter.direction === 0) this.hidden = false
   }
 
@@ -148,7 +148,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ reconnect: fc.constant(true as const) })
 )
 
-/** What somebody who uses the gate does, so that its whole way is walked often. */
+/** Lists what a user of the gate does, so that its whole way is walked often. */
 const course = fc.constantFrom<Step[]>(
   [{ ask: 'OPEN' }, { wait: 16_000 }, { ask: 'CLOSE' }],
   [{ ask: 'OPEN' }, { wait: 3_000 }, { ask: 'STOP' }, { wait: 2_000 }, { ask: 'CLOSE' }, { wait: 3_000 }],

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
+ * Tells what of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
  * which are read side by side, must come free of the bars somewhere while the page is scrolled. Of rows so high that two
  * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next; of rows that
  * lead nowhere the beginning of one is enough.
@@ -30,7 +30,7 @@ function measureReach(): string[] {
     const deep = depth ?? height
     return [2, deep / 2, deep - 2].every((y) => meets(element, left + width / 2, top + y))
   }
-  /** What may stay on the screen however it is scrolled: the navigation below, an urgent act, what a gate has told. */
+  /** Finds what stays on the screen however it is scrolled: the navigation below, an urgent act, what a gate has told. */
   const staying = shown('nav, .act.urgent, .banner', document.body)
     .map((bar) => bar.getBoundingClientRect())
     .filter(({ width }) => width > innerWidth / 2)
@@ -48,7 +48,7 @@ function measureReach(): string[] {
     const act = shown('a[href], button, label', bar)[0]
     if (!act) continue
     act.scrollIntoView({ block: 'nearest' })
-    // What sticks to an edge comes no further by being scrolled to: it comes free at the end of the page.
+    // An act that sticks to an edge comes no further by being scrolled to: it comes free at the end of the page.
     if (!meets(act, ...middleOf(act))) scrollTo(0, document.documentElement.scrollHeight)
     const [x, y] = middleOf(act)
     if (meets(act, x, y)) continue
@@ -76,7 +76,7 @@ function measureReach(): string[] {
         else first.scrollIntoView({ block: 'start' })
         // Below what stays at the screen's upper edge.
         if (block === 'below') scrollBy(0, first.getBoundingClientRect().top - above)
-        // What is only read may go by in pieces.
+        // Rows that are only read may go by in pieces.
         if (isRead) return isFree(first, head)
         if (heights[i]! + heights[i + 1]! <= room) return isFree(first) && isFree(second)
         if (heights[i]! + head <= room) return isFree(first) && (block === 'end' || isFree(second, head))

@@ -31,7 +31,7 @@ export function draftsOf(page: Page): Promise<[name: string, sealed: string][]> 
         request.addEventListener('success', () => resolve(request.result))
         request.addEventListener('error', () => reject(request.error))
       })
-    // Who opens what is not there makes it.
+    // Opening a database that is not there would make it.
     if (!(await indexedDB.databases()).some(({ name }) => name === 'antt-drafts')) return []
     const database = await answered(indexedDB.open('antt-drafts'))
     const table = database.transaction('drafts').objectStore('drafts')

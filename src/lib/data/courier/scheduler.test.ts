@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextPause, type Scheduler } from './scheduler.ts'
+import { nextPause, wakeOrAfter, type Scheduler } from './scheduler.ts'
 
 const beat = (visible: boolean, chance = 0): Scheduler => ({
   after: () => () => {},
@@ -29,4 +29,32 @@ test('who looks at a phone that reaches nobody waits half a minute at most', () 
 test('never sooner than the server asked, and with a quarter of chance', () => {
   expect(nextPause(beat(true), 1, 60_000)).toBe(60_000)
   expect(nextPause(beat(true, 0.999), 0, 0)).toBeCloseTo(2_499.5, 0)
+})
+
+/** Counts runs of what waits for a timer or a wake; each does what its real one would. */
+function waiting() {
+  let runs = 0
+  const timers = new Set<() => void>()
+  const wakes = new Set<() => void>()
+  const kept = (of: Set<() => void>, run: () => void) => {
+    of.add(run)
+    return () => void of.delete(run)
+  }
+  const scheduler = {
+    after: (_: number, run: () => void) => kept(timers, run),
+    onWake: (run: () => void) => kept(wakes, run)
+  }
+  const cancel = wakeOrAfter(scheduler, 10_000, () => runs++)
+  return { timers, wakes, cancel, runs: () => runs }
+}
+
+test('what waits for time or a wake runs once, by whichever comes first, and not when it is called off', () => {
+  for (const first of ['timers', 'wakes'] as const) {
+    const one = waiting()
+    one[first].forEach((run) => run())
+    expect([one.runs(), one.timers.size, one.wakes.size]).toEqual([1, 0, 0])
+  }
+  const off = waiting()
+  off.cancel()
+  expect([off.runs(), off.timers.size, off.wakes.size]).toEqual([0, 0, 0])
 })

@@ -43,13 +43,12 @@ export function watchPage(told: (visible: boolean, wakes: boolean) => void): () 
   }
 }
 
-const visiblePoll = 2_000
 /** Runs once after `ms`, or as soon as the network returns or the app becomes visible; returns a function that cancels it. */
 export function wakeOrAfter(
   { after, onWake }: Pick<Scheduler, 'after' | 'onWake'>,
   ms: number,
   run: () => void
-) {
+): () => void {
   const cancel = () => cancels.forEach((one) => one())
   const once = () => {
     cancel()
@@ -59,6 +58,7 @@ export function wakeOrAfter(
   return cancel
 }
 
+const visiblePoll = 2_000
 /** Interval between exchanges while the bell is connected, ms: it checks that the bell still rings. */
 const belledPoll = 30 * 60_000
 const hiddenPoll = 5 * 60_000

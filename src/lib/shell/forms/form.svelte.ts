@@ -55,6 +55,8 @@ export class Form<
   readonly numbers = new NumberOffer(() =>
     this.rules.offersNumbers === false ? [] : [this.draft, ...(this.rules.beside?.() ?? [])]
   )
+  /** Resolves when the draft of what was saved is gone from the phone's disk. */
+  draftGone: Promise<void> = Promise.resolve()
   #saving = $state.raw(new FormSave<Refusal>())
   readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
   readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
@@ -100,9 +102,6 @@ export class Form<
   again(): void {
     this.#saving = new FormSave()
   }
-
-  /** Resolves when the draft of what was saved is gone from the phone's disk. */
-  draftGone: Promise<void> = Promise.resolve()
 
   /** Saves as `save` does; resolves when the draft is gone too. */
   async submit(): Promise<Fact | null> {
