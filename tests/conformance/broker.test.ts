@@ -52,15 +52,25 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     return client
   }
   const as = async (role: keyof typeof accounts) => connect(await passFor(accounts[role]))
+  /** Rejects when the connection falls: nothing answers what was asked on it. */
+  const standing = <T>(client: MqttClient, asked: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const fallen = () => reject(new Error('the connection has fallen'))
+      client.once('close', fallen)
+      asked.then(resolve, reject).finally(() => client.off('close', fallen))
+    })
   const granted = async (client: MqttClient, topic: string) => {
-    const answer = await client.subscribeAsync(topic, { qos: 1 }).catch(() => [])
+    const answer = await standing(
+      client,
+      client.subscribeAsync(topic, { qos: 1 }).catch(() => [])
+    )
     return answer.length > 0 && answer.every(({ qos }) => qos < 128)
   }
   const publishes = async (client: MqttClient, topic: string, retain = false) =>
-    client.publishAsync(topic, '{}', { qos: 1, retain }).then(
+    standing(client, client.publishAsync(topic, '{}', { qos: 1, retain })).then(
       () => true,
-      ({ code }: { code?: number }) =>
-        code === notAuthorized ? false : Promise.reject(new Error(String(code)))
+      (problem: Error & { code?: number }) =>
+        problem.code === notAuthorized ? false : Promise.reject(problem)
     )
   const base = () => `antt/v1/${stack.unit}`
   const command = (role: keyof typeof accounts) => `${base()}/gate/cong-1b/cmd/${accounts[role].name}`

@@ -48,6 +48,10 @@ export const scheduler = { yield: () => machine.timeline.pause(0) }
 export const random = (): number => machine.chance.real()
 export const crypto = instantCrypto(() => machine.chance)
 
+/** Absent: what is kept would depend on when the machine collects its garbage. RxDB then holds its documents strongly. */
+export const WeakRef = undefined
+export const FinalizationRegistry = undefined
+
 /** Keeps what the courier complains of: a finding, never noise. */
 const complain = (...what: unknown[]) =>
   void machine.complaints.push(
