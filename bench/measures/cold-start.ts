@@ -32,7 +32,8 @@ interface Start {
  * Opening the built app with no server to be found: a new browser process, the PIN typed by a script the moment its
  * pad stands, until the gates are on the screen. The derivation of the key from the PIN is part of it (`pinMs`).
  * Beside it the raw page (`raw/raw.html`), in the same profiles, with as many rows. Ratios leave out the derivation:
- * `padPerRaw` until the pad, `listPerRaw` from the unwrapped key to the list.
+ * `padPerRaw` until the pad, `listPerRaw` from the unwrapped key to the list, `at150kPerAt50k` of a phone with three
+ * times as many facts, and of the raw page there, all but that.
  */
 export async function coldStart(bench: Bench) {
   const few = await phoneWith(bench.buildDir, facts)
@@ -46,16 +47,17 @@ export async function coldStart(bench: Bench) {
       const { ms, endedAt } = await page.evaluate(() => watch.derived!)
       return { ...unlocked, unwrappedMs: endedAt, pinMs: ms }
     })
-  const raw = async (throttle = 1): Promise<Start> => {
-    const unlocked = await unlockRaw(few, { pin, throttle })
+  const raw = async (phone: ColdPhone, throttle = 1): Promise<Start> => {
+    const unlocked = await unlockRaw(phone, { pin, throttle })
     return { ...unlocked, liveMs: unlocked.ms, pinMs: unlocked.unwrappedMs - unlocked.padMs }
   }
   const results = await rounds(bench, {
     few: () => start(few),
-    raw: () => raw(),
+    raw: () => raw(few),
     many: () => start(many),
+    rawMany: () => raw(many),
     few6x: () => start(few, 6),
-    raw6x: () => raw(6)
+    raw6x: () => raw(few, 6)
   })
   for (const phone of [few, many]) await phone.remove()
   const middle = (way: keyof typeof results, figure: (start: Start) => number) =>
@@ -77,12 +79,20 @@ export async function coldStart(bench: Bench) {
     facts,
     ...beside('few', 'raw'),
     ...at6x(beside('few6x', 'raw6x')),
-    at150kPerAt50k: rounded(middle('many', live) / middle('few', live)),
-    at150kMs: rounded(middle('many', total))
+    at150kPerAt50k: rounded(middle('many', underived) / middle('few', underived)),
+    rawAt150kPerAt50k: rounded(middle('rawMany', underived) / middle('raw', underived)),
+    liveAt150kPerAt50k: rounded(middle('many', live) / middle('few', live)),
+    at150kMs: rounded(middle('many', total)),
+    at150kPadMs: rounded(middle('many', pad)),
+    at150kListMs: rounded(middle('many', list)),
+    at150kLiveMs: rounded(middle('many', live)),
+    at150kPinMs: rounded(middle('many', ({ pinMs }) => pinMs))
   }
 }
 
 const total = ({ ms }: Start) => ms
+/** All but the derivation of the key. */
+const underived = ({ ms, pinMs }: Start) => ms - pinMs
 const pad = ({ padMs }: Start) => padMs
 /** From the unwrapped key to the list. */
 const list = ({ ms, unwrappedMs }: Start) => ms - unwrappedMs

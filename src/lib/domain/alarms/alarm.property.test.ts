@@ -49,7 +49,7 @@ function told(phone: AlarmPhone, stream: string, at: number, deed: Deed, gate: s
     case 'start':
     case 'drill':
       return phone.says(stream, at, 'duty.alarm-started', {
-        gates: [gate, 'cong-1b'],
+        gates: at % 2 ? [gate, 'cong-1b'] : [gate],
         from: 'app',
         ...(deed === 'drill' && { drill: true })
       })
@@ -125,6 +125,47 @@ test('what is commanded, what is reported and what is claimed never stand in one
         }
     }),
     { numRuns: 200 }
+  )
+})
+
+test('a start belongs to the first alarm for one of its gates that ran, and began lately; to none, it is one of its own', () => {
+  fc.assert(
+    fc.property(nights, (facts) => {
+      const of = (type: string, id: string) =>
+        facts.find((fact) => fact.type === type && fact.stream === `alarm/${id}`)
+      const found = alarms(facts).reverse()
+      const starts = found
+        .flatMap(({ ids, drill }, home) =>
+          ids.map((id) => {
+            const { at, body } = of('duty.alarm-started', id)!
+            return {
+              at,
+              id,
+              home,
+              drill,
+              gates: (body as { gates: string[] }).gates,
+              end: of('duty.alarm-ended', id)?.at
+            }
+          })
+        )
+        .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+      for (const [i, start] of starts.entries()) {
+        const before = starts.slice(0, i)
+        const wanted = found.findIndex((_, home) => {
+          const group = before.filter((other) => other.home === home)
+          return (
+            group.length > 0 &&
+            group[0]!.drill === start.drill &&
+            Date.parse(start.at) - Date.parse(group[0]!.at) <= 600_000 &&
+            group.some(({ end }) => end === undefined || end >= start.at) &&
+            group.some(({ gates }) => gates.some((gate) => start.gates.includes(gate)))
+          )
+        })
+        if (wanted === -1) expect(before.some(({ home }) => home === start.home)).toBe(false)
+        else expect(start.home).toBe(wanted)
+      }
+    }),
+    { numRuns: 500 }
   )
 })
 

@@ -98,6 +98,16 @@ describe('two phones that start at once', () => {
   const first = start(one, 0)
   const second = start(two, 40, { gates: ['cong-1b', 'cong-chua'] }, duty)
 
+  test('who start for gates of two alarms belong to the earlier one, however they name the gates', () => {
+    const earlier = start(one, 0, { gates: ['cong-1b'] })
+    const later = start(two, 5, { gates: ['cong-chua'] }, duty)
+    const both = start(`alarm/${alarmId(3)}`, 9, { gates: ['cong-chua', 'cong-1b'] }, keeper)
+    expect(alarms([earlier, later, both]).map(({ ids }) => ids)).toEqual([
+      [alarmId(2)],
+      [alarmId(1), alarmId(3)]
+    ])
+  })
+
   test('have started one alarm over all their gates, found by either id', () => {
     const all = alarms([second, first])
     expect(all).toMatchObject([{ id: alarmId(1), ids: [alarmId(1), alarmId(2)], drill: false }])

@@ -111,35 +111,46 @@ function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
   return { start, startMs: Date.parse(start.fact.at), end, facts: unique }
 }
 
+/** Strands that phones started independently at the same time. */
+interface Group<F extends Envelope> {
+  at: number
+  strands: Strand<F>[]
+  /** The time of the last end, ISO 8601; null while one of its strands runs. */
+  endedAt: string | null
+}
+
 /**
- * Groups the strands that phones started independently at the same time: each group is one alarm.
+ * Groups the strands that phones started independently at the same time: each group is one alarm. A strand meets only
+ * groups that share a gate with it, however many others were started in those minutes.
  * @param strands the earliest start first
  */
 function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
-  const groups: Strand<F>[][] = []
-  /** Groups before this one began too long ago for any strand to come. */
-  let recent = 0
+  const groups: Group<F>[] = []
+  const byGate = new Map<string, Group<F>[]>()
   for (const strand of strands) {
-    while (recent < groups.length && startsAfter(groups[recent]!, strand) > sameStartMs) recent++
-    let at = recent
-    while (at < groups.length && !isSame(groups[at]!, strand)) at++
-    if (at < groups.length) groups[at]!.push(strand)
-    else groups.push([strand])
+    const { gates, drill } = strand.start.start
+    const keys = [...new Set(gates)].map((gate) => `${drill === true} ${gate}`)
+    // A group that a strand is too late for takes none of the later ones either.
+    for (const key of keys)
+      byGate.set(
+        key,
+        (byGate.get(key) ?? []).filter((group) => isSame(group, strand))
+      )
+    const [first] = keys.flatMap((key) => byGate.get(key)!).sort((a, b) => a.at - b.at)
+    const own = first ?? { at: groups.length, strands: [], endedAt: '' }
+    if (!first) groups.push(own)
+    own.strands.push(strand)
+    own.endedAt = later(own.endedAt, strand.end?.fact.at ?? null)
+    for (const key of keys) if (!byGate.get(key)!.includes(own)) byGate.get(key)!.push(own)
   }
-  return groups
+  return groups.map((group) => group.strands)
 }
 
-/** Returns how long after a group a strand was started, ms. */
-const startsAfter = <F extends Envelope>(group: readonly Strand<F>[], { startMs }: Strand<F>) =>
-  startMs - group[0]!.startMs
+const later = (a: string | null, b: string | null) => (a === null || b === null ? null : a > b ? a : b)
 
-function isSame<F extends Envelope>(group: readonly Strand<F>[], strand: Strand<F>): boolean {
-  const { fact, start } = strand.start
-  if (group[0]!.start.start.drill !== start.drill || startsAfter(group, strand) > sameStartMs) return false
-  if (group.every(({ end }) => end !== undefined && end.fact.at < fact.at)) return false
-  const gates = new Set(group.flatMap((strand) => strand.start.start.gates))
-  return start.gates.some((gate) => gates.has(gate))
-}
+/** Tells whether a strand was started while a group ran, soon after the group's own start. */
+const isSame = <F extends Envelope>({ strands, endedAt }: Group<F>, { startMs, start }: Strand<F>) =>
+  startMs - strands[0]!.startMs <= sameStartMs && (endedAt === null || endedAt >= start.fact.at)
 
 function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
   const { start } = strands[0]!
