@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Connection } from '#lib/data/mqtt/connection.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startGuardedMosquitto } from '../broker/brokers.ts'
+import { standing } from '../broker/standing.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
@@ -52,18 +53,9 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     return client
   }
   const as = async (role: keyof typeof accounts) => connect(await passFor(accounts[role]))
-  /** Rejects when the connection falls: nothing answers what was asked on it. */
-  const standing = <T>(client: MqttClient, asked: Promise<T>) =>
-    new Promise<T>((resolve, reject) => {
-      const fallen = () => reject(new Error('the connection has fallen'))
-      client.once('close', fallen)
-      asked.then(resolve, reject).finally(() => client.off('close', fallen))
-    })
   const granted = async (client: MqttClient, topic: string) => {
-    const answer = await standing(
-      client,
-      client.subscribeAsync(topic, { qos: 1 }).catch(() => [])
-    )
+    const asked = client.subscribeAsync(topic, { qos: 1 }).catch(() => [])
+    const answer = await standing(client, asked)
     return answer.length > 0 && answer.every(({ qos }) => qos < 128)
   }
   const publishes = async (client: MqttClient, topic: string, retain = false) =>
@@ -267,11 +259,8 @@ test('embedded: a pass is over after a day, for a connection that stands too', a
   const keeper = await stack.account('keeper')
   const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: keeper.headers })
   const { url, ...pass } = (await response.json()) as Pass
-  const client = await mqtt.connectAsync(url, {
-    protocolVersion: 5,
-    reconnectPeriod: 0,
-    ...pass
-  } as IClientOptions)
+  const options = { protocolVersion: 5, reconnectPeriod: 0, ...pass } as IClientOptions
+  const client = await mqtt.connectAsync(url, options)
   aheadMs = 25 * hour
   const topic = `antt/v1/${stack.unit}/gate/cong-1b/cmd/${keeper.name}`
   await expect(client.publishAsync(topic, '{}', { qos: 1 })).rejects.toMatchObject({ code: notAuthorized })
