@@ -36,6 +36,8 @@ export class App {
   /** The account whose notebook here is made anew, since nobody can open it. */
   #anew: string | null = null
   #lockedAlarm: LockedAlarm | null = null
+  /** Changes with each lock and choice of an account: an opening from before stays shut. */
+  #turn = 0
   /** Resolves when the previous notebook has saved what was under way. */
   #closing: Promise<unknown> = Promise.resolve()
   readonly #tabs: Tabs
@@ -43,7 +45,7 @@ export class App {
   constructor(private readonly ports: Ports) {
     // Reading the accounts counts their unsent records again.
     ports.unsentCounts.watch(() => void this.readAccounts().catch(() => {}))
-    this.#tabs = ports.openTabs(() => void (this.phase === 'open' && this.lock()))
+    this.#tabs = ports.openTabs(() => void (['open', 'locked'].includes(this.phase) && this.lock()))
   }
 
   async start(): Promise<void> {
@@ -65,8 +67,9 @@ export class App {
     if ('code' in answer) return answer
     const { identity, device, roots } = answer
     this.identity = identity
-    const isKnown = this.identities.some(({ account }) => account === identity.account)
-    const known = isKnown && this.#anew !== identity.account
+    const known = this.identities.some(
+      ({ account }) => account === identity.account && account !== this.#anew
+    )
     if (known) {
       // Its own key opens a session once the PIN has unlocked it.
       await this.ports.leaveSession(device.key.id)
@@ -101,15 +104,17 @@ export class App {
     const identity = this.identity
     if (!identity) throw new Error('nobody to unlock for')
     const finding = this.ports.screens.find(identity.account)
-    const keys = await keysOf(identity.account)
+    const [turn, keys] = [this.#turn, await keysOf(identity.account)]
     if ('code' in keys) return keys
     const password = this.#password
     this.#password = undefined
-    this.seen = await (await finding)(keys.data)
+    const seen = await (await finding)(keys.data)
+    if (turn !== this.#turn) return null
+    this.seen = seen
     // Stands before the store opens, which takes the page's one thread for long.
     if (this.seen) await this.ports.screens.drawn()
     try {
-      await this.#open(identity, password === undefined ? keys : { ...keys, password })
+      await this.#open(identity, password === undefined ? keys : { ...keys, password }, turn)
     } catch (problem) {
       this.seen = null
       throw problem
@@ -232,6 +237,7 @@ export class App {
   }
 
   async lock(): Promise<void> {
+    this.#turn++
     const notebook = this.notebook
     if (notebook) this.identity = notebook.identity
     this.notebook = null
@@ -253,6 +259,7 @@ export class App {
 
   /** Switches to another account of this phone, or (null) to one that is new to it. */
   choose(identity: Identity | null): void {
+    this.#turn++
     this.#password = undefined
     this.#anew = null
     this.identity = identity
@@ -268,7 +275,7 @@ export class App {
     this.phase = 'sign-in'
   }
 
-  async #open(identity: Identity, keys: Keys): Promise<void> {
+  async #open(identity: Identity, keys: Keys, turn = this.#turn): Promise<void> {
     performance.mark('unlocked')
     await this.#closing
     this.isCleared = false
@@ -279,8 +286,8 @@ export class App {
       import('./notebook/notebook.svelte.ts')
     ])
     const drafts = await Drafts.open(session.drafts)
-    const isCleared = () => this.isCleared
-    const notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared })
+    const notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared: () => this.isCleared })
+    if (turn !== this.#turn) return notebook.close()
     this.notebook = notebook
     this.phase = 'open'
     await notebook.enrol(await this.ports.deviceLabel())

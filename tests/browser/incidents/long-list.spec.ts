@@ -10,6 +10,7 @@ import { signInApproved } from '../approval.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { newPhone, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
+import { report } from './incident-steps.ts'
 
 const count = 330
 /** Rows that are drawn with their page; the first step follows at once where they do not fill it. */
@@ -190,4 +191,12 @@ test('beside an incident far down, the list has its row, and draws on before its
   await expect(list.locator('[aria-current=page]')).toContainText(`Vụ ${newest - 1.5 * step}.`)
   const drawn = await list.locator(rows()).count()
   expect(await approach(0.5, list)).toEqual({ counts: [drawn, drawn + step], moved: [0, 0] })
+})
+
+test('whoever reports far down the list finds the report at its top', async () => {
+  await approach()
+  await report(phone, 'Mất xuồng')
+  await phone.page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  await expect(rows().filter({ hasText: 'Mất xuồng' })).toBeInViewport()
+  expect(await scrolled()).toBe(0)
 })

@@ -79,8 +79,6 @@ export class HuiBook {
   #calendar = $state.raw<Calendar | null>(null)
   readonly #erasures: ErasureStore
   readonly collapses: HuiCollapses
-  /** The list's search text: whoever comes back from a line finds the list as they left it. */
-  query = $state('')
 
   constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('hui'), [])

@@ -132,6 +132,8 @@ export class IncidentStore {
       this.#pages.delete(id)
       return outcome
     }
+    // The report stands at the top of the list.
+    this.scrolled = 0
     await this.parts.drafts.delete(reportKey)
     page.photos.take(this.photos.takeAll())
     await page.keepPhotos()

@@ -53,8 +53,6 @@ export class NoticeRegister {
   readonly #facts: Live<StoredFact[]>
   readonly #folds = registerFolds<StoredFact>()
   #reading: { facts: readonly StoredFact[]; lines: StoredLine[] } | undefined
-  /** The list's search text: whoever comes back from a line finds the list as they left it. */
-  query = $state('')
 
   constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('notices'), [])

@@ -116,12 +116,13 @@ export class Inbox {
       const isNews = !isOver(sync) || this.damage.has(id) || seal !== arrived.seal
       return sig === arrived.sig && isNews
     })
-    // Takes the body that arrived: the copy here may have been damaged meanwhile.
+    // The words here stay: a signature that was copied says nothing of what stands beside it. Damaged ones are replaced.
     await this.#change(
       open.map(({ id }) => id),
       (row) => {
         const arrived = arrivedById.get(row.id)!
-        return { ...withState(row, arrived.sync), body: arrived.body, ...addedTo(arrived) }
+        const { body } = this.damage.has(row.id) ? arrived : row
+        return { ...withState(row, arrived.sync), body, ...addedTo(arrived) }
       }
     )
     for (const { id } of open) this.damage.mended(id)

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue'
 import type { Envelope } from '../fact.ts'
 import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, isEarlier, openerOf } from '../order.ts'
@@ -115,6 +116,8 @@ function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
 interface Group<F extends Envelope> {
   at: number
   strands: Strand<F>[]
+  /** Its gates, each with whether it is a drill. */
+  keys: Set<string>
   /** The time of the last end, ISO 8601; null while one of its strands runs. */
   endedAt: string | null
 }
@@ -126,22 +129,28 @@ interface Group<F extends Envelope> {
  */
 function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
   const groups: Group<F>[] = []
-  const byGate = new Map<string, Group<F>[]>()
+  const byGate = new Map<string, TinyQueue<Group<F>>>()
+  const firstFor = (strand: Strand<F>) => (key: string) => {
+    const queue = byGate.get(key)
+    let first = queue?.peek()
+    // A group that a strand is too late for takes none of the later ones either.
+    for (; first && !isSame(first, strand); first = queue!.peek()) queue!.pop()
+    return first ?? []
+  }
   for (const strand of strands) {
     const { gates, drill } = strand.start.start
-    const keys = [...new Set(gates)].map((gate) => `${drill === true} ${gate}`)
-    // A group that a strand is too late for takes none of the later ones either.
-    for (const key of keys)
-      byGate.set(
-        key,
-        (byGate.get(key) ?? []).filter((group) => isSame(group, strand))
-      )
-    const [first] = keys.flatMap((key) => byGate.get(key)!).sort((a, b) => a.at - b.at)
-    const own = first ?? { at: groups.length, strands: [], endedAt: '' }
+    const keys = gates.map((gate) => `${drill === true} ${gate}`)
+    const [first] = keys.flatMap(firstFor(strand)).sort((a, b) => a.at - b.at)
+    const own = first ?? { at: groups.length, strands: [], keys: new Set(), endedAt: '' }
     if (!first) groups.push(own)
     own.strands.push(strand)
     own.endedAt = later(own.endedAt, strand.end?.fact.at ?? null)
-    for (const key of keys) if (!byGate.get(key)!.includes(own)) byGate.get(key)!.push(own)
+    for (const key of keys) {
+      if (own.keys.has(key)) continue
+      own.keys.add(key)
+      if (!byGate.has(key)) byGate.set(key, new TinyQueue<Group<F>>([], (a, b) => a.at - b.at))
+      byGate.get(key)!.push(own)
+    }
   }
   return groups.map((group) => group.strands)
 }

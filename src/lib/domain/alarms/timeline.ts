@@ -73,13 +73,16 @@ export function logIn<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFac
   const lately = ({ stream, at }: F) =>
     stream === `gate/${gate}` && Date.parse(at) >= from && Date.parse(at) <= until
   const unique = [...new Map(gateFacts.map((fact) => [fact.id, fact])).values()]
-  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm) && !isAnswer(fact, alarm)))
+  const isAnswer = answersIn(alarm)
+  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm) && !isAnswer(fact)))
 }
 
-/** Tells whether the gate's log repeats an answer of the same moment, which the alarm's story tells already. */
-function isAnswer({ type, by, at }: Envelope, { story }: Pick<Alarm, 'story'>): boolean {
-  if (type !== 'gates.hand-claimed' && type !== 'gates.note-written') return false
-  return story.some(({ kind, fact }) => kind === 'answer' && fact.by === by && fact.at === at)
+/** Returns what tells whether a gate's log repeats an answer of the same moment, which the alarm's story tells already. */
+function answersIn({ story }: Pick<Alarm, 'story'>) {
+  const momentOf = ({ by, at }: Envelope) => `${by} ${at}`
+  const answers = new Set(story.filter(({ kind }) => kind === 'answer').map(({ fact }) => momentOf(fact)))
+  return (fact: Envelope) =>
+    (fact.type === 'gates.hand-claimed' || fact.type === 'gates.note-written') && answers.has(momentOf(fact))
 }
 
 /**

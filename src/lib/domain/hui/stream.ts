@@ -78,5 +78,5 @@ function sort(fact: Fact, read: LineStream) {
 function sortRound(fact: FactOf<'hui.round-recorded'>, { stopped, roundsByK, doubts }: LineStream) {
   const { k, on } = fact.body
   if (stopped && on > stopped.on) doubts.set(fact.id, 'after-stop')
-  else roundsByK.set(k, [...(roundsByK.get(k) ?? []), fact])
+  else if (!roundsByK.get(k)?.push(fact)) roundsByK.set(k, [fact])
 }

@@ -67,6 +67,13 @@ describe('the fold', () => {
     expect(new Set(taken.map(({ stream }) => stream))).toEqual(new Set([two, three]))
   })
 
+  test('however many late records one author writes, they go', () => {
+    const read = new AlarmPhone('truc').says(three, 0, 'duty.plate-read', { plate: '69X9' })
+    const id = (nth: number) => read.id.slice(0, 24) + nth.toString(16).padStart(12, '0')
+    const facts = Array.from({ length: 200_000 }, (_, i) => ({ ...read, id: id(i), n: i + 1 }))
+    expect(overdue(facts, aNight + 10 * keptMs)).toHaveLength(1)
+  })
+
   test('linked to an incident it stays, though its first record has not arrived', () => {
     const phone = new AlarmPhone('truc')
     const late = [

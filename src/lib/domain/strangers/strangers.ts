@@ -72,7 +72,9 @@ export function overdue<F extends Envelope>(facts: readonly F[], now: number): F
  */
 function strayUntil(facts: readonly Envelope[]): number {
   const linked = facts.some(({ type }) => type === 'duty.stranger-linked')
-  return linked ? Infinity : Math.max(...facts.map(({ id }) => idTime(id))) + keptMs
+  // One author may write more of them than a call takes arguments.
+  const latest = facts.reduce((ms, { id }) => Math.max(ms, idTime(id)), 0)
+  return linked ? Infinity : latest + keptMs
 }
 
 function streamsOf<F extends Envelope>(facts: readonly F[]): Map<string, F[]> {
