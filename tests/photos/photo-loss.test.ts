@@ -94,7 +94,7 @@ test('photos of somebody who was erased leave each phone, the one that took them
   line.fate = down
   const [waiting, other] = [await taken(officer), await taken(officer)]
   await tellErased(old.photo.sha256, waiting.photo.sha256)
-  // What the phone tried while the line was down reached nobody.
+  // Forgets what the phone tried while the line was down: it reached nobody.
   line.seen = []
   line.fate = () => 'pass'
   for (const phone of [officer, commander]) await ring(phone)

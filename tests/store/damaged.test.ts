@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { shelves } from '../courier/audit-stage.ts'
 import { after, toPush } from '../courier/faults.ts'
 import { first, ownMemory, spoil, TestPhone, type Disk } from '../courier/phone.ts'
@@ -128,4 +129,25 @@ test('what the server has not either is asked for once, and is told to be lost h
   await phone.exchange()
   expect(asked()).toBe(1)
   expect(await first(phone.store.damage.counts())).toEqual({ returning: 0, lost: 1 })
+})
+
+/** The same record as a database would give it that holds other words under its signature. */
+const forged = (fact: Envelope): Envelope => ({
+  ...fact,
+  body: { ...fact.body, reason: 'Bịa' },
+  took: 1,
+  seal: 'z'.repeat(43)
+})
+
+test('a whole record keeps its words where the database gives others under its signature', async () => {
+  // Read from the disk: what this phone has just written is shown from memory.
+  const onDisk = async ({ id, stream }: Envelope) =>
+    (await phone.store.records(stream)).find((fact) => fact.id === id)!.body
+  const waiting = await phone.write()
+  await phone.store.receive([forged(waiting)], [])
+  expect(await onDisk(waiting)).toEqual(waiting.body)
+  const arrived = await phone.write()
+  await phone.exchange()
+  await phone.store.receive([forged(arrived)], [])
+  expect(await onDisk(arrived)).toEqual(arrived.body)
 })

@@ -67,9 +67,8 @@ export class App {
     if ('code' in answer) return answer
     const { identity, device, roots } = answer
     this.identity = identity
-    const known = this.identities.some(
-      ({ account }) => account === identity.account && account !== this.#anew
-    )
+    const isKnown = this.identities.some(({ account }) => account === identity.account)
+    const known = isKnown && this.#anew !== identity.account
     if (known) {
       // Its own key opens a session once the PIN has unlocked it.
       await this.ports.leaveSession(device.key.id)
@@ -261,7 +260,7 @@ export class App {
   choose(identity: Identity | null): void {
     this.#turn++
     this.#password = undefined
-    this.#anew = null
+    this.#anew = this.seen = null
     this.identity = identity
     this.phase = identity ? 'locked' : 'sign-in'
   }
@@ -287,7 +286,8 @@ export class App {
     ])
     const drafts = await Drafts.open(session.drafts)
     const notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared: () => this.isCleared })
-    if (turn !== this.#turn) return notebook.close()
+    // Stopped meanwhile: the next one opens when this one has closed.
+    if (turn !== this.#turn) return void (await (this.#closing = notebook.close().catch(() => {})))
     this.notebook = notebook
     this.phase = 'open'
     await notebook.enrol(await this.ports.deviceLabel())

@@ -114,7 +114,8 @@ function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
 
 /** Strands that phones started independently at the same time. */
 interface Group<F extends Envelope> {
-  at: number
+  /** Its place among the groups, the earliest first. */
+  place: number
   strands: Strand<F>[]
   /** Its gates, each with whether it is a drill. */
   keys: Set<string>
@@ -140,15 +141,15 @@ function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][
   for (const strand of strands) {
     const { gates, drill } = strand.start.start
     const keys = gates.map((gate) => `${drill === true} ${gate}`)
-    const [first] = keys.flatMap(firstFor(strand)).sort((a, b) => a.at - b.at)
-    const own = first ?? { at: groups.length, strands: [], keys: new Set(), endedAt: '' }
+    const [first] = keys.flatMap(firstFor(strand)).sort((a, b) => a.place - b.place)
+    const own = first ?? { place: groups.length, strands: [], keys: new Set(), endedAt: '' }
     if (!first) groups.push(own)
     own.strands.push(strand)
     own.endedAt = later(own.endedAt, strand.end?.fact.at ?? null)
     for (const key of keys) {
       if (own.keys.has(key)) continue
       own.keys.add(key)
-      if (!byGate.has(key)) byGate.set(key, new TinyQueue<Group<F>>([], (a, b) => a.at - b.at))
+      if (!byGate.has(key)) byGate.set(key, new TinyQueue<Group<F>>([], (a, b) => a.place - b.place))
       byGate.get(key)!.push(own)
     }
   }

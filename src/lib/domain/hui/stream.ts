@@ -77,6 +77,8 @@ function sort(fact: Fact, read: LineStream) {
 
 function sortRound(fact: FactOf<'hui.round-recorded'>, { stopped, roundsByK, doubts }: LineStream) {
   const { k, on } = fact.body
-  if (stopped && on > stopped.on) doubts.set(fact.id, 'after-stop')
-  else if (!roundsByK.get(k)?.push(fact)) roundsByK.set(k, [fact])
+  if (stopped && on > stopped.on) return void doubts.set(fact.id, 'after-stop')
+  const records = roundsByK.get(k) ?? []
+  records.push(fact)
+  roundsByK.set(k, records)
 }
