@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { countdown, date, dayTitle, fromField, moment, money, time, toField } from './format.ts'
+import {
+  countdown,
+  date,
+  dayTitle,
+  dotted,
+  fromField,
+  moment,
+  money,
+  time,
+  timed,
+  toField
+} from './format.ts'
 import { vi } from './vi.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
@@ -37,4 +48,11 @@ test('a datetime field gives back what it was given, to the minute', () => {
 
 test('a wait counts down in minutes and seconds', () => {
   expect([countdown(29_400), countdown(61_000), countdown(3_600_000)]).toEqual(['0:30', '1:01', '1:00:00'])
+})
+
+test('a sentence or note keeps the instant of the moment in it', () => {
+  const instant = { at: now, text: '22:15' }
+  expect(timed((when) => `Lan ghi ${when}.`, instant)).toEqual(['Lan ghi ', instant, '.'])
+  expect(dotted([false, 'Mới', '', instant, undefined, 'Lan'])).toEqual(['Mới', ' · ', instant, ' · ', 'Lan'])
+  expect(dotted(['Mới', null, 'Lan'])).toBe('Mới · Lan')
 })

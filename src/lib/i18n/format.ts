@@ -50,6 +50,29 @@ export function clockTime(ms: number, now: number): string {
   return dayNumber(ms) === dayNumber(now) ? time(ms) : `${time(ms)} ${date(ms)}`
 }
 
+/** A moment in words, with its instant: a screen that is shown again later tells it anew. */
+export interface Instant {
+  /** Unix ms. */
+  at: number
+  text: string
+}
+
+/** Text, in parts where it tells moments. */
+export type TimedText = string | readonly (string | Instant)[]
+
+/** Returns a sentence with a moment in it. */
+export function timed(sentence: (when: string) => string, instant: Instant): TimedText {
+  const [before = '', after = ''] = sentence('\0').split('\0')
+  return [before, instant, after]
+}
+
+/** Joins what a note tells by dots, without what is empty. */
+export function dotted(told: readonly (string | Instant | false | null | undefined)[]): TimedText {
+  const parts = told.flatMap((part) => (part ? [part] : []))
+  if (parts.every((part) => typeof part === 'string')) return parts.join(' · ')
+  return parts.flatMap((part, i) => (i === 0 ? [part] : [' · ', part]))
+}
+
 /** Formats the time left as minutes and seconds, with hours when needed: `1:05`. */
 export function countdown(ms: number): string {
   const left = Math.max(0, Math.ceil(ms / 1000))

@@ -16,7 +16,7 @@ const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
  * things stand at this moment, with an empty place.
  *
  * `data-now` marks what tells how a gate stands: its value stands in its place, or (where it is empty) the age of the
- * picture. `data-live` marks what is left out; of `space` the place stays.
+ * picture. `data-live` marks what is left out; of `space` the place stays. `data-at` marks a moment in words by its instant.
  */
 export function markupOf(shell: HTMLElement): string {
   const copy = shell.cloneNode(true) as HTMLElement
@@ -49,17 +49,21 @@ export function markupOf(shell: HTMLElement): string {
 /**
  * Draws a picture where nothing of the page finds it, with style sheets of its own; a missing one costs nothing but looks.
  * @param age stands where a moment's state stood
+ * @param timeOf tells an instant, Unix ms, however long ago the picture was kept
  * @returns when it is styled
  */
 export async function drawPicture(
   host: HTMLElement,
-  { html, styles, age }: { html: string; styles: readonly string[]; age: string }
+  picture: { html: string; styles: readonly string[]; age: string; timeOf: (at: number) => string }
 ): Promise<void> {
+  const { html, styles, age, timeOf } = picture
   const root = host.attachShadow({ mode: 'closed' })
   root.innerHTML = html
   for (const styled of root.querySelectorAll<HTMLElement>('[data-style]'))
     styled.style.cssText = styled.dataset['style'] ?? ''
   for (const momentary of root.querySelectorAll('[data-now]')) momentary.textContent = age
+  for (const moment of root.querySelectorAll<HTMLElement>('[data-at]'))
+    moment.textContent = timeOf(Number(moment.dataset['at']))
   const loaded = styles.map((href) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
     root.append(link)

@@ -1,0 +1,47 @@
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { clockTime, time } from '#lib/i18n/format.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { choose } from '../incidents/incident-steps.ts'
+import { unique } from '../mark.ts'
+import { phonesOfFile } from '../phones.ts'
+import type { Server } from '../server.ts'
+import { expect, test } from '../fixtures.ts'
+import { keepScreen, restart } from './seen-steps.ts'
+
+let server: Server
+test.beforeAll(({ demo }) => void (server = demo))
+const phoneOf = phonesOfFile(() => server)
+
+const { tips } = t
+const day = 24 * 3_600_000
+const gone = new RegExp(`${vi.justNow}|${vi.minutesAgo(0).slice(1).trim()}`)
+const waits = new RegExp(
+  [tips.hoursLeft(0), tips.minutesLeft(0), tips.over(0)].join('|').replaceAll('0', '\\d+')
+)
+
+test('a picture tells moments by the clock, and no time that a tip has left', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/tip')
+  const { page } = phone
+  const text = unique('Nghe nói có người cưa song')
+  await choose(phone, tips.sources.phone)
+  await page.getByLabel(tips.form.text, { exact: true }).fill(text)
+  await choose(phone, tips.triages.crime)
+  await choose(phone, t.categories.theft)
+  await page.getByRole('button', { name: tips.write, exact: true }).click()
+  await page.getByRole('link', { name: vi.back, exact: true }).click()
+  const row = page.getByRole('listitem').filter({ hasText: text })
+  await expect(row).toContainText(tips.hoursLeft(23))
+  await expect(row).toContainText(gone)
+  const at = Number(await row.locator('time').getAttribute('data-at'))
+  await keepScreen(phone, '/incidents')
+
+  const sight = await restart(phone, '/incidents')
+  expect(sight?.read).toContain(text)
+  expect(sight?.read).toContain(time(at))
+  expect(sight?.read).not.toMatch(gone)
+  expect(sight?.read).not.toMatch(waits)
+  await expect(row).toContainText(tips.hoursLeft(23))
+
+  const later = await restart(phone, '/incidents', { laterMs: day })
+  expect(later?.read).toContain(clockTime(at, at + day))
+})
