@@ -13,6 +13,7 @@ import { enterPin, goInside, type Phone } from '../phone.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { expect, forFile, test } from '../fixtures.ts'
+import { keepScreen, restart } from '../home/seen-steps.ts'
 import { build } from '../server.ts'
 
 const motor = ['cong-1b', 'cong-kinh-3'] as const
@@ -201,6 +202,19 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   )
   await expect(row(page, 'Cổng Kinh 3').getByRole('button', { name: a.unlock })).toBeVisible()
   expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
+})
+
+test('a picture of neither says that a lock remains', async () => {
+  for (const path of ['/', '/gates']) {
+    await goInside(chief, path)
+    await expect(chief.page.getByText(a.stillLocked(1))).toBeVisible()
+    await keepScreen(chief, path)
+    const sight = await restart(chief, path, { of: ['.row'] })
+    expect(sight?.read).not.toContain(a.reopen)
+    expect(sight?.read).not.toContain(a.stillLocked(1))
+    const [first] = sight?.parts['.row'] ?? []
+    expect(first).toMatchObject({ read: expect.stringContaining('Cổng Kinh 3'), icons: 1 })
+  }
 })
 
 test('a lock that remains is on the first page and in the list of gates, and both lead to where it is taken off', async () => {

@@ -11,6 +11,7 @@ import { signInApproved } from '../approval.ts'
 import { goInside, holdByKey, newPhone, openMore, signIn, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
+import { keepScreen, restart } from './seen-steps.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 let stack: TestStack
@@ -130,6 +131,17 @@ test('an empty list names only what the account would be told of', async () => {
   const { page } = await phoneOf('hamlet')
   const { gates, records } = vi.home.taskKinds
   await expect(page.getByText(vi.home.noTasksText(`${gates}, ${records}`))).toBeVisible()
+})
+
+test('a picture of the first page does not say that nothing waits', async () => {
+  const phone = await phoneOf('hamlet')
+  await expect(phone.page.getByText(vi.home.noTasks)).toBeVisible()
+  await keepScreen(phone, '/')
+  const sight = await restart(phone, '/', { of: ['.card'] })
+  expect(sight?.read).toContain(vi.home.tasks)
+  expect(sight?.read).not.toContain(vi.home.noTasks)
+  expect(sight?.parts['.card']?.map(({ icons }) => icons)).not.toContain(1)
+  await expect(phone.page.getByText(vi.home.noTasks)).toBeVisible()
 })
 
 test('the navigation leads only to what the account reads', async () => {

@@ -1,4 +1,5 @@
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { clockTime, time } from '#lib/i18n/format.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { choose } from '../incidents/incident-steps.ts'
@@ -44,4 +45,17 @@ test('a picture tells moments by the clock, and no time that a tip has left', as
 
   const later = await restart(phone, '/incidents', { laterMs: day })
   expect(later?.read).toContain(clockTime(at, at + day))
+})
+
+test('a task at a gate shows by no sign how the gate stands', async () => {
+  const phone = await phoneOf('ph-truong')
+  const task = phone.page.getByRole('listitem').filter({ hasText: live.concerns.contradicted('Cổng 1B') })
+  await expect(task).toBeVisible()
+  await keepScreen(phone, '/')
+  const sight = await restart(phone, '/', { of: ['.row'] })
+  const rows = sight?.parts['.row'] ?? []
+  expect(rows.filter(({ read }) => read.includes(vi.seen.old('').trim()))).toEqual([
+    expect.objectContaining({ read: expect.stringContaining('Cổng 1B'), icons: 0 })
+  ])
+  expect(rows.filter(({ icons }) => icons > 0)).not.toEqual([])
 })

@@ -6,6 +6,8 @@ import { expect } from '../fixtures.ts'
 /** One part of a picture as it was drawn. */
 interface Part {
   read: string
+  /** How many icons an eye could see in it. */
+  icons: number
   box: { left: number; top: number; right: number; bottom: number }
 }
 
@@ -79,7 +81,10 @@ export async function restart(
       }
       const partOf = (part: HTMLElement) => {
         const { left, top, right, bottom } = part.getBoundingClientRect()
-        return { read: part.innerText, box: { left, top, right, bottom } }
+        const icons = [...part.querySelectorAll('svg')].filter((icon) =>
+          icon.checkVisibility({ visibilityProperty: true })
+        )
+        return { read: part.innerText, icons: icons.length, box: { left, top, right, bottom } }
       }
       new MutationObserver(() => {
         if (globalThis.sight || !document.querySelector('.seen .age')) return
