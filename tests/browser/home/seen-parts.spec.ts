@@ -59,3 +59,12 @@ test('a task at a gate shows by no sign how the gate stands', async () => {
   ])
   expect(rows.filter(({ icons }) => icons > 0)).not.toEqual([])
 })
+
+test('acts are dimmed on a ground that nothing shines through', async () => {
+  const phone = await phoneOf('ph-truc', '/incidents')
+  await expect(phone.page.locator('.act')).toBeVisible()
+  await keepScreen(phone, '/incidents')
+  const sight = await restart(phone, '/incidents', { of: ['.screen > .act', '.act > *'] })
+  expect(sight?.parts['.screen > .act']?.map(({ opacity }) => opacity)).toEqual([1])
+  expect(sight?.parts['.act > *']?.map(({ opacity }) => opacity < 1)).toEqual([true])
+})

@@ -8,6 +8,7 @@ interface Part {
   read: string
   /** How many icons an eye could see in it. */
   icons: number
+  opacity: number
   box: { left: number; top: number; right: number; bottom: number }
 }
 
@@ -84,7 +85,12 @@ export async function restart(
         const icons = [...part.querySelectorAll('svg')].filter((icon) =>
           icon.checkVisibility({ visibilityProperty: true })
         )
-        return { read: part.innerText, icons: icons.length, box: { left, top, right, bottom } }
+        return {
+          read: part.innerText,
+          icons: icons.length,
+          opacity: Number(getComputedStyle(part).opacity),
+          box: { left, top, right, bottom }
+        }
       }
       new MutationObserver(() => {
         if (globalThis.sight || !document.querySelector('.seen .age')) return

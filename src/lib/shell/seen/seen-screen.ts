@@ -28,8 +28,8 @@ export function markupOf(shell: HTMLElement): string {
   for (const live of copy.querySelectorAll<HTMLElement>('[data-live]'))
     if (live.dataset['live'] === 'space') live.style.visibility = 'hidden'
     else live.replaceChildren()
-  // Dims what cannot be pressed yet.
-  for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act')) act.style.opacity = '0.45'
+  // Dims what cannot be pressed yet, and not the ground that it stands on.
+  for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act > *')) act.style.opacity = '0.45'
   for (const seen of copy.querySelectorAll('video, canvas, audio, dialog, img[src^="blob:"]')) seen.remove()
   for (const momentary of copy.querySelectorAll<HTMLElement>('[data-now]')) {
     const { now } = momentary.dataset
