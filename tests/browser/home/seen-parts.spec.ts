@@ -68,3 +68,28 @@ test('acts are dimmed on a ground that nothing shines through', async () => {
   expect(sight?.parts['.screen > .act']?.map(({ opacity }) => opacity)).toEqual([1])
   expect(sight?.parts['.act > *']?.map(({ opacity }) => opacity < 1)).toEqual([true])
 })
+
+for (const [account, address] of [
+  ['ph-truong', '/'],
+  ['ph-truong', '/movement'],
+  ['ph-cong1b', '/']
+] as const)
+  for (const letters of ['100%', '200%'])
+    test(`the age of a picture stands whole beside the title and covers nothing: ${account} ${address} ${letters}`, async () => {
+      const phone = await phoneOf(account, address)
+      await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible()
+      await keepScreen(phone, address)
+      const others = ['h1', '.words > p', '.back', '.content']
+      const of = ['.age', ...others]
+      const sight = await restart(phone, address, { of, laterMs: day, letters })
+      const [age] = sight?.parts['.age'] ?? []
+      expect(age?.read).toMatch(/\d\d:\d\d \d\d\/\d\d\/\d{4}/)
+      expect(age!.box.left).toBeGreaterThanOrEqual(0)
+      expect(age!.box.right).toBeLessThanOrEqual(360)
+      const boxes = others.flatMap((one) => sight!.parts[one]!.map(({ box }) => box))
+      expect(boxes.length).toBeGreaterThan(2)
+      for (const { left, top, right, bottom } of boxes)
+        expect(
+          right <= age!.box.left || left >= age!.box.right || bottom <= age!.box.top || top >= age!.box.bottom
+        ).toBe(true)
+    })

@@ -64,15 +64,21 @@ export async function keepScreen(phone: Phone, address: string): Promise<void> {
  * Starts the app anew at an address and unlocks it; returns what stood first, undefined: no picture.
  * @param of selectors of the parts to look at
  * @param laterMs how much later it is by the phone's clock while the picture is drawn
+ * @param letters the size of letters
  */
 export async function restart(
   { page, signal }: Phone,
   address: string,
-  { of = [], laterMs = 0 }: { of?: readonly string[]; laterMs?: number } = {}
+  {
+    of = [],
+    laterMs = 0,
+    letters = '100%'
+  }: { of?: readonly string[]; laterMs?: number; letters?: string } = {}
 ): Promise<Sight | undefined> {
   await page.goto(`${signal.url}${address}`)
   await page.evaluate(
-    ({ of, laterMs }) => {
+    ({ of, laterMs, letters }) => {
+      document.documentElement.style.fontSize = letters
       const attach = Element.prototype.attachShadow
       const now = Date.now
       Date.now = () => now() + laterMs
@@ -106,7 +112,7 @@ export async function restart(
         }
       }).observe(document.body, { childList: true, subtree: true })
     },
-    { of, laterMs }
+    { of, laterMs, letters }
   )
   await enterPin(page, vi.pin.enter)
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()

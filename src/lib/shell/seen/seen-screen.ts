@@ -16,7 +16,8 @@ const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
  * things stand at this moment, with an empty place.
  *
  * `data-now` marks what tells how a gate stands: its value stands in its place, or (where it is empty) the age of the
- * picture. `data-live` marks what is left out; of `space` the place stays. `data-at` marks a moment in words by its instant.
+ * picture. `data-live` marks what is left out; of `space` the place stays, in that of `age` stands the age of the picture.
+ * `data-at` marks a moment in words by its instant.
  */
 export function markupOf(shell: HTMLElement): string {
   const copy = shell.cloneNode(true) as HTMLElement
@@ -48,20 +49,29 @@ export function markupOf(shell: HTMLElement): string {
 
 /**
  * Draws a picture where nothing of the page finds it, with style sheets of its own; a missing one costs nothing but looks.
- * @param age stands where a moment's state stood
+ * @param state stands where a moment's state stood
+ * @param age stands in the bar of the screen
  * @param timeOf tells an instant, Unix ms, however long ago the picture was kept
  * @returns when it is styled
  */
 export async function drawPicture(
   host: HTMLElement,
-  picture: { html: string; styles: readonly string[]; age: string; timeOf: (at: number) => string }
+  picture: {
+    html: string
+    styles: readonly string[]
+    state: string
+    age: string
+    timeOf: (at: number) => string
+  }
 ): Promise<void> {
-  const { html, styles, age, timeOf } = picture
+  const { html, styles, state, age, timeOf } = picture
   const root = host.attachShadow({ mode: 'closed' })
   root.innerHTML = html
   for (const styled of root.querySelectorAll<HTMLElement>('[data-style]'))
     styled.style.cssText = styled.dataset['style'] ?? ''
-  for (const momentary of root.querySelectorAll('[data-now]')) momentary.textContent = age
+  for (const momentary of root.querySelectorAll('[data-now]')) momentary.textContent = state
+  for (const slot of root.querySelectorAll('[data-live="age"]'))
+    slot.append(Object.assign(document.createElement('span'), { className: 'age', textContent: age }))
   for (const moment of root.querySelectorAll<HTMLElement>('[data-at]'))
     moment.textContent = timeOf(Number(moment.dataset['at']))
   const loaded = styles.map((href) => {
