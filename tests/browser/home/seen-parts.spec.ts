@@ -1,9 +1,11 @@
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { clockTime, time } from '#lib/i18n/format.ts'
+import { movementVi as movement } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { choose } from '../incidents/incident-steps.ts'
 import { unique } from '../mark.ts'
+import { goInside } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, test } from '../fixtures.ts'
@@ -93,3 +95,22 @@ for (const [account, address] of [
           right <= age!.box.left || left >= age!.box.right || bottom <= age!.box.top || top >= age!.box.bottom
         ).toBe(true)
     })
+
+test('fields have in a picture what stood in them', async () => {
+  const phone = await phoneOf('ph-truong', '/movement')
+  const { page } = phone
+  const field = page.getByLabel(movement.asOf, { exact: true })
+  await expect(field).toHaveValue(/^\d\d\/\d\d\/\d{4}$/)
+  const today = await field.inputValue()
+  await keepScreen(phone, '/movement')
+  const models = await restart(phone, '/movement', { of: ['.field input'] })
+  expect(models?.parts['.field input']).toEqual([expect.objectContaining({ value: today })])
+
+  await goInside(phone, '/incidents')
+  const all = page.getByRole('combobox', { name: t.filters.state })
+  await all.selectOption(t.all)
+  const chosen = await all.inputValue()
+  await keepScreen(phone, '/incidents')
+  const incidents = await restart(phone, '/incidents', { of: ['select'] })
+  expect(incidents?.parts['select']?.map(({ value }) => value)).toEqual([chosen, ''])
+})

@@ -9,6 +9,8 @@ interface Part {
   /** How many icons an eye could see in it. */
   icons: number
   opacity: number
+  /** Of a field. */
+  value?: string
   box: { left: number; top: number; right: number; bottom: number }
 }
 
@@ -93,6 +95,7 @@ export async function restart(
         )
         return {
           read: part.innerText,
+          ...('value' in part && { value: String(part.value) }),
           icons: icons.length,
           opacity: Number(getComputedStyle(part).opacity),
           box: { left, top, right, bottom }

@@ -21,6 +21,7 @@ const dropped = ['id', 'for', 'role', 'aria-live', 'tabindex', 'style']
  */
 export function markupOf(shell: HTMLElement): string {
   const copy = shell.cloneNode(true) as HTMLElement
+  keepFields(shell, copy)
   const rows = shell.querySelectorAll('main li')
   const below = [...copy.querySelectorAll('main li')].filter(
     (_, i) => rows[i]!.getBoundingClientRect().top > innerHeight * reach
@@ -45,6 +46,21 @@ export function markupOf(shell: HTMLElement): string {
     if (style) part.setAttribute('data-style', style)
   }
   return copy.outerHTML
+}
+
+/** Writes what stands in the fields into the markup of their copies, where a page does not have it; no secrets. */
+function keepFields(shell: HTMLElement, copy: HTMLElement): void {
+  const fields = 'input:not([type=password]), textarea, option'
+  const copies = copy.querySelectorAll(fields)
+  for (const [i, field] of shell.querySelectorAll(fields).entries()) {
+    const kept = copies[i]!
+    if (field instanceof HTMLOptionElement) kept.toggleAttribute('selected', field.selected)
+    else if (field instanceof HTMLTextAreaElement) kept.textContent = field.value
+    else if (field instanceof HTMLInputElement) {
+      kept.setAttribute('value', field.value)
+      kept.toggleAttribute('checked', field.checked)
+    }
+  }
 }
 
 /**
