@@ -59,6 +59,7 @@ async function openList() {
   await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
   await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
   await expect(incident(newest)).toBeVisible()
+  await expect(rows()).toHaveCount(step)
 }
 
 /**
@@ -85,6 +86,27 @@ const approach = (screensBelow = 0, scroller: Locator = phone.page.locator('html
     const moved = [box.scrollTop - before.box, seen.getBoundingClientRect().top - before.row]
     return { counts, moved }
   }, screensBelow)
+
+test('ten rows come with their page, and the rest of the first step follows by itself', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await expect(rows()).not.toHaveCount(step)
+  const counts = page.evaluate(
+    (step) =>
+      new Promise<number[]>((resolve) => {
+        const counts: number[] = []
+        const observer = new MutationObserver(() => {
+          const count = document.querySelectorAll('.card > .row[aria-setsize]').length
+          if (count && count !== counts.at(-1)) counts.push(count)
+          if (count >= step) resolve(counts)
+        })
+        observer.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-setsize'] })
+      }),
+    step
+  )
+  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  expect(await counts).toEqual([10, step])
+})
 
 test('each approach to the end of a long list draws one step, and nothing in sight moves', async () => {
   await expect(rows()).toHaveCount(step)
