@@ -24,10 +24,13 @@ test('back from an incident the list is as it was left, and a saved note costs n
   const state = page.getByLabel(t.filters.state, { exact: true })
   await state.selectOption(t.all)
   const last = page.locator('.card > .row').last().getByRole('link')
-  await last.scrollIntoViewIfNeeded()
-  const scrolled = await page.evaluate(() => scrollY)
+  // In one go, because rows may follow, and a locator's own click would scroll to them.
+  const scrolled = await last.evaluate((link: HTMLElement) => {
+    link.scrollIntoView()
+    link.click()
+    return scrollY
+  })
   expect(scrolled).toBeGreaterThan(0)
-  await last.click()
   await page.getByRole('link', { name: vi.back }).click()
   await expect(state).toHaveValue('all')
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
