@@ -9,6 +9,13 @@ let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
 const phoneOf = phonesOfFile(() => server)
 
+declare global {
+  /** What was sealed as a screen: under which name, and its words. */
+  var sealedScreens: { name: string; text: string }[] | undefined
+  /** Puts the page away and takes it back. */
+  var putAway: (() => void) | undefined
+}
+
 const states = [...Object.values(vi.gates.states), live.hold, live.open]
 const tellsStates = (text: string) => states.filter((word) => text.includes(word))
 const old = vi.seen.old('').trim()
@@ -38,6 +45,39 @@ test('a keeper’s first screen offers no act on a gate before it is live', asyn
   expect(sight?.text).toContain(old)
   expect(tellsStates(sight?.text ?? '')).toEqual([])
   await expect(acts.first()).toBeVisible()
+})
+
+test('a screen is kept under the address that it was drawn for, not under the one that the bar names already', async () => {
+  const phone = await phoneOf('ph-truong', '/')
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.more }).click()
+  await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
+  await page.evaluate(() => {
+    const [encrypt, text] = [SubtleCrypto.prototype.encrypt, new TextDecoder()]
+    globalThis.sealedScreens = []
+    SubtleCrypto.prototype.encrypt = function (how, key, clear) {
+      const name = text.decode((how as AesGcmParams).additionalData)
+      if (name.startsWith('screen ')) globalThis.sealedScreens!.push({ name, text: text.decode(clear) })
+      return encrypt.call(this, how, key, clear)
+    }
+    // Put away in the moment in which the bar names the home page and the other one still stands.
+    addEventListener('popstate', () => globalThis.putAway!(), { once: true })
+    globalThis.putAway = () => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+      Reflect.deleteProperty(document, 'visibilityState')
+    }
+    history.back()
+  })
+  await expect(page.locator('main').getByText(vi.home.tasks).first()).toBeVisible()
+  await page.evaluate(() => globalThis.putAway!())
+  await expect.poll(() => page.evaluate(() => globalThis.sealedScreens!.length)).toBeGreaterThan(0)
+  const sealed = await page.evaluate(() => globalThis.sealedScreens!)
+  for (const { name, text } of sealed) {
+    expect(name).toMatch(/^screen \/ /)
+    // What a screen holds is long.
+    expect(text.includes(vi.home.tasks), name).toBe(true)
+  }
 })
 
 test('a spoilt screen, or one of another address, is not shown; the notebook opens all the same', async () => {

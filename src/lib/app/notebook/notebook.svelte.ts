@@ -275,9 +275,9 @@ export class Notebook {
     return this.#writer.enrol(label)
   }
 
-  /** Keeps what the screen at the present address shows, for the next start; see `SeenScreens`. */
-  keepScreen(screen: SeenScreen): Promise<void> {
-    return this.ports.screens.keep(this.identity.account, this.session.keys.data, screen)
+  /** Keeps what the screen drawn at that address shows, for the next start; see `SeenScreens`. */
+  keepScreen(address: string, screen: SeenScreen): Promise<void> {
+    return this.ports.screens.keep(this.identity.account, this.session.keys.data, address, screen)
   }
 
   /** Seals what has not been sent, for whoever of this phone has a signal first. A full phone seals no more. */

@@ -19,11 +19,10 @@ export function openSeenScreens({ address, build }: PagePlace): SeenScreens {
   /** Binds a sealed screen to its address and build: another one's does not open. */
   const nameOf = (address: string) => `screen ${address} ${build}`
   return {
-    async keep(account, key, screen) {
-      const here = address()
-      const sealed = await seal(key, nameOf(here), screen)
+    async keep(account, key, drawnAt, screen) {
+      const sealed = await seal(key, nameOf(drawnAt), screen)
       // A full disk keeps none: the next start waits for the store.
-      await within(account, (shelf) => shelf.put('screens', sealed, here)).catch(() => {})
+      await within(account, (shelf) => shelf.put('screens', sealed, drawnAt)).catch(() => {})
     },
     async find(account) {
       const here = address()
