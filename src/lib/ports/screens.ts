@@ -12,8 +12,13 @@ export interface SeenScreen {
  * taken for more than a picture.
  */
 export interface SeenScreens {
-  /** Keeps the screen drawn at that address in place of the one before; a full disk keeps none. */
-  keep(account: string, key: CryptoKey, address: string, screen: SeenScreen): Promise<void>
+  /**
+   * Keeps the screen drawn at that address in place of the one before; a full disk keeps none.
+   * @returns false when something was taken away just now, which it may show still: try later
+   */
+  keep(account: string, key: CryptoKey, address: string, screen: SeenScreen): Promise<boolean>
+  /** Drops all screens of an account: something in them counts no more. */
+  drop(account: string): Promise<void>
   /**
    * Reads the screen of the present address ahead of the key that opens it.
    * @returns what opens it; null where there is none, or it is spoilt or of another build

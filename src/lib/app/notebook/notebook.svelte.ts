@@ -183,7 +183,7 @@ export class Notebook {
   }
 
   get #sources() {
-    return { ...this.ports, store: this.session.store, directory: this.#verified }
+    return { ...this.ports, ...this.session, directory: this.#verified }
   }
 
   #bookDeps(): BookDeps {
@@ -276,7 +276,7 @@ export class Notebook {
   }
 
   /** Keeps what the screen drawn at that address shows, for the next start; see `SeenScreens`. */
-  keepScreen(address: string, screen: SeenScreen): Promise<void> {
+  keepScreen(address: string, screen: SeenScreen): Promise<boolean> {
     return this.ports.screens.keep(this.identity.account, this.session.keys.data, address, screen)
   }
 

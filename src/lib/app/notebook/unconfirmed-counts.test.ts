@@ -69,7 +69,8 @@ test('counts by phone what came after its author had left, opens nothing else, a
   const directory = new VerifiedDirectory(store, verify, world.unit, pinsOf(world))
   const told: [string, number][][] = []
   const slices = () => ({ isOver: false, next: async () => {} })
-  const { unsubscribe } = unconfirmedCounts({ store, directory, verify, slices }).subscribe({
+  const session = { store, identity: { account: 'chi-huy' }, screens: { drop: async () => {} } }
+  const { unsubscribe } = unconfirmedCounts({ ...session, directory, verify, slices }).subscribe({
     next: (counts) => told.push([...counts]),
     error: (problem) => {
       throw problem

@@ -48,7 +48,9 @@ const depsOf = (store: Pick<ReturnType<typeof storeOf>, 'book' | 'stream'>, pins
   store: { ...store, streams: store.stream, ofDevice: store.stream },
   directory: new VerifiedDirectory({ book: () => store.book() }, verify, world.unit, pins),
   verify,
-  slices: endless
+  slices: endless,
+  screens: { drop: async () => {} },
+  identity: { account: 'giu-cong' }
 })
 
 function watch(store: ReturnType<typeof storeOf>, pins = pinsOf(world)) {

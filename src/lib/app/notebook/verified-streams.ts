@@ -5,7 +5,7 @@ import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { takenAt, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { Source, Store, Verify, WorkSlices } from '#lib/ports/ports.ts'
+import type { SeenScreens, Source, Store, Verify, WorkSlices } from '#lib/ports/ports.ts'
 import type { DirectoriesByUnit, VerifiedDirectory } from './verified-directory.ts'
 
 type Subscription = ReturnType<Source<unknown>['subscribe']>
@@ -15,6 +15,9 @@ export interface VerifiedDeps {
   directory: VerifiedDirectory
   verify: Verify
   slices(): WorkSlices
+  /** Pictures of screens, dropped when something that was told counts no more. */
+  screens: Pick<SeenScreens, 'drop'>
+  identity: { account: string }
 }
 
 /** Reads a stream recorded since `fromId` and before `untilId`, verified for folds: see `verified`. */
@@ -76,7 +79,7 @@ export function unconfirmedOf(
  */
 function verified(
   source: Source<StoredFact[]>,
-  { directory: vouching, verify, slices: begin }: Pick<VerifiedDeps, 'directory' | 'verify' | 'slices'>,
+  { directory: vouching, verify, slices: begin, screens, identity }: Omit<VerifiedDeps, 'store'>,
   wanted: 'counting' | 'unconfirmed' = 'counting'
 ): Source<StoredFact[]> {
   return {
@@ -99,6 +102,8 @@ function verified(
       function tell(some: StoredFact[]) {
         // Draws nothing twice: what was shown at once mostly proves right.
         if (told && told.length === some.length && some.every((fact, i) => fact === told![i])) return
+        // First: until it is drawn, the screen shows what is told no more.
+        if (told && hasLost(told, some)) void screens.drop(identity.account).catch(() => {})
         observer.next((told = some))
       }
       /** Tells a list before the directory is there, unless that must be asked about one of its facts. */
@@ -181,6 +186,13 @@ function verified(
       }
     }
   }
+}
+
+/** Tells whether something of a list is not in the later one, in whatever state. */
+function hasLost(before: readonly StoredFact[], after: readonly StoredFact[]): boolean {
+  const { start, removed, added } = changedSpan(before, after)
+  const still = new Set(added.map(({ id }) => id))
+  return before.slice(start, start + removed).some(({ id }) => !still.has(id))
 }
 
 /** How long after it was recorded a fact of its author's own session most likely counts, ms. */

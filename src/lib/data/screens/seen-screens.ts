@@ -20,10 +20,17 @@ export function openSeenScreens({ address, build }: PagePlace): SeenScreens {
   const nameOf = (address: string) => `screen ${address} ${build}`
   return {
     async keep(account, key, drawnAt, screen) {
+      const before = dropped.get(account)
+      if (before !== undefined && performance.now() - before < redrawn) return false
       const sealed = await seal(key, nameOf(drawnAt), screen)
+      const isOld = () => dropped.get(account) !== before
       // A full disk keeps none: the next start waits for the store.
-      await within(account, (shelf) => shelf.put('screens', sealed, drawnAt)).catch(() => {})
+      await within(account, async (shelf) => {
+        if (!isOld()) await shelf.put('screens', sealed, drawnAt)
+      }).catch(() => {})
+      return !isOld()
     },
+    drop: dropSeenScreens,
     async find(account) {
       const here = address()
       const sealed = await within(account, (shelf) => shelf.get('screens', here)).catch(() => undefined)
@@ -36,8 +43,14 @@ export function openSeenScreens({ address, build }: PagePlace): SeenScreens {
   }
 }
 
-/** Drops all screens of an account: something in them may have been erased. */
+/** How long it takes at most until nothing on the screen shows what was taken away, ms: a list may rest for a second first. */
+const redrawn = 3_000
+/** When the screens of each account were dropped last, ms of the page: what stands then may be older. */
+const dropped = new Map<string, number>()
+
+/** Drops all screens of an account: something in them may have been erased. Keeps none until the page is drawn without it. */
 export async function dropSeenScreens(account: string): Promise<void> {
+  dropped.set(account, performance.now())
   await within(account, (shelf) => shelf.clear('screens'))
 }
 

@@ -12,5 +12,6 @@ export function openStore(
 ): Promise<PhoneStore> {
   const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
   const gone = () => dropSeenScreens(account)
-  return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), gone, ...tabs })
+  const left = () => void gone().catch(() => {})
+  return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), gone, left, ...tabs })
 }

@@ -25,6 +25,8 @@ export interface StoreDeps {
   multiInstance: boolean
   /** Runs when facts have left this phone: nothing that shows them may stay either. */
   gone?(): Promise<void>
+  /** Runs when facts have left, whichever tab or worker removed them: what this one shows may be older. */
+  left?(): void
   /** Lets the browser draw and respond between two slices of work. */
   yieldNow(): Promise<void>
 }
@@ -44,6 +46,9 @@ export class PhoneStore implements Store, CourierStore {
     this.#inbox = new Inbox(database, parts, this.damage)
     this.#opener = new RowOpener(parts.key, this.damage)
     this.#writer = new OneWriter(`write ${database.name}`, parts.locks)
+    database.facts.eventBulks$.subscribe(({ events }) => {
+      if (events.some(({ documentData }) => documentData._deleted)) parts.left?.()
+    })
   }
 
   static async open(parts: StoreDeps): Promise<PhoneStore> {
