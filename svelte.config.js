@@ -34,13 +34,12 @@ export default {
         'base-uri': ['none'],
         'form-action': ['none'],
         'require-trusted-types-for': ['script'],
-        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `dedicated-worker.ts`, `lock-face.js` and `SeenScreen.svelte`.
+        // Svelte's templates, then our own: `Icon.svelte`, `update.ts`, `dedicated-worker.ts` and `SeenScreen.svelte`.
         'trusted-types': [
           'svelte-trusted-html',
           'antt-icons',
           'antt-worker',
           'antt-threads',
-          'antt-lock-face',
           'antt-seen-screen'
         ]
       }

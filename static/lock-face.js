@@ -1,16 +1,76 @@
 // Shows the lock as it was shown last, until the app has loaded: whoever picks up the phone may type at once. The app shows the
 // real one in its place and goes on with what was typed; nothing is checked here.
+//
+// What is kept lies in clear, so that anybody who gets at it may change it: it is built part by part, and one part that a lock
+// has not got refuses the whole of it. Nothing of it leads elsewhere, loads anything, or takes what is typed.
 ;(function () {
-  var face = JSON.parse(localStorage.getItem('lock-face') || 'null')
-  var page = document.documentElement
-  // An alarm's page opens without a PIN; words in another language, or of an earlier build, would only flicker.
-  if (!face || face.lang !== page.lang || face.build !== page.dataset.build) return
-  if (location.pathname.startsWith('/alarm') || !window.trustedTypes) return
+  var drawings = 'svg path circle rect line polyline polygon ellipse g'.split(' ')
+  var tags = 'main section div p span h1 h2 button a img'.split(' ').concat(drawings)
+  var number = /^\d{1,4}$/
+  var words = /^[^<>]{0,200}$/
+  var shape = /^[\w\s.,-]{1,1000}$/
+  /** What each attribute may say; in a drawing others may hold figures and names of colours. */
+  var values = {
+    class: /^[\w\s-]{0,200}$/,
+    'aria-label': words,
+    'aria-hidden': /^true$/,
+    type: /^button$/,
+    href: /^tel:\+?\d{2,15}$/,
+    src: /^\/icons\/icon\.svg$/,
+    alt: words,
+    width: number,
+    height: number
+  }
+  var shapes =
+    'viewBox fill stroke stroke-width stroke-linecap stroke-linejoin d x y x1 y1 x2 y2 rx ry r cx cy points'.split(' ')
+  var sheet = /^\/_app\/immutable\/assets\/[\w.-]+\.css$/
+  var most = 500
+
+  function check(isMeant) {
+    if (!isMeant) throw new Error('no part of a lock')
+  }
+  /** Builds a part: its words, or its tag, attributes and parts. */
+  function build(part) {
+    check(most-- > 0)
+    if (typeof part === 'string') return document.createTextNode(part)
+    var tag = part[0]
+    check(tags.includes(tag))
+    var isDrawn = drawings.includes(tag)
+    var made = isDrawn
+      ? document.createElementNS('http://www.w3.org/2000/svg', tag)
+      : document.createElement(tag)
+    Object.entries(part[1]).forEach(function (entry) {
+      var isShape = isDrawn && shapes.includes(entry[0])
+      var rule = isShape ? shape : Object.hasOwn(values, entry[0]) && values[entry[0]]
+      check(rule && typeof entry[1] === 'string' && rule.test(entry[1]))
+      made.setAttribute(entry[0], entry[1])
+    })
+    made.append.apply(made, part[2].map(build))
+    return made
+  }
+  function read() {
+    var face = JSON.parse(localStorage.getItem('lock-face') || 'null')
+    var page = document.documentElement
+    // An alarm's page opens without a PIN; words in another language, or of an earlier build, would only flicker.
+    if (!face || face.lang !== page.lang || face.build !== page.dataset.build) return null
+    if (location.pathname.startsWith('/alarm')) return null
+    face.styles.forEach(function (href) {
+      check(sheet.test(href))
+    })
+    return { account: face.account, styles: face.styles, shown: build(face.tree) }
+  }
+
+  var face
+  try {
+    face = read()
+  } catch {
+    // It was spoilt: the app shows the lock.
+  }
+  if (!face) return
   var splash = document.getElementById('splash')
-  var policy = trustedTypes.createPolicy('antt-lock-face', { createHTML: String })
   var typed = ''
   function press(digit) {
-    if (typed.length < 6) typed += digit
+    if (/^\d$/.test(digit) && typed.length < 6) typed += digit
     draw()
   }
   function erase() {
@@ -30,13 +90,13 @@
   }
   function key(event) {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
-    if (/^\d$/.test(event.key)) press(event.key)
+    press(event.key)
     if (event.key === 'Backspace') erase()
   }
   function show() {
     // The app was faster.
     if (!splash.isConnected) return
-    splash.innerHTML = policy.createHTML(face.html)
+    splash.replaceChildren(face.shown)
     splash.classList.add('face')
     splash.addEventListener('click', tapped)
     addEventListener('keydown', key)
@@ -56,7 +116,11 @@
         link.rel = 'stylesheet'
         link.href = href
         link.addEventListener('load', loaded)
-        link.addEventListener('error', missing)
+        link.addEventListener('error', function () {
+          // Else the app would keep its address again.
+          link.remove()
+          missing()
+        })
         document.head.append(link)
       })
     })

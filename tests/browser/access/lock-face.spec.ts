@@ -97,3 +97,37 @@ test('digits typed for another account are not used, and a face of other words o
     await release()
   }
 })
+
+test('a face that somebody has changed leads nowhere: one part that a lock has not got, and it is not shown', async () => {
+  const asked: string[] = []
+  const phone = await phoneOf('ph-cong1b')
+  phone.page.on('request', (request) => void asked.push(request.url()))
+  const lockOf = (...parts: unknown[]) => ({ tree: ['main', {}, [['p', {}, ['Chào']], ...parts]] })
+  const harmless = await startHeldBack('ph-cong1b', lockOf(['a', { href: 'tel:113' }, ['Gọi']]))
+  await expect(face(harmless.page).getByText('Chào')).toBeVisible()
+  await harmless.release()
+  const elsewhere = 'https://ke-gian.example/'
+  for (const changed of [
+    lockOf(['a', { href: elsewhere }, ['Mở khóa']]),
+    lockOf(['a', { href: 'javascript:alert(1)' }, ['Mở khóa']]),
+    lockOf(['a', { href: '/alarm', target: '_blank' }, ['Mở khóa']]),
+    lockOf(['form', { action: elsewhere }, [['input', {}, []]]]),
+    lockOf(['input', { type: 'password' }, []]),
+    lockOf(['img', { src: `${elsewhere}x.png` }, []]),
+    lockOf(['button', { onclick: 'alert(1)' }, ['Mở khóa']]),
+    lockOf(['p', { style: 'position: fixed' }, ['Mở khóa']]),
+    lockOf(['svg', { fill: `url(${elsewhere})` }, []]),
+    lockOf(['svg', {}, [['use', { href: elsewhere }, []]]]),
+    lockOf(['script', {}, ['alert(1)']]),
+    { styles: [`${elsewhere}x.css`] },
+    { tree: '<a href="/alarm">Mở khóa</a>', html: '<a href="/alarm">Mở khóa</a>', styles: null },
+    { tree: null, html: '<a href="/alarm">Mở khóa</a>' }
+  ]) {
+    const { page, release } = await startHeldBack('ph-cong1b', changed)
+    await page.waitForLoadState('domcontentloaded')
+    await expect(page.locator('#splash img')).toBeVisible()
+    await expect(face(page), JSON.stringify(changed)).toHaveCount(0)
+    await release()
+  }
+  expect(asked.filter((url) => url.startsWith(elsewhere))).toEqual([])
+})

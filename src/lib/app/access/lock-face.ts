@@ -9,8 +9,11 @@ interface LockFace {
   build: string
   /** The addresses of its style sheets. */
   styles: readonly string[]
-  html: string
+  tree: Part
 }
+
+/** Words, or a tag with its attributes and parts: no markup, for whoever gets at the phone's storage may change it. */
+type Part = string | [tag: string, attributes: Record<string, string>, parts: Part[]]
 
 /** Offered by that script on a page where it shows a face. */
 interface ShownFace {
@@ -25,17 +28,27 @@ declare global {
 
 const key = 'lock-face'
 
-/** Keeps what the lock shows, ready to be shown again: nothing typed, nothing said, and no style that the page's policy refuses. */
+/** Leaves out what makes no sense before the app has loaded, and styles, which the page's policy refuses. */
+const dropped = /^(style|role|disabled|xmlns|data-.*|aria-(live|busy))$/
+
+function partOf(node: Node): Part[] {
+  if (node instanceof Text) return [node.data]
+  if (!(node instanceof Element)) return []
+  const attributes = [...node.attributes].flatMap(({ name, value }) =>
+    dropped.test(name) ? [] : [[name, value] as const]
+  )
+  return [[node.localName, Object.fromEntries(attributes), [...node.childNodes].flatMap(partOf)]]
+}
+
+/** Keeps what the lock shows, ready to be shown again: nothing typed and nothing said. */
 export function keepLockFace(shelf: SettingsStorage, account: string, shown: HTMLElement): void {
   const face = shown.cloneNode(true) as HTMLElement
   for (const said of face.querySelectorAll('.said > *, .corner > *')) said.remove()
   for (const dot of face.querySelectorAll('.filled')) dot.classList.remove('filled')
-  for (const pad of face.querySelectorAll('.keys button')) pad.removeAttribute('disabled')
-  for (const styled of face.querySelectorAll('[style]')) styled.removeAttribute('style')
   const { documentElement, styleSheets } = shown.ownerDocument
   const styles = [...styleSheets].flatMap(({ href }) => (href ? [new URL(href).pathname] : []))
   const build = documentElement.dataset['build'] ?? ''
-  const kept: LockFace = { account, lang: documentElement.lang, build, styles, html: face.outerHTML }
+  const kept: LockFace = { account, lang: documentElement.lang, build, styles, tree: partOf(face)[0]! }
   try {
     shelf.setItem(key, JSON.stringify(kept))
   } catch {
