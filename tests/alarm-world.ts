@@ -78,6 +78,7 @@ export class AlarmWorld {
         random: (bytes: number) => new Uint8Array(bytes).fill(++this.#drawn)
       },
       gateConnection: async () => this.line,
+      isOffline: () => false,
       book: (book: string) => source((fact) => fact.book === book),
       streams: (kind: string) => source(({ stream }) => stream.startsWith(`${kind}/`)),
       stream: (stream: string) => source((fact) => fact.stream === stream),

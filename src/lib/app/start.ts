@@ -177,6 +177,7 @@ export function browserPorts(version: string): Ports {
       const agents = agentsOf(new VerifiedDirectory(store, verify, unit, keys.roots).known())
       return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
     },
+    isOffline: () => !navigator.onLine,
     async openAlarmKeys() {
       const { openAlarmKeys } = await import('#lib/data/keys/alarm-keys.ts')
       return (alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }))

@@ -16,6 +16,8 @@ export interface GatePorts {
    * @throws when its code cannot be loaded now
    */
   openGateConnection(session: Session, local?: string): Promise<GateConnection>
+  /** Tells whether the browser says that there is no network: known before any connection's code has loaded. */
+  isOffline(): boolean
 }
 
 /** A person's request to a motor gate; the connection adds the proof. */

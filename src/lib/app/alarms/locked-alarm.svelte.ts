@@ -129,6 +129,8 @@ export class LockedAlarm {
       rolesAt,
       clock,
       gateConnection: () => this.#open(),
+      // Nothing is offered here that the connection would not refuse by itself.
+      isOffline: () => false,
       record: (draft) => this.#keep(draft)
     }
   }

@@ -42,7 +42,10 @@ const blind = { random: (bytes: number) => new Uint8Array(bytes) }
 const lateMs = 10_000
 
 /** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
-export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'clock' | 'gateConnection'> & {
+export type GateControlDeps = Pick<
+  BookDeps,
+  'unit' | 'account' | 'clock' | 'gateConnection' | 'isOffline'
+> & {
   /** Returns the account's roles that count at a gate, as they are now. */
   rolesAt(gate: string): RolesAtGate
   record(draft: Draft): Promise<KeepOutcome>

@@ -25,6 +25,7 @@ beforeEach(() => {
       random: (bytes) => new Uint8Array(bytes)
     },
     gateConnection: async () => line,
+    isOffline: () => false,
     async record(draft) {
       recorded.push(draft)
       return { ok: true } as Outcome
@@ -111,6 +112,7 @@ test('where the code of the line cannot be had, nothing was sent either', async 
       random: (bytes) => new Uint8Array(bytes)
     },
     gateConnection: () => Promise.reject(new Error('not in the cache')),
+    isOffline: () => false,
     async record(draft) {
       recorded.push(draft)
       return { ok: true } as Outcome
@@ -118,6 +120,22 @@ test('where the code of the line cannot be had, nothing was sent either', async 
   })
   await lost.ask({ action: 'CLOSE' })
   expect(bodies()).toMatchObject([{ outcome: 'refused', code: 'OFFLINE' }])
+})
+
+test('without a network the connection is lost at once, before its code has loaded', () => {
+  let isOffline = true
+  const loading = new GateControl('cong-1b', {
+    unit: 'thu',
+    account: 'truc',
+    rolesAt: () => at('officer'),
+    clock: { now: () => Date.now(), random: (bytes) => new Uint8Array(bytes) },
+    gateConnection: () => new Promise(() => {}),
+    isOffline: () => isOffline,
+    record: async () => ({ ok: true }) as Outcome
+  })
+  expect(loading.line).toBe('lost')
+  isOffline = false
+  expect(loading.line).toBe('connecting')
 })
 
 test('a press while the command is on its way sends no second one; STOP goes all the same', async () => {
@@ -146,6 +164,7 @@ test('a full phone says that the log has no entry', async () => {
       random: (bytes) => new Uint8Array(bytes)
     },
     gateConnection: async () => line,
+    isOffline: () => false,
     record: async () => ({
       ok: false,
       refusal: { code: 'storage-full' }
@@ -187,6 +206,7 @@ test('roles: a hamlet team closes, and opens nothing; local government commands 
         random: (bytes) => new Uint8Array(bytes)
       },
       gateConnection: async () => line,
+      isOffline: () => false,
       record: async () => ({ ok: true }) as Outcome
     })
   expect(['CLOSE', 'OPEN', 'STOP'].map((action) => of('hamlet').may(action as 'OPEN'))).toEqual([

@@ -16,6 +16,7 @@ export class GateControls {
       account,
       clock,
       gateConnection: (local) => parts.gateConnection(local),
+      isOffline: () => parts.isOffline(),
       record: (draft) => parts.record(draft),
       rolesAt: (gate) => rolesAtGate(parts.directory(), account, gate, parts.roles)
     }

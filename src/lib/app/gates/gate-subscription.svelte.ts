@@ -27,7 +27,7 @@ export class GateSubscription {
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookDeps, 'clock' | 'gateConnection'>
+    private readonly parts: Pick<BookDeps, 'clock' | 'gateConnection' | 'isOffline'>
   ) {
     this.#heard = new Live(this.#source(), nothing)
     this.#beat = createSubscriber((update) => {
@@ -84,7 +84,8 @@ export class GateSubscription {
   }
 
   get lineState(): GateConnection['state'] {
-    return this.#missing ? 'lost' : (this.#line?.state ?? 'connecting')
+    if (this.#missing) return 'lost'
+    return this.#line?.state ?? (this.parts.isOffline() ? 'lost' : 'connecting')
   }
 
   /** Tells whether this phone's clock is so wrong that its owner should know. */

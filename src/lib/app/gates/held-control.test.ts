@@ -16,6 +16,7 @@ const controlOf = (random = (bytes: number) => new Uint8Array(bytes)) =>
     rolesAt: () => ({ roles, closing: roles }),
     clock: { now: () => Date.now(), random },
     gateConnection: async () => line,
+    isOffline: () => false,
     record: async () => ({ ok: true })
   })
 beforeEach(() => {
