@@ -4,7 +4,7 @@ export interface PhoneTimes {
   lock: number | null
   /** From the accepted secret to a first screen without a gap, at the last unlocking. */
   open: number | null
-  /** The last saves, oldest first. */
+  /** From the tap until the word that it is saved stands, of the last saves, oldest first. */
   saves: readonly number[]
   /** When the last exchange ended, Unix ms, and how long it took. */
   exchange: { at: number; ms: number } | null

@@ -6,6 +6,10 @@ import { openGate, openMore, unlock, writeEntry, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { unique } from '../mark.ts'
 
+declare global {
+  /** When a save was tapped, and when its word came, ms of the page. */
+  var felt: { tapped: number; told: number } | undefined
+}
 let phone: Phone
 let account = ''
 forFile(async (keep) => {
@@ -28,7 +32,25 @@ test('a phone tells how long it took to start, to save and to exchange, after a 
   const { page } = phone
   const what = unique('Đóng cổng')
   await openGate(phone, 'Cổng 1B')
+  await page.evaluate(() => {
+    globalThis.felt = { tapped: 0, told: 0 }
+    addEventListener(
+      'click',
+      ({ timeStamp }) => globalThis.felt!.told || (globalThis.felt!.tapped = timeStamp),
+      true
+    )
+    new MutationObserver(() => {
+      if (document.querySelector('.saved p')) globalThis.felt!.told ||= performance.now()
+    }).observe(document.body, { childList: true, subtree: true })
+  })
   await writeEntry(phone, what)
+  await expect(page.getByText(vi.saved.here)).toBeVisible()
+  const felt = await page.evaluate(() => globalThis.felt!.told - globalThis.felt!.tapped)
+  const savesOf = () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem('phone-times') ?? '{}').saves ?? [])
+  await expect.poll(savesOf).toHaveLength(1)
+  // What is told is what the officer waited: from the tap until the word stood.
+  expect((await savesOf())[0]).toBeGreaterThanOrEqual(Math.floor(felt))
   await allSent(page)
   // The next start, without a network: what is told of the exchange was kept.
   phone.signal.lose()

@@ -57,6 +57,7 @@ export class Notebook {
   readonly directory = $derived.by(() => this.#known.current)
   /** The outcome of the last record, for the one word on every screen that says it is kept. */
   lastOutcome = $state.raw<Outcome | null>(null)
+  lastBegun = 0
 
   constructor(
     private readonly session: Session,
@@ -251,9 +252,8 @@ export class Notebook {
   }
 
   async record(draft: Draft): Promise<Outcome> {
-    const start = performance.now()
+    this.lastBegun = performance.now()
     const outcome = await this.#writer.record(draft)
-    if (outcome.ok) performance.measure('save', { start })
     this.lastOutcome = outcome
     return outcome
   }

@@ -5,13 +5,13 @@ export type Paced = 'lock' | 'open' | 'save'
 export type Pace = 'fast' | 'usual' | 'slow'
 
 /**
- * Up to `fast` and up to `usual`, ms; what takes longer is slow. Source: the budgets of a start and a save on a plain
- * processor, and on one six times slower.
+ * Up to `fast` and up to `usual`, ms; what takes longer is slow. Source: the budgets on a plain processor, and on one six
+ * times slower. A save lasts until its word stands: what a record may take (50; 100) and what redrawing may (50; 150).
  */
 export const paceLimits: Readonly<Record<Paced, { fast: number; usual: number }>> = {
   lock: { fast: 1_000, usual: 2_000 },
   open: { fast: 1_000, usual: 2_000 },
-  save: { fast: 50, usual: 100 }
+  save: { fast: 100, usual: 250 }
 }
 
 export function paceOf(what: Paced, ms: number): Pace {

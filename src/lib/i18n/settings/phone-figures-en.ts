@@ -18,7 +18,8 @@ export const phoneFigures: PhoneFigureWords = {
   open: 'Opening the notebook',
   openNote: 'From the accepted PIN until the first screen has all its figures.',
   save: 'Saving a record',
-  saveNote: (slowest, count) => `The slowest of the last ${count}: ${slowest}.`,
+  saveNote: (slowest, count) =>
+    `From the tap until the screen says that it is saved. The slowest of the last ${count}: ${slowest}.`,
   exchange: 'Last sent and received',
   exchangeNote: (took) => `Took ${took}; longer where the signal is weak.`,
   records: 'Records on this phone',

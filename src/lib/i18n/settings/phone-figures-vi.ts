@@ -16,7 +16,8 @@ export const phoneFigures = {
   open: 'Mở sổ',
   openNote: 'Từ lúc mã PIN đúng tới lúc màn hình đầu đủ số liệu.',
   save: 'Lưu một bản ghi',
-  saveNote: (slowest: string, count: number) => `Lần chậm nhất: ${slowest}, trong ${count} lần gần nhất.`,
+  saveNote: (slowest: string, count: number) =>
+    `Từ lúc bấm lưu tới lúc màn hình báo đã lưu. Lần chậm nhất: ${slowest}, trong ${count} lần gần nhất.`,
   exchange: 'Gửi nhận lần cuối',
   exchangeNote: (took: string) => `Mất ${took}; mạng yếu thì lâu hơn.`,
   records: 'Bản ghi trên máy',

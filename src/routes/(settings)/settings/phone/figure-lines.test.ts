@@ -31,7 +31,7 @@ test('the operator gets every figure of the screen, a line each', () => {
     `Về máy này
 Hiện màn hình khóa: 0,8 giây (Nhanh. Từ lúc bấm biểu tượng tới lúc nhập được mã PIN, lần mở gần nhất)
 Mở sổ: 1,2 giây (Bình thường. Từ lúc mã PIN đúng tới lúc màn hình đầu đủ số liệu)
-Lưu một bản ghi: 0,04 giây (Nhanh. Lần chậm nhất: 0,25 giây, trong 3 lần gần nhất)
+Lưu một bản ghi: 0,04 giây (Nhanh. Từ lúc bấm lưu tới lúc màn hình báo đã lưu. Lần chậm nhất: 0,25 giây, trong 3 lần gần nhất)
 Gửi nhận lần cuối: 09:59 (Mất 1,9 giây; mạng yếu thì lâu hơn)
 Bản ghi trên máy: 20.412
 Chỗ đã dùng: 38 MB trong 2 GB được cấp
