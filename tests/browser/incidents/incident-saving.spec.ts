@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+import { handover } from '#lib/i18n/handover/handover-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from '../forms/held-writing.ts'
@@ -7,6 +9,10 @@ import { enterPin, goInside, type Phone } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
 import { unique } from '../mark.ts'
 
+declare global {
+  /** Lets the book come that is held back. */
+  var letRead: (() => void) | undefined
+}
 const { phoneOf } = incidentPhones()
 const pictures = ['icon-192.png', 'icon-512.png', 'maskable-512.png'].map((name) => `static/icons/${name}`)
 const shown = ({ page }: Phone) => page.getByRole('img', { name: t.photo, exact: true })
@@ -25,11 +31,54 @@ async function halfSaved(phone: Phone, text: string): Promise<() => Promise<void
   return letWrite
 }
 
+/** Holds back what is read of the whole book of incidents; a page reads its own stream. @returns what lets it come */
+async function holdBook(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { getAll } = IDBIndex.prototype
+    const held = new Promise<void>((resolve) => (globalThis.letRead = resolve))
+    IDBIndex.prototype.getAll = function (query, count) {
+      const real = getAll.call(this, query, count)
+      const { lower } = query as IDBKeyRange
+      if (!Array.isArray(lower) || !lower.includes('incidents')) return real
+      const late: Partial<IDBRequest> & { result?: unknown } = {}
+      real.onsuccess = async () => {
+        await held
+        IDBIndex.prototype.getAll = getAll
+        late.result = real.result
+        late.onsuccess?.call(real, new Event('success'))
+      }
+      return late as IDBRequest
+    }
+  })
+  return () => page.evaluate(() => globalThis.letRead!())
+}
+
 async function openFromList(phone: Phone, text: string): Promise<void> {
   await goInside(phone, '/incidents')
   await expect(phone.page.getByRole('link', { name: text })).toHaveCount(1)
   await phone.page.getByRole('link', { name: text }).click()
 }
+
+test('who is in charge has its place on an incident’s page, and pushes nothing down when the book says it', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/new')
+  const { page } = phone
+  const text = unique('Ai phụ trách')
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  await saveReport(phone).click()
+  await expect(page).toHaveURL(/\/incident\/(?!new)/)
+  await page.reload()
+  const letRead = await holdBook(page)
+  await enterPin(page, vi.pin.enter)
+  const row = page.getByRole('listitem').filter({ hasText: handover.inCharge('') })
+  await expect(row).toContainText('…')
+  await expect(page.locator('.seen')).toHaveCount(0)
+  const top = async () => (await page.getByText(text).boundingBox())!.y
+  const before = await top()
+  await letRead()
+  await expect(row).not.toContainText('…')
+  expect(await top()).toBe(before)
+})
 
 test('a lock in the middle of saving shows at once and loses no photo', async () => {
   const phone = await phoneOf('ph-truc', '/incident/new')
