@@ -67,8 +67,19 @@ test('a phone tells how long it took to start, to save and to exchange, after a 
   await expect(figure(phone, t.browser)).toContainText(/Chrom\w+ \d+/)
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   await page.getByRole('button', { name: sharing.copy }).click()
-  await expect(page.getByText(sharing.copied)).toBeVisible()
+  const answer = page.getByText(sharing.copied)
+  await expect(answer).toBeVisible()
+  // Above the navigation, which would cover the end of the page.
+  await expect
+    .poll(() =>
+      answer.evaluate((said) => {
+        const { left, bottom } = said.getBoundingClientRect()
+        return document.elementFromPoint(left + 8, bottom - 2) === said
+      })
+    )
+    .toBe(true)
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied.split('\n')).toHaveLength(10)
   const kept = await page.evaluate(() => localStorage.getItem('phone-times'))
