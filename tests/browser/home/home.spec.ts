@@ -105,6 +105,26 @@ test('on a phone held across the alarm stays in reach, beside what there is to r
   await page.setViewportSize(upright)
 })
 
+test('with letters twice as large the alarm hides no figure of the tiles, which can be tapped beside it', async () => {
+  const { page } = await phoneOf('commander', registerGates)
+  const alarm = page.getByRole('link', { name: alarms.button })
+  await expect(alarm).toBeVisible()
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  const tile = page.getByRole('link', { name: vi.home.incidentsOpen })
+  await tile.locator('b').evaluate((figure) => {
+    const { bottom } = figure.getBoundingClientRect()
+    const button = document.querySelector('.siren')!.getBoundingClientRect()
+    scrollBy(0, bottom - (button.top + button.height / 2))
+  })
+  const [figure, button] = [(await tile.locator('b').boundingBox())!, (await alarm.boundingBox())!]
+  // Side by side.
+  expect(figure.y).toBeGreaterThan(button.y - figure.height)
+  expect(figure.x + figure.width).toBeLessThan(button.x)
+  await page.mouse.click(figure.x + 4, figure.y + figure.height / 2)
+  await expect(page).toHaveURL(/\/incidents$/)
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''))
+})
+
 test('the number that the commander sets is what a keeper’s red button calls; without one there is no button', async () => {
   const keeper = await phoneOf('keeper', registerGates)
   const commander = await phoneOf('commander')
