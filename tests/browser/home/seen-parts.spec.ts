@@ -7,12 +7,13 @@ import { choose } from '../incidents/incident-steps.ts'
 import { unique } from '../mark.ts'
 import { goInside } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
-import type { Server } from '../server.ts'
-import { expect, test } from '../fixtures.ts'
+import { startServer, type Server } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 import { keepScreen, restart } from './seen-steps.ts'
 
+// A demo of its own: what other files do to its gates would be other tasks.
 let server: Server
-test.beforeAll(({ demo }) => void (server = demo))
+forFile(async (keep) => (server = keep(await startServer())))
 const phoneOf = phonesOfFile(() => server)
 
 const { tips } = t
