@@ -69,7 +69,7 @@ test('an open list shows one that is whole again', async () => {
   phone.faults = [after(toPush, () => null)]
   await phone.exchange()
   spoil(disk, fact.id)
-  // What it has just written it still knows.
+  // Reads the disk: a phone still knows what it has just written.
   phone = await reopened(phone)
   const source = phone.store.stream(fact.stream, '')
   const seen: string[] = []

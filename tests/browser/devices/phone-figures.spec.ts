@@ -49,7 +49,7 @@ test('a phone tells how long it took to start, to save and to exchange, after a 
   const savesOf = () =>
     page.evaluate(() => JSON.parse(localStorage.getItem('phone-times') ?? '{}').saves ?? [])
   await expect.poll(savesOf).toHaveLength(1)
-  // What is told is what the officer waited: from the tap until the word stood.
+  // Tells what the officer waited, from the tap until the word stood.
   expect((await savesOf())[0]).toBeGreaterThanOrEqual(Math.floor(felt))
   await allSent(page)
   // The next start, without a network: what is told of the exchange was kept.

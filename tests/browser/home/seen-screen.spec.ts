@@ -10,7 +10,7 @@ test.beforeAll(({ demo }) => void (server = demo))
 const phoneOf = phonesOfFile(() => server)
 
 declare global {
-  /** What was sealed as a screen: under which name, and its words. */
+  /** Collects each screen that was sealed: its name and its words. */
   var sealedScreens: { name: string; text: string }[] | undefined
   /** Puts the page away and takes it back. */
   var putAway: (() => void) | undefined
@@ -75,7 +75,7 @@ test('a screen is kept under the address that it was drawn for, not under the on
   const sealed = await page.evaluate(() => globalThis.sealedScreens!)
   for (const { name, text } of sealed) {
     expect(name).toMatch(/^screen \/ /)
-    // What a screen holds is long.
+    // Shows the name alone when it fails: a whole screen is long.
     expect(text.includes(vi.home.tasks), name).toBe(true)
   }
 })

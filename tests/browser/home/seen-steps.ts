@@ -17,7 +17,7 @@ interface Part {
 /** Tells what the page showed the moment its picture stood. */
 export interface Sight {
   text: string
-  /** What an eye could read of it. */
+  /** Its text, without what no eye could read. */
   read: string
   /** Whether the notebook's own screen was there already. */
   isOpen: boolean

@@ -1,32 +1,9 @@
-import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launch, serve, type Site } from '../browser.ts'
+import { expect, test } from 'vitest'
+import { tabsOf } from '../tabs.ts'
 import type { Page } from './page.ts'
 
 declare const antt: Page
-let site: Site
-let browser: Browser
-let phone: BrowserContext
-
-beforeAll(async () => {
-  site = await serve('./indexed-db/page.ts')
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-beforeEach(async () => {
-  phone = await browser.newContext()
-})
-afterEach(() => phone.close())
-
-async function openTab(): Promise<Tab> {
-  const tab = await phone.newPage()
-  await tab.goto(site.url)
-  await tab.waitForFunction(() => 'antt' in globalThis)
-  return tab
-}
+const openTab = tabsOf('./indexed-db/page.ts')
 
 test('the phone’s storage answers as RxDB’s own in memory, whatever is written, changed, erased and asked', async () => {
   const tab = await openTab()

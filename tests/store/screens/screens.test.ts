@@ -1,31 +1,14 @@
-import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page as Tab } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { launch, serve, type Site } from '../browser.ts'
+import { tabsOf } from '../tabs.ts'
 import type { Page } from './page.ts'
 
 declare const antt: Page
-let site: Site
-let browser: Browser
-let phone: BrowserContext
-
-beforeAll(async () => {
-  site = await serve('./screens/page.ts')
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-beforeEach(async () => {
-  phone = await browser.newContext()
-})
-afterEach(() => phone.close())
+const loadTab = tabsOf('./screens/page.ts')
 
 async function openTab(): Promise<Tab> {
-  const tab = await phone.newPage()
-  await tab.goto(site.url)
-  await tab.waitForFunction(() => 'antt' in globalThis)
+  const tab = await loadTab()
   await tab.evaluate(() => antt.open())
   return tab
 }

@@ -57,6 +57,7 @@ export class Notebook {
   readonly directory = $derived.by(() => this.#known.current)
   /** The outcome of the last record, for the one word on every screen that says it is kept. */
   lastOutcome = $state.raw<Outcome | null>(null)
+  /** When that record was begun, ms of the page. */
   lastBegun = 0
 
   constructor(
@@ -184,7 +185,7 @@ export class Notebook {
   }
 
   get #sources() {
-    return { ...this.ports, ...this.session, directory: this.#verified }
+    return { ...this.ports, store: this.session.store, identity: this.identity, directory: this.#verified }
   }
 
   #bookDeps(): BookDeps {
@@ -253,9 +254,7 @@ export class Notebook {
 
   async record(draft: Draft): Promise<Outcome> {
     this.lastBegun = performance.now()
-    const outcome = await this.#writer.record(draft)
-    this.lastOutcome = outcome
-    return outcome
+    return (this.lastOutcome = await this.#writer.record(draft))
   }
 
   /** Returns the picture named by a fact of that unit and time, or the reason why it cannot be shown now. */
