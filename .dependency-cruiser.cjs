@@ -8,9 +8,10 @@ const allowed = {
     `${npm}(valibot|canonicalize|@noble/hashes|tinyqueue|@nghiavuive/lunar_date_vi)/`
   ],
   ports: [`${lib}/ports/`, `${lib}/domain/`],
-  data: [`${lib}/data/`, `${lib}/ports/`, `${lib}/domain/`, npm],
+  // Of a package that exports its binary by a name of its own, only bundlers find it.
+  data: [`${lib}/data/`, `${lib}/ports/`, `${lib}/domain/`, npm, '\\.wasm\\?url$'],
   ui: [`${lib}/ui/`, `${lib}/i18n/`, `${lib}/domain/`, npm],
-  shell: [`${lib}/(shell|ui|app|i18n|domain)/`, `^src/tapped-page\\.ts$`, npm, '^\\$'],
+  shell: [`${lib}/(shell|ui|app|i18n|domain)/`, `^src/(tapped-page|shared-file)\\.ts$`, npm, '^\\$'],
   i18n: [`${lib}/i18n/`, `${lib}/domain/`],
   app: [`${lib}/app/`, `${lib}/ports/`, `${lib}/domain/`, `${npm}svelte/`]
 }
@@ -132,7 +133,7 @@ module.exports = {
       comment: 'Correct the path, or install the package.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^\\$(app|service-worker|env)' }
+      to: { couldNotResolve: true, pathNot: ['^\\$(app|service-worker|env)', '\\.wasm\\?url$'] }
     }
   ],
   options: {

@@ -11,6 +11,7 @@ const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/
 /** Tests that replace a module of Node, sweep all memory, or begin with words that nobody has loaded yet. */
 const alone = [
   'gate-agent/disk/journal.test.ts',
+  'gate-agent/gate-box/box-store.test.ts',
   'gate-agent/survey/kept-whole.test.ts',
   'src/lib/i18n/text.test.ts',
   'src/lib/i18n/words.test.ts',

@@ -7,6 +7,14 @@ import type { Envelope } from '#lib/domain/fact.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+const phoneScreen = { width: 360, height: 740 }
+
 export interface Visit {
   url: string
   /** CDP's CPU throttling rate: 6 makes this machine's page a cheap phone's. */
@@ -15,21 +23,25 @@ export interface Visit {
   profile?: string
   /** JavaScript to run before the page's own. */
   before?: string
+  /** More arguments of Chromium. */
+  args?: readonly string[]
+  /** Size of the screen, CSS pixels. */
+  screen?: { width: number; height: number }
   /** Approves a device that the page has introduced, for `approveDevice` there. */
   approve?(enrolment: Envelope): Promise<void>
 }
 
 /** One page in a browser process of its own. Profiles lie on the disk: in a private window IndexedDB would not. */
 export async function visit<T>(
-  { url, throttle = 1, profile, before, approve }: Visit,
+  { url, throttle = 1, profile, before, approve, args = [], screen = phoneScreen }: Visit,
   work: (page: Page) => Promise<T>
 ): Promise<T> {
   if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}: set CHROMIUM`)
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'antt-bench-profile-')))
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    viewport: { width: 360, height: 740 },
+    args: [...quiet, ...args],
+    viewport: screen,
     locale: 'vi-VN'
   })
   try {

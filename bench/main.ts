@@ -13,6 +13,8 @@
  *            with as many rows; `padPerRaw` and `listPerRaw` leave out the derivation of the key.
  * lists      Each main list of a phone with 50,000 facts, opened at its address, its server gone: from the unwrapped key until it
  *            stands as it was seen last, and until it is live. Raw: likewise.
+ * hui        The 300 hụi lines of a commune, about 150,000 facts: what folding all of them costs, and on a phone that holds them
+ *            the time to the list after the PIN, and of one payment from the tap to the frame that shows it.
  * use        The built app on a phone with 150,000 facts: its longest task while it opens, and in ten minutes (`--minutes`) in
  *            which somebody looks and writes here and others write elsewhere; one more fact, from its write to its line; heaps.
  * lock       From the PIN to the gates, without the derivation of the key (`kdf`); and an entry saved once the notebook is open.
@@ -27,6 +29,9 @@
  *            same facts posted by bare requests. `serverErrors`: facts that ours still lacks or has not brought in the end.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
  *            50 gates closed at once; and a STOP amid 300 messages a second. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
+ * peers      Two phones without a server: a bundle of 3,000 facts by codes from one's screen to the other's camera, which sees as
+ *            `codes/camera.ts` says; 5,000 facts over a data channel, half of them each way, into the real store; and one bundle
+ *            of 5,000 facts: its size, its making, its verifying.
  * bundle     What the first screen loads, from the build's manifest.
  *
  * Each figure is a median of 3, the ways in turn, each with a fresh browser profile on the disk. `6x`: under the
@@ -45,6 +50,8 @@ import { couchdb, machine } from './machine.ts'
 import { firstSync } from './measures/first-sync.ts'
 import { gate } from './measures/gate.ts'
 import { history } from './measures/history.ts'
+import { huiLines } from './measures/hui.ts'
+import { peers } from './measures/peers.ts'
 import { phones } from './measures/phones.ts'
 import { push } from './measures/push.ts'
 import { lists } from './measures/lists.ts'
@@ -62,6 +69,7 @@ const parts = {
   save,
   coldStart,
   lists,
+  hui: huiLines,
   use,
   lock,
   push,
@@ -70,10 +78,11 @@ const parts = {
   traffic,
   phones,
   gate,
+  peers,
   bundle
 }
 /** They look at the built app. */
-const ofTheApp = new Set(['save', 'coldStart', 'lists', 'use', 'lock', 'traffic', 'bundle'])
+const ofTheApp = new Set(['save', 'coldStart', 'lists', 'hui', 'use', 'lock', 'traffic', 'peers', 'bundle'])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -58,7 +58,7 @@ export interface Spread {
 }
 
 /** Mulberry32: chance that repeats itself, 0 ≤ x < 1. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

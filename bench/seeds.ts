@@ -1,6 +1,9 @@
 import { designId } from '../sync-server/provision/databases.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import type { TestStack } from '../tests/stack.ts'
+import type { WriteNth } from './folds/books.ts'
 import { gates, notes, type Spread } from './notes.ts'
 
 /** The bench's gates, in the unit's directory. */
@@ -56,3 +59,19 @@ export async function fill(
 
 /** As `tests/stack.ts` provisions it. */
 const unitOf = (id: string) => ({ id, name: 'Thử', kind: 'xã' })
+
+/** Returns the first `count` facts of a book, a minute apart, the last one now, with the ids that their phones would have given them. */
+export function* writtenBy(
+  { unit }: Pick<TestStack, 'unit'>,
+  book: Book,
+  write: WriteNth,
+  count: number
+): Generator<Envelope> {
+  const start = Date.now() - count * 60_000
+  for (let nth = 0; nth < count; nth++) {
+    const { took: _, sync: __, tries: ___, ...fact } = write(nth)
+    const ms = start + nth * 60_000
+    const id = certifiedId({ unit, book, device: fact.device, n: fact.n }, ms)
+    yield { ...fact, id, unit, at: new Date(ms).toISOString() } as Envelope
+  }
+}

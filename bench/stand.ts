@@ -42,6 +42,7 @@ async function bundlePages(outdir: string) {
     entryPoints: [
       { in: join(here, 'page/ours.ts'), out: 'ours' },
       { in: join(here, 'page/pouch.ts'), out: 'pouch' },
+      { in: join(here, 'page/peers.ts'), out: 'peers' },
       { in: join(here, '../src/lib/data/courier-worker/courier-worker.ts'), out: 'courier-worker' }
     ],
     outdir,
@@ -52,9 +53,9 @@ async function bundlePages(outdir: string) {
     define: { global: 'globalThis' },
     logLevel: 'error'
   })
-  for (const name of ['ours', 'pouch'])
+  for (const name of ['ours', 'pouch', 'peers'])
     await writeFile(
-      join(outdir, name === 'ours' ? 'index.html' : 'pouch.html'),
+      join(outdir, name === 'ours' ? 'index.html' : `${name}.html`),
       `<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="/${name}.js"></script>`
     )
 }

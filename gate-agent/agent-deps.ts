@@ -2,6 +2,7 @@ import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import type { BoxDesk } from './gate-box/box-desk.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
 import type { LogBody, SnapshotMoment, GateSettings } from './core/agent-gate.ts'
 import type { AgentClock } from './shell/agent-clock.ts'
@@ -70,6 +71,8 @@ export interface AgentDeps {
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */
   alert(gate: string, alert: AlertKind, minutes?: number): void
+  /** Answers phones on the gate's own network that leave and take sealed boxes; absent: nobody does. */
+  boxes?: Pick<BoxDesk, 'answer'>
   /** Camera addresses of a gate for that account, valid for a minute; null when it has no camera. */
   addresses(gate: string, account: string): CameraAddresses | null
   /** Shows whoever stands at the machine what a gate's controller announces. */

@@ -97,6 +97,7 @@ export function runAgent(
         ),
       alert: (gate, alert, minutes) => say(alertLine(gate, alert, minutes)),
       announced: (gate, news) => newsLines(gate, news).forEach((line) => say(line)),
+      boxes: server.boxes,
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )

@@ -4,6 +4,9 @@ import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { rolesIn } from '#lib/domain/roles.ts'
 import type { LogBody } from './core/agent-gate.ts'
+import { BoxDesk } from './gate-box/box-desk.ts'
+import { BoxStore } from './gate-box/box-store.ts'
+import { BoxBringer } from './gate-box/bring-boxes.ts'
 import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
 import { enrolment, enrolmentIn } from './server/enrolment.ts'
@@ -52,6 +55,8 @@ export interface Server {
   /** Adds `picture` to the entry when it arrives; only that entry and those after it wait. */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void
   readonly pictures: PictureBox
+  /** Answers phones that leave what they could not send. */
+  readonly boxes: BoxDesk
   readonly outbox: Outbox
   stop(): Promise<void>
 }
@@ -74,6 +79,10 @@ export function keepUpWith(parts: ServerDeps): Server {
   const author = { unit, account: name, key }
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
   const pictures = new PictureBox(join(dataDir, 'pictures'))
+  const boxes = new BoxStore(join(dataDir, 'boxes'))
+  const bringer = new BoxBringer(unit, boxes, clock.steady)
+  // A machine that lost the time would let those act whose last day is over, and forget what was left today.
+  const knownNow = () => Math.max(session.serverNow, people.latest)
   const waiting = new Set<() => void>()
   const ending = new AbortController()
   const { signal } = ending
@@ -133,10 +142,15 @@ export function keepUpWith(parts: ServerDeps): Server {
     await pictures.settle(picture, fate)
     return 0
   }
-  const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
+  async function bringBoxes(): Promise<number> {
+    const came = await bringer.bringOne(session)
+    if (came === 'brought') return 0
+    await boxes.forget(knownNow())
+    return came === 'away' ? retryMs : pushMs
+  }
+  const running = Promise.all([follow, push, pushPicture, bringBoxes].map(keepDoing))
   return {
-    // A machine that lost the time would let those act whose last day is over.
-    holderOf: (sought) => people.holderOf(sought, Math.max(session.serverNow, people.latest)),
+    holderOf: (sought) => people.holderOf(sought, knownNow()),
     knows: (account) => people.knows(account),
     hasDecision: (gate) => people.hasDecision(gate),
     keysOf: (account) => people.keysOf(account),
@@ -146,6 +160,14 @@ export function keepUpWith(parts: ServerDeps): Server {
     record: (gate, body, picture) => outbox.record(gate, body, picture),
     outbox,
     pictures,
+    boxes: new BoxDesk({
+      unit,
+      store: boxes,
+      sealedTo: () => people.sealedTo,
+      sealer: (box) => people.sealerOf(box),
+      now: knownNow,
+      steady: clock.steady
+    }),
     async stop() {
       ending.abort()
       session.stop()

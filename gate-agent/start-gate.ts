@@ -5,6 +5,7 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect } from './core/agent-gate.ts'
+import { listenAtBox } from './gate-box/listen-at-box.ts'
 import type { CommuneConnection } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
 import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
@@ -144,6 +145,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     ...(settings.camera
       ? connections.map(({ source, connection }) => connection.listenToLooks(gate, inTurn(source, see)))
       : []),
+    listenAtBox({ gate, prove: (message) => shell.box(message), isOver: () => isOver }, parts, shared),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
     )

@@ -8,6 +8,7 @@ import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { shownAs, type NoticeData } from './notices.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
+import { keepShared, sharedPath } from './shared-file.ts'
 import { openPage, tappedPage } from './tapped-page.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -22,6 +23,11 @@ shell.precache(shellFiles(build, files, version))
 // The page itself, precached by address because the build writes it last.
 registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('/'), { denylist: [isServerPath, /\/[^/]+\.[^/]+$/] })
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === sharedPath,
+  ({ request }) => keepShared(request),
+  'POST'
 )
 registerRoute(new PrecacheRoute(shell))
 // Serves lazy chunks to a page that is still open on an earlier build.

@@ -6,15 +6,15 @@ import { unmetLimit } from '#lib/domain/fact-limits.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/database-names.ts'
-import { removalsIn } from '#lib/domain/retention/retention.ts'
+import { removalsIn } from '#lib/domain/retention/removals.ts'
 import { quarterlyBooks, type Book } from '#lib/domain/roles.ts'
 import type { Seals } from './admission/seals.ts'
 import type { ServerDevice } from './server-device.ts'
 import { isSignedBy } from './signature.ts'
 
-/** A fact to be recorded; `at` (Unix ms) defaults to now. */
+/** A fact to be recorded; `at` (Unix ms) defaults to now; `via`: the account of who brought it, if another. */
 export type NewFact<Type extends FactType = FactType> = Type extends FactType
-  ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number }
+  ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number; via?: string }
   : never
 
 type Compose = (facts: Envelope[]) => NewFact[] | Promise<NewFact[]>
@@ -51,7 +51,7 @@ export function factWriter(
     let n = await lastNumber(unit, book, facts, existing)
     const byDatabase = new Map<string, Envelope[]>()
     const entries = await compose(facts)
-    for (const { stream, type, body, at = now() } of entries) {
+    for (const { stream, type, body, at = now(), via } of entries) {
       const ms = next(at)
       const iso = new Date(ms).toISOString()
       const numbered = { unit, book, device: device.id, n: ++n }
@@ -71,7 +71,7 @@ export function factWriter(
       const signed = { ...unsigned, sig: device.sign(canonicalString(unsigned)) }
       // Takes what the demo tells of the past as taken then.
       const took = Math.min(ms, now())
-      const sealed = { ...signed, took, seal: seals.of(signed, took) }
+      const sealed = { ...signed, ...(via && { via }), took, seal: seals.of({ ...signed, via }, took) }
       byDatabase.set(database, [...(byDatabase.get(database) ?? []), sealed])
     }
     for (const [database, batch] of byDatabase) await store(server, database, batch)

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
+import { demoCopy } from './demo/demo-copy.ts'
 import type { ServerConfig } from './server-config.ts'
 
 /** Features that this version lacks, by language; the README says the same. */
 export const notYet = {
-  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, biên nhận tiền hụi, hụi không theo lối kêu hụi, chuyển bản ghi thẳng giữa hai máy.',
-  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, receipts for hụi money, forms of hụi other than the discount model, and exchange from phone to phone without a server.'
+  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh.',
+  en: 'Not in this version: shifts and handovers, patrols, assignments, and monthly reports to the People’s Committee and the province.'
 }
 
 /** Returns the text that the terminal shows once the server runs. */
@@ -16,17 +18,19 @@ export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: ServerC
     `  In English: it runs at the address above; the app's language is under “Thêm” → “Cài đặt”.`,
     ''
   ]
-  if (demo) lines.push(...englishDemoLines, '', ...demoLines)
+  if (demo) lines.push(...englishDemoLines, '', ...demoLines(join(dataDir, demoCopy)))
   return [...lines, `  ${notYet.vi}`, `  ${notYet.en}`, '', '  Bấm Ctrl+C để dừng.', ''].join('\n')
 }
 
-const demoLines = [
+const demoLines = (copy: string) => [
   '  Đăng nhập thử, mật khẩu chung: antt-demo',
   '    Xã Phong Hiệp: cổng, vụ việc, tin báo, phong trào',
   '      ph-truong, ph-photruong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
   '      ph-cong1b, ph-khoa giữ cổng · ph-ap1b tổ bảo vệ ANTT',
   '    Phường Láng Tròn: sổ hụi và thông báo dây hụi, tin báo về hụi, phong trào',
   '      lt-truong chỉ huy · lt-truc cán bộ, đọc sổ kín · lt-ubnd UBND',
+  '      lt-bahue chủ hụi, sổ hụi riêng trên máy; lấy lại sổ mẫu từ bản sao:',
+  `        ${copy}`,
   '',
   '  Bốn việc thử trong ba phút:',
   '  1. Đăng nhập ph-khoa, chọn mã PIN, bấm “Ghi: đã mở” rồi “Ghi, không chụp ảnh”. Mở cửa sổ ẩn danh,',
@@ -43,5 +47,6 @@ const englishDemoLines = [
   '  To try it, sign in with the password antt-demo as',
   '    ph-truong commander · ph-truc officer · ph-cong1b gate keeper · ph-ubnd People’s Committee (gates, incidents, tips)',
   '    lt-truong commander · lt-truc officer · lt-ubnd People’s Committee (hụi ledgers and notices)',
+  '    lt-bahue host with hụi lines of her own, brought back from the copy that is named below',
   '    What to try stands in English in README.md'
 ]

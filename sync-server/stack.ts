@@ -31,6 +31,7 @@ import {
   type ProvisionDeps
 } from './provision/provision.ts'
 import { daily } from './daily.ts'
+import { nullIfMissing } from './provision/apply.ts'
 import type { DesiredState } from './provision/desired-state.ts'
 import { carryOutErasures } from './retention/carry-out-erasures.ts'
 import { compactDeleted } from './retention/compaction.ts'
@@ -43,6 +44,8 @@ import { probeRule } from './gatekeeper/probe.ts'
 import { keepCrossCertified } from './directory/cross-certification.ts'
 import { takeEndedRoles } from './directory/take-ended-roles.ts'
 import { rootsIn } from './directory/roots.ts'
+import { markKeysIn } from './marks/mark-keys.ts'
+import { markRoute } from './marks/mark-route.ts'
 import { sealingKeysIn } from './transit/sealing-keys.ts'
 import { transitRoute } from './transit/transit-route.ts'
 import { startUnboxing } from './transit/unboxing.ts'
@@ -93,7 +96,8 @@ export async function startStack(
     const writer = factWriter(couch.nano, device, serverAccount, config.now, seals)
     const roots = rootsIn(config.dataDir)
     const sealing = sealingKeysIn(config.dataDir)
-    const tools = { couch, writer, roots, seals, sealing, validator: rule, now: config.now }
+    const marks = markKeysIn(config.dataDir)
+    const tools = { couch, writer, roots, seals, sealing, marks, validator: rule, now: config.now }
     const check = (which: 'all' | 'missing') => updateDatabases(config.units, tools, which)
     await check(couch.embedded ? 'all' : 'missing')
     if (!couch.embedded) await probeRule(couch, rule)
@@ -167,6 +171,7 @@ export async function startStack(
       directories,
       seals,
       giveBack,
+      hasDatabase: async (name) => (await nullIfMissing(couch.nano.db.get(name))) !== null,
       now: config.now,
       atOnce: bounds.atOnce
     })
@@ -204,6 +209,7 @@ export async function startStack(
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),
+          '/marks': { POST: markRoute(sessions, tools, config.now) },
           '/transit': { POST: transitRoute(couch.nano, sessions, { sealing, directories }, config.now) },
           '/healthz': { GET: health, HEAD: health }
         },

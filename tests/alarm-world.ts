@@ -54,6 +54,7 @@ export class AlarmWorld {
       alerts: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
       textMessage: async () => null,
       survey: async () => ({ code: 'OFFLINE' }),
+      box: async () => ({ code: 'OFFLINE' }),
       heard: (gate) => this.lines[gate]!.heard(),
       send: async (gate, ask) => (this.state === 'open' ? this.lines[gate]!.send(gate, ask) : 'OFFLINE')
     }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { markKeysIn } from '../sync-server/marks/mark-keys.ts'
 import { sealingKeysIn } from '../sync-server/transit/sealing-keys.ts'
 import { sealsIn } from '../sync-server/admission/seals.ts'
 import { openCouch } from '../sync-server/couch.ts'
@@ -15,7 +16,8 @@ import { loadServerDevice } from '../sync-server/server-device.ts'
 type Part = (
   server: ProvisionDeps['couch']['nano'],
   writerFor: (account: string, key: string) => FactWriter,
-  now: number
+  now: number,
+  tools: Pick<ProvisionDeps, 'marks' | 'seals'>
 ) => Promise<number>
 
 /** A CouchDB with the demo's units and people. */
@@ -43,11 +45,12 @@ export async function openDemoPart(...parts: Part[]): Promise<DemoPart> {
     roots: rootsIn(dataDir),
     seals,
     sealing: sealingKeysIn(dataDir),
+    marks: markKeysIn(dataDir),
     validator: await validator(),
     now
   }
   await provision(demoState(now()), tools)
-  for (const write of parts) await write(couch.nano, writerFor, now())
+  for (const write of parts) await write(couch.nano, writerFor, now(), tools)
   return {
     dataDir,
     tools,

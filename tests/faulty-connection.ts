@@ -56,6 +56,7 @@ export class FaultyLine implements GateConnection {
     return this.answer
   }
   survey = async () => ({ code: 'OFFLINE' }) as const
+  box = async () => ({ code: 'OFFLINE' }) as const
   textMessage = async (gate: string, request: SmsRequest) => `${request} ${gate}`
   tell(changes: Partial<GateSnapshot>) {
     this.heardNow = { ...this.heardNow, ...changes }

@@ -6,10 +6,10 @@ const start = Date.UTC(2025, 0, 1)
 const random = new Uint8Array(10)
 
 /** Returns the id of the nth of something, a second after the one before. */
-const nthId = (nth: number): string => uuidv7(start + nth * 1_000, random)
+export const nthId = (nth: number): string => uuidv7(start + nth * 1_000, random)
 
 /** A fact of a book as one of twenty phones wrote it, the nth of all; for folds, so unsigned. */
-function nthFact(nth: number, book: Book, stream: string, type: string, body: object): StoredFact {
+export function nthFact(nth: number, book: Book, stream: string, type: string, body: object): StoredFact {
   const at = new Date(start + nth * 1_000).toISOString()
   const by = `can-bo-${nth % 20}`
   return {
@@ -142,24 +142,44 @@ export const inCollapses: WriteNth = (nth) => {
   return nthFact(nth, 'hui', stream, 'hui.claim-registered', claim)
 }
 
+const heard = (k: number) => ({ on: day(k), said: { by: 'host', how: 'post' } })
+export const agreed = {
+  ...heard(0),
+  model: 'discount',
+  head: false,
+  face: million,
+  unitsPerPart: 1,
+  period: 'month',
+  startsOn: day(0),
+  bids: {},
+  tickets: { white: true, proxy: true, absent: true },
+  commission: { kind: 'half' },
+  hostPays: true,
+  advance: 'host',
+  lateRate: null,
+  collectDays: 0,
+  handoverDays: 0
+}
+
 /** 500 lines of 20 parts, each with ten rounds and the payments of the first five. */
 export const inLines: WriteNth = (nth) => {
   const [line, turn] = [nth % 500, Math.floor(nth / 500)]
   const stream = `line/${nthId(line)}`
   if (turn === 0) {
-    const parts = Array.from({ length: 20 }, (_, i) => nthId(i))
-    const agreed = { face: million, period: 'month', commission: { kind: 'half' }, startsOn: '2025-01-05' }
-    return nthFact(nth, 'hui', stream, 'hui.line-opened', {
+    const whole = (_: unknown, i: number) => [{ person: nthId(i), units: 1 }]
+    const body = {
       ...agreed,
       code: `LT-${line}`,
       host: nthId(line),
-      parts
-    })
+      parts: Array.from({ length: 20 }, whole)
+    }
+    return nthFact(nth, 'hui', stream, 'hui.line-agreed', body)
   }
   if (turn <= 10) {
-    const won = { taker: turn, bid: 0, bids: [], byLot: true }
-    return nthFact(nth, 'hui', stream, 'hui.round-recorded', { k: turn, on: day(turn), ...won })
+    const found = { chosen: 'lot', taker: turn, bid: 0, tickets: [], collected: false }
+    return nthFact(nth, 'hui', stream, 'hui.round-held', { ...heard(turn), k: turn, ...found })
   }
-  const paid = { k: 1 + (Math.floor(turn / 20) % 5), part: 1 + (turn % 20), amount: 1_000 }
-  return nthFact(nth, 'hui', stream, 'hui.contribution-paid', paid)
+  const [k, part] = [1 + (Math.floor(turn / 20) % 5), 1 + (turn % 20)]
+  const due = { k, part, holder: nthId(part - 1), amount: 1_000 }
+  return nthFact(nth, 'hui', stream, 'hui.contribution-received', { ...heard(k), ...due, method: 'cash' })
 }

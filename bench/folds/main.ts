@@ -5,8 +5,9 @@
 import { parseArgs } from 'node:util'
 import { AlarmFolds, alarms } from '#lib/domain/alarms/alarm.ts'
 import { beginningFolds, inCharge } from '#lib/domain/handover/charge.ts'
-import { CollapseFolds } from '#lib/domain/hui/collapse-folds.ts'
-import { LineFolds } from '#lib/domain/hui/line-folds.ts'
+import { CollapseFolds } from '#lib/domain/hui/collapse/collapse-folds.ts'
+import { StreamFolds } from '#lib/domain/folds/stream-folds.ts'
+import { foldedOutline } from '#lib/domain/hui/outline.ts'
 import { PeopleFolds } from '#lib/domain/hui/people.ts'
 import { incidentFolds, incidentsIn } from '#lib/domain/incidents/incident.ts'
 import { figureFolds, figuresOn } from '#lib/domain/movement/figures.ts'
@@ -42,7 +43,10 @@ const followed: Record<string, [write: books.WriteNth, follow: () => Fold]> = {
   ],
   lines: [
     books.inLines,
-    () => following(new LineFolds<StoredFact>(), (facts, folds) => folds.of(facts, late))
+    () =>
+      following(new StreamFolds((own: readonly StoredFact[]) => foldedOutline(own, late)), (facts, folds) =>
+        folds.of(facts)
+      )
   ],
   people: [books.inPeople, () => following(new PeopleFolds(), (facts, folds) => folds.of(facts))],
   'collapse files': [

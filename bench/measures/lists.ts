@@ -1,14 +1,12 @@
-import type { Envelope } from '#lib/domain/fact.ts'
-import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { startTestStack, type TestStack } from '../../tests/stack.ts'
+import { startTestStack } from '../../tests/stack.ts'
 import { visit } from '../browser.ts'
 import { inIncidents, inLines, inMovement, inStrangers, type WriteNth } from '../folds/books.ts'
 import type { Watch } from '../page/watch.ts'
 import { pin, preparePhone, watchScript } from '../phone.ts'
 import { prepareRaw, unlockRaw } from '../raw/raw-page.ts'
 import { rounds, type Bench } from '../rounds.ts'
-import { fill, seed } from '../seeds.ts'
+import { fill, seed, writtenBy } from '../seeds.ts'
 import { at6x, median, rounded } from '../statistics.ts'
 
 declare const watch: Watch
@@ -89,16 +87,5 @@ async function phoneOfAll(buildDir: string) {
     return { ...phone, url }
   } finally {
     await stack.stop()
-  }
-}
-
-/** Returns the first `count` facts of a book, a minute apart, the last one now, with the ids that their phones would have given them. */
-function* writtenBy({ unit }: TestStack, book: Book, write: WriteNth, count: number): Generator<Envelope> {
-  const start = Date.now() - count * 60_000
-  for (let nth = 0; nth < count; nth++) {
-    const { took: _, sync: __, tries: ___, ...fact } = write(nth)
-    const ms = start + nth * 60_000
-    const id = certifiedId({ unit, book, device: fact.device, n: fact.n }, ms)
-    yield { ...fact, id, unit, at: new Date(ms).toISOString() } as Envelope
   }
 }

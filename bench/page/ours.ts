@@ -11,14 +11,12 @@ import { docOf } from '#lib/data/courier/wire.ts'
 import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
-import { phoneStorage } from '#lib/data/store/indexed-db/phone-storage.ts'
-import { PhoneStore } from '#lib/data/store/store.ts'
-import { webLocks } from '#lib/data/tabs.ts'
-import { yieldToBrowser } from '#lib/data/yield-to-browser.ts'
+import type { PhoneStore } from '#lib/data/store/store.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../../tests/devices/enrolment.ts'
 import { watchBlocks } from './blocks.ts'
+import { openStore } from './open-store.ts'
 import { pullRaw, pushRaw, readOnly } from './raw.ts'
 import { countStored } from './stored.ts'
 
@@ -58,18 +56,6 @@ async function newPhone({ account, unit }: Member): Promise<Phone> {
     keys: { data: await newDataKey(), roots: new RootPins(status.roots, () => {}), device },
     session
   }
-}
-
-function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
-  const storage = phoneStorage()
-  return PhoneStore.open({
-    account,
-    key,
-    storage,
-    locks: webLocks,
-    multiInstance: true,
-    yieldNow: yieldToBrowser
-  })
 }
 
 async function startCourier(store: PhoneStore, { identity, keys, session }: Phone): Promise<WorkerCourier> {

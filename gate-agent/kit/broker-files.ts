@@ -48,6 +48,7 @@ export const peopleAccess = () =>
     'topic write antt/v1/+/gate/+/cmd/+',
     'topic write antt/v1/+/gate/+/look/+',
     'topic write antt/v1/+/gate/+/survey/+',
+    'topic write antt/v1/+/gate/+/box/+',
     'topic read antt/v1/+/gate/+/state',
     'topic read antt/v1/+/gate/+/alert',
     'topic read antt/v1/+/agent/+/status',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { Connection, type NotOpened } from '#lib/data/mqtt/connection.ts'
+import { topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { BrokerAccess } from '../agent-config.ts'
 import { bad, good, type TestFinding } from './finding.ts'
 
@@ -33,6 +34,22 @@ export async function checkStrangers(name: string, { url }: BrokerAccess): Promi
   return bad(
     `${name} ${url} nhận cả máy không có mật khẩu, nên ai trong mạng cũng ra lệnh được cho cổng: đặt “allow_anonymous false”.`
   )
+}
+
+/** Checks that phones may write to the box of a gate at the broker beside it. @param url for phones */
+export async function checkBoxAccess(url: string, unit: string, gate: string): Promise<TestFinding> {
+  const clientId = `thu.${randomUUID()}`
+  const connection = await Connection.open({ url, clientId }, () => performance.now())
+  if (!(connection instanceof Connection)) return bad(`Broker cho điện thoại ${url} ${why[connection.code]}.`)
+  // Nobody takes it for a request: it is empty.
+  const topic = topicOf({ kind: 'box', unit, gate, account: 'thu' })
+  const { code } = await connection.send({ topic, payload: '', expirySeconds: 1 })
+  await connection.close()
+  return code === 'NOT_ALLOWED'
+    ? bad(
+        'Điện thoại chưa gửi được ở hộp của cổng: thêm “topic write antt/v1/+/gate/+/box/+” vào people.acl.'
+      )
+    : good('Điện thoại gửi được ở hộp của cổng.')
 }
 
 /** Checks that the name by which phones reach the broker beside the gate leads to this network (RFC 1918, loopback). */

@@ -1,7 +1,7 @@
 import { AgentStartProblem, readAgentConfig, type AgentConfig } from '../agent-config.ts'
 import { asChosen } from '../survey/chosen-controller.ts'
 import { refuseSharedRelays } from '../relays/kept-relays.ts'
-import { checkBroker, checkLocalName, checkStrangers } from './brokers.ts'
+import { checkBoxAccess, checkBroker, checkLocalName, checkStrangers } from './brokers.ts'
 import { checkCamera } from './camera.ts'
 import { checkServedCertificate } from './certificate.ts'
 import { checkClock } from './clock.ts'
@@ -16,14 +16,14 @@ type GateConfig = AgentConfig['gates'][number]
 
 /** Yields what is right and what is not about a machine at a gate, one thing after the other. Moves no gate. */
 async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
-  const { dataDir, server, clock, broker, local, gates } = config
+  const { dataDir, server, unit, clock, broker, local, gates } = config
   refuseSharedRelays(config)
   yield checkDisk(dataDir)
   yield* await checkClock(server, clock)
   if (broker) yield await checkBroker('Broker của xã', broker)
   if (local) {
     yield await checkBroker('Broker cho điện thoại tại cổng', local)
-    yield* phonesReach(local.phones ?? local.url)
+    yield* phonesReach(local.phones ?? local.url, unit, gates[0]!.gate)
   }
   for (const written of gates) {
     const gate = asChosen(written, dataDir)
@@ -34,11 +34,14 @@ async function* selfTest(config: AgentConfig): AsyncGenerator<TestFinding> {
   if (gates.some(({ camera }) => camera)) yield* camerasAround(await findCameras())
 }
 
-async function* phonesReach(url: string): AsyncGenerator<TestFinding> {
+async function* phonesReach(url: string, unit: string, gate: string): AsyncGenerator<TestFinding> {
   if (!/^(wss|mqtts):/.test(url)) return
   const name = await checkLocalName(url)
   yield name
-  if (name.state === 'good') yield await checkServedCertificate(url)
+  if (name.state !== 'good') return
+  const certificate = await checkServedCertificate(url)
+  yield certificate
+  if (certificate.state !== 'bad') yield await checkBoxAccess(url, unit, gate)
 }
 
 async function* controllerWorks(config: GateConfig): AsyncGenerator<TestFinding> {

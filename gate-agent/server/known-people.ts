@@ -7,6 +7,9 @@ import { Envelope } from '#lib/domain/fact.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import { holderAtGate, type GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
+import type { SealedBox } from '#lib/domain/transit/box.ts'
+import { sealerOf } from '#lib/domain/transit/sealer.ts'
 import { replaceFile } from '../disk/replace.ts'
 import { Signatures } from '../shell/signatures.ts'
 import type { AgentSession } from './agent-session.ts'
@@ -72,6 +75,17 @@ export class KnownPeople {
   /** Tells whether a decision of the People's Committee on that gate is in force, by the facts that count. */
   hasDecision(gate: string): boolean {
     return this.#directory.decisions.has(gate)
+  }
+
+  /** The id of the key to which phones seal boxes; null where the directory names none. */
+  get sealedTo(): string | null {
+    const { sealingKey } = this.#directory
+    return sealingKey && thumbprint(sealingKey)
+  }
+
+  /** Returns the phone that sealed a box of the unit, see `sealerOf`. */
+  sealerOf(box: SealedBox): Promise<string | null> {
+    return sealerOf(box, this.#directory, async (key, p, s) => this.#signatures.verify(key, { p, s }))
   }
 
   /** Lists the ids of an account's phones' keys, whatever their standing. */

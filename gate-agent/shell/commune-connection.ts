@@ -7,7 +7,8 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
-import { commandsTo, looksAt, surveysOf, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import type { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
+import { boxesAt, commandsTo, looksAt, surveysOf, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { AgentKey } from './agent-key.ts'
 
 const stateSeconds = stateExpiryMs / 1000
@@ -45,6 +46,11 @@ export class CommuneConnection {
     return this.link.listen(surveysOf(this.unit, gate), hear, { asSent: true })
   }
 
+  /** Subscribes to all requests to the box at a gate. */
+  listenToBoxes(gate: string, hear: (message: IncomingMessage) => void): () => void {
+    return this.link.listen(boxesAt(this.unit, gate), hear, { asSent: true })
+  }
+
   /** Publishes that the agent is online; expires together with its states. */
   online(): void {
     const { topic } = offlineWill(this.unit, this.agent)
@@ -61,7 +67,7 @@ export class CommuneConnection {
     this.#send({ topic, payload: this.#signed(alert), expirySeconds: alertSeconds })
   }
 
-  reply(to: string, reply: Reply | CameraGrant | SurveyReply): void {
+  reply(to: string, reply: Reply | CameraGrant | SurveyReply | BoxReply): void {
     const payload = this.#signed(reply)
     this.#send({ topic: to, payload, expirySeconds: replySeconds, correlation: reply.id })
   }

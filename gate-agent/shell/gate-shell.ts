@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import {
   receive,
+  receiveBoxRequest,
   receiveCameraRequest,
   receiveSurvey,
   type GateMessage,
   type HolderOf
 } from '#lib/domain/gates/contract/checks/receive.ts'
 import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
+import { refuseBoxRequest, type BoxRequest } from '#lib/domain/gates/contract/gate-box/box-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { refuseSurvey, type SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
@@ -164,6 +166,19 @@ export class GateShell {
     const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
     const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges }
     return to === null ? null : { survey, to, refusal: refuseSurvey(survey, world) }
+  }
+
+  /** Returns a request to the box, its reply topic and whether it is refused; null when there is nobody to answer. */
+  box(message: IncomingCommand): { request: BoxRequest; to: string; refusal: CommandRefusal | null } | null {
+    const { settings, clock, holderOf, signatures } = this.parts
+    const heard = receiveBoxRequest(message, settings, holderOf)
+    if ('refusal' in heard) return null
+    const { request, holder, signed } = heard
+    const now = clock.now()
+    const to = replyTopicFor(request, message.responseTopic)
+    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
+    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges }
+    return to === null ? null : { request, to, refusal: refuseBoxRequest(request, world) }
   }
 
   /** Tells whether somebody's command or the schedule is under way, or the gate moves. */

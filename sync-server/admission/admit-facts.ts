@@ -1,4 +1,4 @@
-import { bookIn, quarterIn } from '#lib/domain/database-names.ts'
+import { bookIn, databaseName, quarterIn } from '#lib/domain/database-names.ts'
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import { mayRead, rolesIn, type Role } from '#lib/domain/roles.ts'
 import type { Home } from '#lib/domain/rules.ts'
@@ -14,6 +14,8 @@ export interface AdmissionDeps {
   seals: Seals
   /** Stores in a database, as they were, documents that it had before; answers as `_bulk_docs`. */
   giveBack(database: string, docs: readonly CouchDocument[]): Promise<object[]>
+  /** Tells whether a database is there. */
+  hasDatabase(database: string): Promise<boolean>
   /** Lets others have their turn between a few facts and the next. */
   pause?(): Promise<void>
   /** Unix ms. */
@@ -37,7 +39,7 @@ export async function admitFacts(
   docs: readonly CouchDocument[],
   path: string,
   holder: Holder,
-  { directories, seals, giveBack, pause, now }: AdmissionDeps
+  { directories, seals, giveBack, hasDatabase, pause, now }: AdmissionDeps
 ): Promise<Passing> {
   const database = path.split('/')[1]!
   const home = bookIn(database)
@@ -51,6 +53,7 @@ export async function admitFacts(
     holder,
     home,
     quarter: quarterIn(database),
+    hasQuarter: remembered((quarter) => hasDatabase(databaseName(home.unit, home.book, quarter))),
     known,
     seals,
     ...(pause && { pause }),
@@ -101,6 +104,16 @@ function unread(docs: readonly CouchDocument[], held: readonly Role[]): Passing 
 /** Adds to each row of what CouchDB stored the seal under which it did; a photo's parts bear none. */
 export function sealedRows(rows: readonly object[], { seals }: Pick<AdmittedFacts, 'seals'>): object[] {
   return rows.map((row) => ('error' in row ? row : { ...row, ...seals.get((row as { id: string }).id) }))
+}
+
+/** Returns a function that asks once for each key. */
+function remembered(ask: (key: string) => Promise<boolean>): (key: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>()
+  return (key) => {
+    const answer = known.get(key) ?? ask(key)
+    known.set(key, answer)
+    return answer
+  }
 }
 
 /** Returns the directory of a unit; null when there is none. */

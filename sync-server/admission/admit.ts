@@ -31,7 +31,7 @@ export interface AdmittedFacts extends Admitted {
 }
 
 /** Judges the documents of a push. */
-type Asked = Omit<Judging, 'bound'> & { seals: Seals; pause?(): Promise<void> }
+type Asked = Omit<Judging, 'bound' | 'seals'> & { seals: Seals; pause?(): Promise<void> }
 
 /** Facts that were refused or held, by code, since this process began. */
 export const refusedByCode = new Map<string, number>()

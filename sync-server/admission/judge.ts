@@ -8,6 +8,8 @@ import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import { vouchingBar } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isKnownType, isShaped, permissions } from '#lib/domain/facts.ts'
+import { isInAnothersOwn } from '#lib/domain/hui/own/own-line.ts'
+import { exceedsOwn } from '#lib/domain/hui/own/own-record.ts'
 import { hasTaken } from '#lib/domain/retention/retention.ts'
 import { rolesIn, roles as allRoles, serverAccount, type Role } from '#lib/domain/roles.ts'
 import type { AdmissionRefusal, HeldReason, Home, Refusal } from '#lib/domain/rules.ts'
@@ -19,6 +21,7 @@ import { gatewayRole, refusalOf } from '../gatekeeper/refusal-of.ts'
 import type { Holder } from '../sessions/holder.ts'
 import { verifySignature } from '../signature.ts'
 import type { EnrolmentBound } from './enrolment-bound.ts'
+import type { Seals } from './seals.ts'
 import type { Brought } from './stamped.ts'
 import { unfit } from './unfit.ts'
 
@@ -47,11 +50,14 @@ export interface Judging {
   home: Home
   /** The quarter of their database, `2026q4`; empty for one of no quarter. */
   quarter: string
+  /** Tells whether a quarter of that book has a database of its own; left out: the documents were sorted by whoever asks. */
+  hasQuarter?(quarter: string): Promise<boolean>
   /** The directory of that unit, or null when there is none. */
   known: Directory | null
   /** Unix ms. */
   now: number
   bound: EnrolmentBound
+  seals: Pick<Seals, 'isMarkRight'>
 }
 
 /** How far a phone and the server may be apart about when a quarter begins, ms. */
@@ -63,7 +69,8 @@ const clockLeewayMs = 5 * 60_000
 /**
  * Judges a document that a device brings, before CouchDB does: the limits of a fact, whose id it bears, whether
  * an approved device of its author signed it, whether its author might write such a fact when it was recorded, and
- * whether that device was revoked, or its author suspended, and whether it was removed before. Only an enrolment is vouched for by its own key. A fact with the
+ * whether that device was revoked, or its author suspended, whether it was removed before, and whether a mark was made for the
+ * person whom it is about. Only an enrolment is vouched for by its own key. A fact with the
  * server's own seal was judged before: its author may have left since.
  */
 export async function judge(
@@ -78,8 +85,12 @@ export async function judge(
   const key = keyOf(fact, holder, known)
   if (key === null || (key && !(await verifySignature(key, canonicalString(fact), fact.sig))))
     return { kind: 'refused', why: { code: 'bad-signature' } }
+  const own = quarterOf(idTime(fact.id))
+  const isElsewhere = judging.quarter !== own
+  // A second copy, of whoever read the first, would say that the server took the record only now.
+  if (isElsewhere && judging.quarter !== '' && (await judging.hasQuarter?.(own)))
+    return { kind: 'refused', why: { code: 'wrong-place' } }
   // Its own quarter is gone then, as CouchDB answers; another one would take it.
-  const isElsewhere = judging.quarter !== quarterOf(idTime(fact.id))
   if (isElsewhere && known && hasTaken(known.removals, fact))
     return { kind: 'refused', why: { code: 'removed' } }
   const isHome = fact.unit === home.unit && fact.book === home.book
@@ -92,7 +103,21 @@ export async function judge(
     ruledOut(doc, judging, rights)?.code === 'not-allowed' ||
     !mayAuthor(fact, rights) ||
     isForAnother(fact, judging)
-  return isNotAllowed ? { kind: 'refused', why: { code: 'not-allowed' } } : passed(rights.acting)
+  if (isNotAllowed) return { kind: 'refused', why: { code: 'not-allowed' } }
+  return isCopiedMark(fact, judging)
+    ? { kind: 'refused', why: { code: 'malformed', at: 'body.proof' } }
+    : passed(rights.acting)
+}
+
+/**
+ * Tells whether the mark of a number was not made for this person. Else whoever reads another's could make the two look like
+ * one, without knowing the number.
+ */
+function isCopiedMark(fact: Envelope, { seals }: Judging): boolean {
+  if (!isShaped(fact) || fact.type !== 'hui.identity-marked') return false
+  const { kind, mark, proof } = fact.body
+  const person = fact.stream.slice('person/'.length)
+  return !seals.isMarkRight({ unit: fact.unit, person, kind, mark }, proof)
 }
 
 /**
@@ -139,17 +164,22 @@ function ruledOut(
 }
 
 /** Tells whether the author of a carried fact might write it; the rule looks at its carrier alone. */
-function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
+function mayAuthor(fact: Envelope, { author }: Rights): boolean {
+  const { type, by } = fact
   if (author === null || by === serverAccount || !isKnownType(type)) return true
-  return author.some((role) => permissions[type].writers.includes(role))
+  return author.some((role) => permissions[type].writers.includes(role)) && !exceedsOwn(fact, author)
 }
 
 /**
- * Tells whether a fact is another commander's to record, another machine's, or nobody's: it would count nowhere, or hide
+ * Tells whether a fact is another commander's to record, another machine's, in a line
+ * that another host keeps, or nobody's: it would count nowhere, or hide
  * what it is about. A machine that a gate named before may still bring what it recorded then.
  */
 function isForAnother(fact: Envelope, { known, now }: Judging): boolean {
-  if (!known || !isShaped(fact)) return false
+  if (!known) return false
+  // Of a newer type too: nobody else writes in her book.
+  if (isInAnothersOwn(fact, known)) return true
+  if (!isShaped(fact)) return false
   if (fact.type === 'directory.password-reset')
     return fact.by === fact.body.account || fact.stream !== `account/${fact.body.account}`
   if (fact.type === 'gates.event-reported') {

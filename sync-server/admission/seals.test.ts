@@ -31,6 +31,16 @@ test('a seal is right for one fact, one signature, one time and one unit, after 
     expect(isRight({ ...sealed, ...changed })).toBe(false)
 })
 
+test('a proof is right for one mark, one kind, one person and one unit, after a restart too', () => {
+  const mark = { unit: 'xa-a', person: 'p', kind: 'id', mark: 'A'.repeat(43) }
+  const proof = sealsIn(folder).ofMark(mark)
+  const { isMarkRight } = sealsIn(folder)
+  expect(isMarkRight(mark, proof)).toBe(true)
+  for (const changed of [{ unit: 'xa-b' }, { person: 'q' }, { kind: 'phone' }, { mark: 'B'.repeat(43) }])
+    expect(isMarkRight({ ...mark, ...changed }, proof)).toBe(false)
+  for (const other of ['', 'A'.repeat(43), proof.slice(0, 42)]) expect(isMarkRight(mark, other)).toBe(false)
+})
+
 test('each unit has a key of its own, for its owner alone', () => {
   const { of } = sealsIn(folder)
   expect(of(fact, took)).not.toBe(of({ ...fact, unit: 'xa-b' }, took))

@@ -25,7 +25,7 @@ export interface Restoration {
   newRoots: string[]
 }
 
-interface RestoreDeps extends Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'> {
+interface RestoreDeps extends Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing' | 'marks'> {
   dataDir: string
   /** Opens the sealed keys that the data folder lacks. */
   passphrase?: string | undefined

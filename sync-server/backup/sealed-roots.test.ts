@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TestDevice } from '../../tests/facts.ts'
 import { sealsIn } from '../admission/seals.ts'
 import { rootsIn } from '../directory/roots.ts'
+import { markKeysIn } from '../marks/mark-keys.ts'
 import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { restoreRoots, sealRoots } from './sealed-roots.ts'
 
@@ -15,11 +16,17 @@ beforeEach(() => {
   for (const unit of ['xa-a', 'xa-b']) rootsIn(old).signerOf(unit)
   sealsIn(old).of(note, 1)
   sealingKeysIn(old).publicOf('xa-a')
+  markKeysIn(old).make('xa-a')
 })
 afterEach(() => {
   for (const folder of [old, fresh]) rmSync(folder, { recursive: true })
 })
 const note = new TestDevice('giu-cong').note('xa-a')
+const markOf = (folder: string) => {
+  const mark = markKeysIn(folder).of('xa-a', 'id', '000196000385')
+  expect(mark).not.toBeNull()
+  return mark
+}
 const fileOf = (folder: string, unit: string) => join(folder, 'roots', `${unit}.json`)
 
 test('the keys come back under the passphrase, for their owner alone, and sign and seal as before', () => {
@@ -31,6 +38,7 @@ test('the keys come back under the passphrase, for their owner alone, and sign a
   expect(rootsIn(fresh).signerOf('xa-a').id).toBe(rootsIn(old).signerOf('xa-a').id)
   expect(sealsIn(fresh).of(note, 1)).toBe(sealsIn(old).of(note, 1))
   expect(sealingKeysIn(fresh).publicOf('xa-a')).toEqual(sealingKeysIn(old).publicOf('xa-a'))
+  expect(markOf(fresh)).toBe(markOf(old))
   for (const unit of ['xa-b', 'xa-la']) expect(existsSync(fileOf(fresh, unit))).toBe(false)
 })
 

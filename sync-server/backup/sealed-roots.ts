@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { sealsFolder } from '../admission/seals.ts'
 import { rootsFolder } from '../directory/roots.ts'
+import { marksFolder } from '../marks/mark-keys.ts'
 import { sealingFolder } from '../transit/sealing-keys.ts'
 import { OperatorError } from '../server-config.ts'
 
@@ -12,7 +13,7 @@ const cipher = 'aes-256-gcm'
 const [saltBytes, ivBytes, tagBytes] = [16, 12, 16]
 
 /** The folders of the units' keys, each with one file a unit. */
-const folders = [rootsFolder, sealsFolder, sealingFolder]
+const folders = [rootsFolder, sealsFolder, sealingFolder, marksFolder]
 
 /**
  * Seals the keys of units in a data folder, of one unit or all, under the operator's passphrase: scrypt and AES-256-GCM

@@ -10,10 +10,12 @@ import { missingApprovals } from './missing-approvals.ts'
 import { writeDemoAlarms } from './alarms/alarms.ts'
 import { writeDemoDuty } from './duty/duty.ts'
 import { writeDemoHui } from './hui/hui.ts'
+import { writeDemoOwnBook } from './hui/own-book.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
 import { writeDemoMovement } from './movement/movement.ts'
 import { writeDemoNotices } from './notices/notices.ts'
 import { writeDemoPrivate } from './personal/personal.ts'
+import { demoCopy } from './demo-copy.ts'
 import { demoKeeper, demoState, writeDemoLog } from './demo.ts'
 import { reportDemoPhones, type DemoPhone } from './phone-reports.ts'
 
@@ -32,7 +34,11 @@ export async function runDemo(
     return factWriter(couch.nano, device, account, config.now, tools.seals)
   }
   await writeDemoLog(couch.nano, writerFor(demoKeeper, 'demo-key.json'), config.now())
-  await writeDemoHui(couch.nano, writerFor, config.now())
+  await writeDemoHui(couch.nano, writerFor, config.now(), tools)
+  await writeDemoOwnBook(couch.nano, writerFor('lt-bahue', 'demo-lt-bahue-key.json'), {
+    copy: join(config.dataDir, demoCopy),
+    now: config.now()
+  })
   await writeDemoNotices(couch.nano, writerFor, config.now())
   await writeDemoPrivate(couch.nano, writerFor, config.now())
   await writeDemoIncidents(couch.nano, writerFor, config.now())

@@ -3,6 +3,7 @@ import { sequenceStatus } from '#lib/domain/devices/sequence-gaps.ts'
 import { DeviceReport, reportFreshMs } from '#lib/domain/devices/device-report.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { keepsOthers } from '#lib/domain/notary/findings.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { books, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
 import type { Couch } from '../couch.ts'
@@ -76,7 +77,10 @@ export function devicesRoutes(deps: DevicesRouteDeps): { GET: Handler; POST: Han
           mergePresent(
             (own?.units ?? [unit]).map((one) => presentIn.get(one)!(device.account, device.id, book))
           )
-        const judged = books.map((book) => [book, sequenceStatus(book, presentOf(book), own, now)])
+        const judged = books.map((book) => {
+          const status = sequenceStatus(book, presentOf(book), own, now)
+          return [book, keepsOthers(device.id, book, { known }) ? { ...status, gaps: [] } : status]
+        })
         return {
           unit,
           account: device.account,

@@ -1,6 +1,6 @@
 import { Envelope, type FactRights } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { readers, type Book } from '#lib/domain/roles.ts'
 import { gatewayRole } from './refusal-of.ts'
 import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './field-checks.ts'
 
@@ -57,14 +57,15 @@ function caseOf(
 ): string | null {
   const type = String(entries['type']?.literal)
   const { body } = entries
-  if (rights.book !== book || rights.writers.length === 0) return null
+  const authors = rights.writers.filter((role) => readers[book].includes(role))
+  if (rights.book !== book || authors.length === 0) return null
   if (Object.entries(common).some(([name, schema]) => entries[name] !== schema)) return null
   if (body?.type !== 'strict_object' || !body.entries || body.pipe) return null
   const inside = fieldsOf('body', body.entries)
   if (!inside || inside.names.length === 0) return null
 
   const read = inside.names.map((name) => `body_${name}=body.${name}`)
-  const writers = rights.writers.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
+  const writers = authors.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
   const kind = `${rights.stream}/`
   const checks = [
     `(${writers.join('||')})`,

@@ -86,7 +86,7 @@ export async function write(
   const answer = await fetch(url + path, { ...init, signal: AbortSignal.timeout(silenceMs) })
   if (answer.ok) return (await answer.json()) as object[]
   await answer.body?.cancel()
-  throw new Error(`CouchDB answers ${answer.status}`)
+  throw Object.assign(new Error(`CouchDB answers ${answer.status}`), { status: answer.status })
 }
 
 async function changeRows(

@@ -3,7 +3,13 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { books, serverAccount, type Book } from '#lib/domain/roles.ts'
 import { bookIn, databasesOf } from '#lib/domain/database-names.ts'
 import { isShaped, type FactOf } from '#lib/domain/facts.ts'
-import { deviceToFlag, findingsOf, keyOfAuthor, type Judges } from '#lib/domain/notary/findings.ts'
+import {
+  deviceToFlag,
+  findingsOf,
+  keepsOthers,
+  keyOfAuthor,
+  type Judges
+} from '#lib/domain/notary/findings.ts'
 import type { Ledger } from '#lib/domain/notary/ledger.ts'
 import { maxNamed } from '#lib/domain/notary/facts.ts'
 import {
@@ -156,7 +162,7 @@ export class UnitNotary {
       const ledgers = ledgersOf(this.unit, book, databases)
       const elsewhere = others.flatMap((other) => other.#ledgers(book))
       for (const [device, numbers] of standingGaps(book, { ledgers, everywhere, elsewhere }, reports, now)) {
-        if (deviceToFlag({ device }, judges) === null) continue
+        if (deviceToFlag({ device }, judges) === null || keepsOthers(device, book, judges)) continue
         const count = countable(sizeOf(numbers.map(({ from, to }) => [from, to] as const)))
         const one: Finding = { kind: 'gap', device, count, facts: [], numbers: joinedNumbers(numbers) }
         const before = byDevice.get(device)

@@ -9,6 +9,7 @@ import { rootsFolder, rootsIn, type Roots } from '../directory/roots.ts'
 import { factsIn, factWriter, serverAccount } from '../fact-writer.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { OperatorError, type ServerConfig } from '../server-config.ts'
+import { markKeysIn } from '../marks/mark-keys.ts'
 import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { loadServerDevice } from '../server-device.ts'
 import { nullIfMissing } from './apply.ts'
@@ -54,6 +55,7 @@ export async function carryOut(
       roots,
       seals,
       sealing: sealingKeysIn(dataDir),
+      marks: markKeysIn(dataDir),
       now
     }
     const report = await provision({ ...wanted, accounts }, tools)

@@ -5,6 +5,7 @@ import { factWriter, type FactWriter } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
 import { applyStep, nullIfMissing, readDatabaseState, ignoreIfDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type ProvisionStep } from './databases.ts'
+import type { MarkKeys } from '../marks/mark-keys.ts'
 import type { SealingKeys } from '../transit/sealing-keys.ts'
 import type { Seals } from '../admission/seals.ts'
 import type { Roots } from '../directory/roots.ts'
@@ -25,6 +26,7 @@ export interface ProvisionDeps {
   roots: Roots
   seals: Seals
   sealing: SealingKeys
+  marks: MarkKeys
   /** Unix milliseconds. */
   now: () => number
 }
@@ -44,6 +46,7 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
   )
   let facts = 0
   for (const { id } of wanted.units) facts += await certifyServer(id, tools)
+  for (const { id } of wanted.units) tools.marks.make(id)
   const held = new Map<string, string[]>()
   for (const account of wanted.accounts) {
     const there = await readAccount(tools.couch.nano, account.account)
@@ -96,7 +99,7 @@ async function takeAlong(
  */
 export async function certifyServer(
   unit: string,
-  { couch, roots, writer, seals, now }: Omit<ProvisionDeps, 'validator' | 'sealing'>
+  { couch, roots, writer, seals, now }: Omit<ProvisionDeps, 'validator' | 'sealing' | 'marks'>
 ): Promise<number> {
   if (roots.rootOf(unit)) {
     const known = await directoryOf(couch.nano, unit, roots)
@@ -114,7 +117,7 @@ export async function certifyServer(
  */
 export async function provisionDatabases(
   units: readonly string[],
-  { couch, validator, now }: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'>,
+  { couch, validator, now }: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing' | 'marks'>,
   which: 'all' | 'missing' = 'all'
 ): Promise<ProvisionStep[]> {
   const server = couch.nano
@@ -139,7 +142,7 @@ export async function provisionDatabases(
 /** Provisions the databases of these units, or of all units in CouchDB when null. */
 export async function updateDatabases(
   units: readonly string[] | null,
-  tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'>,
+  tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing' | 'marks'>,
   which: 'all' | 'missing'
 ): Promise<ProvisionStep[]> {
   return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)

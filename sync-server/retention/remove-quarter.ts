@@ -7,12 +7,13 @@ import {
   gapsIn,
   gapsOfQuarter,
   hasTaken,
-  removalsIn,
   removedQuarters,
   numberRuns,
   whyNotRemoved
 } from '#lib/domain/retention/retention.ts'
-import type { UnexplainedGap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
+import { removalsIn } from '#lib/domain/retention/removals.ts'
+import type { UnexplainedGap, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
+import type { Removal } from '#lib/domain/retention/removals.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'

@@ -17,46 +17,62 @@ export interface BoxDeps extends Pick<AdmissionDeps, 'directories' | 'seals' | '
 
 /**
  * Stores what a box holds, as if its authors had pushed it and `via` carried it.
- * @returns true when nothing of it is left to be taken: stored, there already, erased meanwhile, or no fact of that unit
+ * @returns null when nothing of it is left to be taken: stored, there already, erased meanwhile, or no fact of that unit; else
+ * the facts that may be taken later, none of a part of a photo
  */
 export async function admitBox(
   { unit, via }: Pick<StoredBox, 'unit' | 'via'>,
   contents: BoxContents,
   deps: BoxDeps
-): Promise<boolean> {
-  if ('part' in contents) return admitPart(unit, contents.part, deps)
+): Promise<readonly Envelope[] | null> {
+  if ('part' in contents) return (await admitPart(unit, contents.part, deps)) ? null : []
   const byDatabase = new Map<string, Envelope[]>()
   for (const fact of contents.facts.flatMap((doc) => factIn(doc) ?? [])) {
     const database = databaseOf({ ...fact, book: fact.book as Book })
     if (!bookIn(database)) continue
     byDatabase.set(database, [...(byDatabase.get(database) ?? []), fact])
   }
-  let areSettled = true
-  for (const [database, there] of byDatabase)
-    if (!(await admitTo(database, there, via, deps))) areSettled = false
-  return areSettled
+  const left: Envelope[] = []
+  for (const [database, there] of byDatabase) left.push(...(await admitTo(database, there, via, deps)))
+  return left.length > 0 ? left : null
 }
 
+/** Has facts of one database admitted. @returns those that may be taken later */
 async function admitTo(
   database: string,
   facts: readonly Envelope[],
   via: string,
   deps: BoxDeps
-): Promise<boolean> {
+): Promise<readonly Envelope[]> {
   const place = await placeOf(database, facts[0]!, deps)
-  if (place === null) return false
+  if (place === null) return facts
   const { couch } = deps
-  const { rows } = await couch.nano.use(place).fetchRevs({ keys: facts.map(({ id }) => id) })
+  const there = await couch.nano.use(place).fetchRevs({ keys: facts.map(({ id }) => id) })
   // Leaves out what was stored before, and what was erased since: to send that again would revive it.
-  const known = new Set(rows.flatMap((row) => ('error' in row ? [] : row.key)))
-  const docs = facts.filter(({ id }) => !known.has(id)).map(docOf)
-  if (docs.length === 0) return true
+  const known = new Set(there.rows.flatMap((row) => ('error' in row ? [] : row.key)))
+  const fresh = facts.filter(({ id }) => !known.has(id))
+  if (fresh.length === 0) return []
+  const docs = fresh.map(docOf)
   const { passed, rows: turnedAway, acting } = await admitBoxed(docs, place, via, deps)
-  if (passed.length === 0) return turnedAway.every(isSettled)
-  const as = await couch.as(via, acting)
-  const written = await write(couch, `/${place}/_bulk_docs`, as, JSON.stringify({ docs: passed }))
-  return [...written, ...turnedAway].every(isSettled)
+  const rows: object[] = [...turnedAway]
+  if (passed.length > 0) {
+    const as = await couch.as(via, acting)
+    const body = JSON.stringify({ docs: passed })
+    rows.push(...(await write(couch, `/${place}/_bulk_docs`, as, body).catch(noneIfBarred)))
+  }
+  // Two may bear one id, one of them forged: what is settled of it must not take the other away.
+  const settled = new Set(rows.filter(isSettled).map(idOfRow))
+  for (const row of rows) if (!isSettled(row)) settled.delete(idOfRow(row))
+  return fresh.filter(({ id }) => !settled.has(id))
 }
+
+/** An author who is no member of that book may become one. */
+function noneIfBarred(problem: unknown): object[] {
+  if ((problem as { status?: number }).status !== 403) throw problem
+  return []
+}
+
+const idOfRow = (row: object) => (row as { id?: string }).id
 
 /** Tells whether no later try can bring another answer: a right, a word of the directory, or a later build may still come. */
 function isSettled(row: object): boolean {

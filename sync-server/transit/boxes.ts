@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ServerScope } from 'nano'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { transitDatabase, type SealedBox } from '#lib/domain/transit/box.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 
@@ -13,35 +14,58 @@ export interface StoredBox extends SealedBox {
   took: number
 }
 
-/** Most boxes of one carrier that wait in a unit: what cannot be opened, or not be taken yet, stays. */
+/** Most boxes of one share that wait in a unit: what cannot be opened, or not be taken yet, stays. */
 export const maxWaitingBoxes = 64
 /** Boxes read at once. */
 const stride = 8
 
-const idOf = (via: string, { enc, sealed }: SealedBox) =>
-  `box:${via}:${hash('sha256', `${enc} ${sealed}`, 'base64url')}`
+/** Names a box within a share: signed once more, it is the same one. */
+const idOf = (share: string, { enc, sealed }: SealedBox) =>
+  `box:${share}:${hash('sha256', `${enc} ${sealed}`, 'base64url')}`
 
-/** Why a box was not kept: `missing`: the unit has no such database; `full`: too many of this carrier's wait. */
+/** Why a box was not kept: `missing`: the unit has no such database; `full`: too many of its share wait. */
 export type BoxRefusal = 'missing' | 'full'
 
-/** Keeps a box until it is opened; the same one once. @returns null when it is kept */
+/** Whose a box is: the account that brings it, and the share in which it waits, see `shareOf`. */
+interface BoxBearing {
+  via: string
+  share: string
+}
+
+/** Keeps a box until it is opened; the same one of a share once. @returns null when it is kept */
 export async function keepBox(
   server: ServerScope,
-  via: string,
+  { via, share }: BoxBearing,
   box: SealedBox,
   now: number
 ): Promise<BoxRefusal | null> {
   const documents = server.use(transitDatabase(box.unit))
-  const range = { startkey: `box:${via}:`, endkey: `box:${via}:~`, limit: maxWaitingBoxes }
+  const range = { startkey: `box:${share}:`, endkey: `box:${share}:~`, limit: maxWaitingBoxes }
   const there = await nullIfMissing(documents.list(range))
   if (!there) return 'missing'
-  const _id = idOf(via, box)
+  const _id = idOf(share, box)
   if (there.rows.some(({ id }) => id === _id)) return null
   if (there.rows.length >= maxWaitingBoxes) return 'full'
-  await documents.insert({ _id, via, took: now, ...box } as never).catch((problem: unknown) => {
-    if ((problem as { statusCode?: number }).statusCode !== 409) throw problem
-  })
+  await documents.insert({ _id, via, took: now, ...box } as never).catch(ignoreIfThere)
   return null
+}
+
+function ignoreIfThere(problem: unknown): void {
+  if ((problem as { statusCode?: number }).statusCode !== 409) throw problem
+}
+
+/** Tells whether a box waits as its author's: in the share of that phone, or as one fact of it. */
+export const isHome = ({ _id }: Pick<StoredBox, '_id'>, author: string): boolean =>
+  [`box:@${author}:`, `box:=${author}:`].some((home) => _id.startsWith(home))
+
+/** Keeps one fact of a phone in a box of its own, once, beside the share of that phone: in no share is it counted. */
+export async function keepFact(
+  server: ServerScope,
+  { device, id }: Pick<Envelope, 'device' | 'id'>,
+  box: Omit<StoredBox, '_id' | '_rev' | 'device' | 'sig'>
+): Promise<void> {
+  const documents = server.use(transitDatabase(box.unit))
+  await documents.insert({ _id: `box:=${device}:${id}`, ...box } as never).catch(ignoreIfThere)
 }
 
 /** Reads the boxes that wait in a database, some at a time. @param skip the ids of those that are not wanted now */

@@ -4,6 +4,7 @@ import type { Couch } from '../couch.ts'
 import { admitBox, type BoxDeps } from './admit-box.ts'
 import { dropBox, waitingBoxes, type StoredBox } from './boxes.ts'
 import { openBox } from './open-box.ts'
+import { refile } from './refile.ts'
 import type { SealingKeys } from './sealing-keys.ts'
 
 interface Deps extends BoxDeps {
@@ -21,7 +22,8 @@ const patienceMs = 2_000
 
 /**
  * Opens the boxes that phones bring for units whose sealing keys lie here, and has what they hold admitted. A box leaves
- * when nothing of it is left to be taken; else it is tried again after a rest, such as when a phone was approved meanwhile.
+ * when nothing of it is left to be taken, or all that is waits in its authors' names, see `refile`; else it is tried again after
+ * a rest, such as when a phone was approved meanwhile.
  */
 export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
   const { couch, sealing, report, restMs = usualRestMs } = deps
@@ -73,7 +75,8 @@ export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
     // Another server may have that key.
     if (!key) return false
     const contents = await openBox(box, key)
-    return contents === null || admitBox(box, contents, deps)
+    const left = contents && (await admitBox(box, contents, deps))
+    return left === null || refile(box, left, deps)
   }
   async function lookAtAll(): Promise<void> {
     for (const name of await server.db.list()) ring(name)

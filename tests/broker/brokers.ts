@@ -46,16 +46,25 @@ export async function startMosquitto(
   }
 }
 
-/** Runs Mosquitto on a configuration until `stop`. @param ports of its listeners @throws when it does not take the file */
+/**
+ * Runs Mosquitto on a configuration until `stop`, which throws when it had ended by itself, and may be called again.
+ * @param ports of its listeners @throws when it does not take the file
+ */
 export async function runMosquitto(file: string, ports: readonly number[]) {
   const broker = spawn(program, ['-c', file], { stdio: 'ignore' })
   await Promise.all(ports.map((port) => answers(port, broker)))
+  let isStopped = false
   return {
     pid: broker.pid,
     async stop() {
+      if (isStopped) return
+      isStopped = true
+      const { exitCode, signalCode } = broker
+      if (exitCode !== null || signalCode !== null)
+        throw new Error(`mosquitto had ended by itself: ${signalCode ?? exitCode}`)
       broker.kill('SIGCONT')
       broker.kill()
-      if (broker.exitCode === null && broker.signalCode === null) await once(broker, 'exit')
+      await once(broker, 'exit')
     }
   }
 }
@@ -184,13 +193,16 @@ export async function startOldBroker(): Promise<{ tcp: number; stop(): Promise<v
   }
 }
 
+const given = new Set<number>()
+
 /**
  * Returns a port that is free now, for Mosquitto, which cannot choose one itself. It lies below those that systems hand
- * out, so that no other test is given it meanwhile.
+ * out, so that no other test is given it meanwhile, and is given once: a broker with the same one twice would end.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(10_000, 32_000)
+    if (given.has(port)) continue
     const probe = createServer().listen(port, '127.0.0.1')
     const isFree = await once(probe, 'listening').then(
       () => true,
@@ -198,6 +210,7 @@ export async function freePort(): Promise<number> {
     )
     if (!isFree) continue
     await new Promise((resolve) => probe.close(resolve))
+    given.add(port)
     return port
   }
 }

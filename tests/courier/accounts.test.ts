@@ -43,7 +43,7 @@ test('a role that is taken away deletes nothing: what waits is taken by the role
   await isKnown(account, 'province-hui')
   await inTime(async () => {
     await phone.exchange()
-    expect(await counts(phone)).toEqual({ pending: 0, refused: 0 })
+    expect(await counts(phone)).toEqual({ pending: 0, refused: 0, kept: 0 })
   })
   expect(await ids(phone)).toEqual(expect.arrayContaining([theirs.id, ...waiting.map(({ id }) => id)]))
 
@@ -59,7 +59,7 @@ test('who may still read but not write has it refused, word for word on the phon
   const fact = await phone.write()
   await inTime(async () => {
     await phone.exchange()
-    expect(await counts(phone)).toEqual({ pending: 0, refused: 1 })
+    expect(await counts(phone)).toEqual({ pending: 0, refused: 1, kept: 0 })
   })
   expect(await first(phone.store.inState('refused', 9))).toMatchObject([
     { id: fact.id, n: fact.n, body: fact.body, sig: fact.sig, reason: 'not-allowed' }
@@ -73,7 +73,7 @@ test('an account that the server has no more keeps everything, and sends it once
   const fact = await phone.write()
   await removeAccount(server.couch.nano, account)
   await inTime(async () => expect(await phone.exchange()).toEqual({ end: 'signed-out' }))
-  expect(await counts(phone)).toEqual({ pending: 1, refused: 0 })
+  expect(await counts(phone)).toEqual({ pending: 1, refused: 0, kept: 0 })
   await server.account(account, ['keeper'])
   await inTime(async () => expect(await phone.exchange()).toEqual({ end: 'done' }))
   expect(await gates().get(fact.id)).toMatchObject({ sig: fact.sig, by: account })
@@ -98,7 +98,7 @@ test('two accounts on one phone: each with its own key and numbers; nobody’s w
   // The cookie in the jar is still the other's.
   const again = await TestPhone.open(server, one, { storage: ownMemory(disk), keys: mine.keys })
   again.cookie = theirs.cookie
-  expect(await counts(again)).toEqual({ pending: 2, refused: 0 })
+  expect(await counts(again)).toEqual({ pending: 2, refused: 0, kept: 0 })
   expect(await again.exchange()).toEqual({ end: 'done' })
   for (const { id, device } of [first1, second1])
     expect(await gates().get(id)).toMatchObject({ by: one, device })

@@ -15,7 +15,7 @@ test('what one phone writes reaches the other, and is shown as sent and received
   const keeper = await TestPhone.open(server, named('giu-cong-1'))
   const commander = await TestPhone.open(server, named('chi-huy'))
   const fact = await keeper.write()
-  expect(await first(keeper.store.counts())).toEqual({ pending: 1, refused: 0 })
+  expect(await first(keeper.store.counts())).toEqual({ pending: 1, refused: 0, kept: 0 })
   expect(await keeper.exchange()).toEqual({ end: 'done' })
   expect(await commander.exchange()).toEqual({ end: 'done' })
   expect(await keeper.facts()).toMatchObject([{ id: fact.id, sync: 'sent', n: 1 }])

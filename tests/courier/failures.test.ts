@@ -62,7 +62,7 @@ describe('captive portal', () => {
       phone.faults = [portal(status)]
       for (let i = 0; i < 3; i++)
         expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 0, portal: true })
-      expect(await counts()).toEqual({ pending: 1, refused: 0 })
+      expect(await counts()).toEqual({ pending: 1, refused: 0, kept: 0 })
       expect(await phone.store.checkpoint(name())).toEqual(place)
       expect([phone.identity, phone.cookie]).toEqual([identity, cookie])
       phone.faults = []
@@ -151,7 +151,7 @@ describe('half-open connection', () => {
     far.patience = 0.002
     relay.hang()
     expect(await far.exchange()).toEqual({ end: 'unreachable' })
-    expect(await counts(far)).toEqual({ pending: 1, refused: 0 })
+    expect(await counts(far)).toEqual({ pending: 1, refused: 0, kept: 0 })
     relay.heal()
     far.patience = 1
     await recovers(far)
@@ -201,7 +201,7 @@ describe('duplicate delivery', () => {
     for (let i = 0; i < 3; i++) await phone.write()
     phone.faults = [twice(toPush)]
     expect(await phone.exchange()).toEqual({ end: 'done' })
-    expect(await counts()).toEqual({ pending: 0, refused: 0 })
+    expect(await counts()).toEqual({ pending: 0, refused: 0, kept: 0 })
     const revisions = await served()
     expect(revisions).toHaveLength(3)
     expect(revisions.filter((rev) => !rev.startsWith('1-'))).toEqual([])
@@ -222,7 +222,7 @@ describe('airplane mode flapping', () => {
     }
     phone.faults = []
     expect(await phone.exchange()).toEqual({ end: 'done' })
-    expect(await counts()).toEqual({ pending: 0, refused: 0 })
+    expect(await counts()).toEqual({ pending: 0, refused: 0, kept: 0 })
     const revisions = await served()
     expect(revisions).toHaveLength(6)
     expect(revisions.filter((rev) => !rev.startsWith('1-'))).toEqual([])

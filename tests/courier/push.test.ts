@@ -109,7 +109,7 @@ test.each([
   expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
 })
 
-/** What the gateway answers whoever asks too much at once. */
+/** The gateway's answer to a phone that asks too much at once. */
 const tooMany = '{"error":"too_many_requests","reason":"wait for answers"}'
 const toKeys = (path: string) => path.includes('/_all_docs')
 
@@ -203,7 +203,7 @@ test('a refused fact keeps the validator’s code, and is not offered again', as
   expect(await stateOf(refused)).toMatchObject({ sync: 'refused', reason: 'unknown-type', tries: 1 })
   expect(await stateOf(sent.id)).toMatchObject({ sync: 'sent' })
   expect(phone.requests.filter((line) => line.includes('_bulk_docs'))).toEqual([])
-  expect(await first(phone.store.counts())).toEqual({ pending: 0, refused: 1 })
+  expect(await first(phone.store.counts())).toEqual({ pending: 0, refused: 1, kept: 0 })
 })
 
 test('an id that the server has for another fact is refused; the server keeps its own', async () => {

@@ -139,8 +139,9 @@ test('the last word of an agent whose connection breaks is offline, and its stat
     else expiry.push(properties?.messageExpiryInterval)
   })
   await client.subscribeAsync(['antt/v1/xa-thu/agent/+/status', 'antt/v1/xa-thu/gate/+/state'], { qos: 1 })
-  await until(() => heard.length === 1 && expiry.length === 1)
-  expect(heard).toEqual(['online'])
+  // A busy machine tells the state more than once meanwhile.
+  await until(() => heard.length > 0 && expiry.length > 0)
+  expect(new Set(heard)).toEqual(new Set(['online']))
   expect(expiry[0] as number).toBeGreaterThan(80)
   await stand.stopAgent()
   await until(() => heard.at(-1) === 'offline')

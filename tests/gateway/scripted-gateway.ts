@@ -38,6 +38,7 @@ export async function gatewayBefore(
     directories: { of: async () => directory([], null), anew: async () => directory([], null) },
     seals: sealsWith(() => Buffer.alloc(32)),
     giveBack: async () => [],
+    hasDatabase: async () => false,
     now: Date.now,
     atOnce: 8
   })

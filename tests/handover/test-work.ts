@@ -17,11 +17,11 @@ export class TestWork {
   }
 
   line(by: string, at: number): Envelope {
-    return this.#fact(by, at, 'hui', 'hui.line-opened', this.stream('line'), { code: 'T-1' })
+    return this.#fact(by, at, 'hui', 'hui.line-agreed', this.stream('line'), { code: 'T-1' })
   }
 
   handsOver(by: string, at: number, from: string, to: string, lists: object = {}): Envelope {
-    const body = { from, to, files: [], lines: [], gates: [], ...lists }
+    const body = { from, to, files: [], lines: [], gates: [], groups: [], ...lists }
     return this.#fact(by, at, 'incidents', 'incidents.work-handed-over', this.stream('handover'), body)
   }
 

@@ -12,6 +12,7 @@ import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
 import { termWords } from '#lib/i18n/hui/term-settings.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { alarmForms } from './alarm-forms.ts'
+import { groupForms } from './group-forms.ts'
 import { huiForms } from './hui-forms.ts'
 import { incidentForms } from './incident-forms.ts'
 import { movementForms } from './movement-forms.ts'
@@ -87,6 +88,7 @@ export const forms = {
   ...alarmForms,
   ...incidentForms,
   ...huiForms,
+  ...groupForms,
   ...movementForms,
   ...noticeForms,
   ...personalForms,
@@ -111,6 +113,7 @@ export type FormName = keyof typeof forms
 /** The searches, by their page. */
 export const searches = {
   '/hui': forms.search,
+  '/hui/groups': forms.groupSearch,
   '/notices': forms.noticeSearch,
   '/incidents': forms.incidentSearch
 } as const

@@ -1,14 +1,16 @@
-import { huiLimits } from '#lib/domain/hui/facts.ts'
+import { huiLimits } from '#lib/domain/hui/facts/amounts.ts'
+import { lotLimits } from '#lib/domain/hui/facts/lots.ts'
+import { remarks } from '#lib/i18n/hui/remarks/remarks-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
-import { bids, counts, days, oddSearches, shares, sums, words } from './odd.ts'
+import { bids, claimed, counts, days, oddSearches, shares, sums, words } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 
 const noSum = { what: 'nothing', typed: '', says: hui.money.missing }
-/** Where 1.650.000 đ is still owed. */
-const owed = [
-  ...sums,
-  noSum,
-  { what: 'none', typed: '0', says: hui.pay.zero },
+/** Rows of money that somebody paid: above what is owed it is credit. */
+const paid = [...sums, noSum, { what: 'none', typed: '0', says: hui.pay.zero }]
+/** Rows of money that the host puts in, where 1.650.000 đ is still owed. */
+const covered = [
+  ...paid,
   { what: 'more than is owed', typed: '1.650.001', says: hui.pay.tooMuch('1.650.000\u00a0đ') }
 ]
 
@@ -24,13 +26,18 @@ export const huiForms = {
     ]
   },
   line: {
-    files: ['(hui)/hui/new/LineForm.svelte', '(hui)/hui/new/PersonChoice.svelte'],
+    files: [
+      '(hui)/hui/new/LineForm.svelte',
+      '(hui)/hui/new/LineFields.svelte',
+      '(hui)/hui/new/PersonChoice.svelte'
+    ],
     fields: [
       own(hui.form.code, 'code', huiLimits.code, hui.form.codeMissing),
       {
         label: hui.form.face,
         refused: [...sums, { what: 'a face too small', typed: '999', says: hui.form.faceSmall }]
       },
+      { label: hui.form.fixedBid, refused: [...sums, noSum] },
       { label: hui.form.startsOn, refused: days(hui.form.dayMissing) },
       { label: hui.form.commissionAmount, refused: [...sums, noSum] },
       { label: hui.form.commissionShare, refused: shares },
@@ -43,6 +50,21 @@ export const huiForms = {
       }
     ]
   },
+  amend: {
+    files: ['(hui)/hui/[id]/amend/AmendForm.svelte'],
+    fields: [{ label: hui.amend.reason, refused: words(huiLimits.reason, hui.amend.reasonMissing) }]
+  },
+  transfer: {
+    files: ['(hui)/hui/[id]/transfer/TransferForm.svelte'],
+    fields: [{ label: hui.transfer.price, refused: [...sums, noSum] }]
+  },
+  members: {
+    files: ['(hui)/hui/[id]/members/MemberForm.svelte', '(hui)/hui/[id]/members/GuaranteeFields.svelte'],
+    fields: [
+      { label: hui.members.sums.amount, refused: [...sums, noSum] },
+      { label: hui.members.guarantee.until, refused: days(hui.form.dayMissing) }
+    ]
+  },
   round: {
     files: ['(hui)/hui/[id]/round/RoundForm.svelte', '(hui)/hui/[id]/round/Bids.svelte'],
     fields: [
@@ -50,17 +72,39 @@ export const huiForms = {
       { label: hui.round.on, refused: days(hui.form.dayMissing, hui.round.future) }
     ]
   },
+  roundLot: {
+    files: ['(hui)/hui/[id]/round/LotFields.svelte'],
+    fields: [
+      { label: hui.round.lots.slips, refused: words(lotLimits.slips) },
+      { label: hui.round.lots.words, refused: words(lotLimits.words, hui.round.lots.wordsMissing) },
+      { label: hui.round.lots.seed, refused: words(lotLimits.seed, hui.round.lots.seedMissing) },
+      {
+        label: hui.round.lots.commit,
+        refused: ['', 'a1b2', 'g'.repeat(64), '0'.repeat(65)].map((typed) => ({
+          what: typed.slice(0, 8) || 'nothing',
+          typed,
+          says: hui.round.lots.commitWrong
+        }))
+      }
+    ]
+  },
   pay: {
     files: ['(hui)/hui/[id]/pay/OtherAmount.svelte', '(hui)/hui/[id]/pay/+page.svelte'],
-    fields: [{ label: hui.pay.amount(1), refused: owed }]
+    fields: [{ label: hui.pay.amount(1), refused: paid }]
   },
-  advance: {
+  cover: {
     files: ['(hui)/hui/[id]/pay/OtherAmount.svelte'],
-    fields: [{ label: hui.pay.advanceOf(1), refused: owed }]
+    fields: [{ label: hui.pay.coverOf(1), refused: covered }]
+  },
+  ahead: {
+    files: ['(hui)/hui/[id]/pay/AheadForm.svelte'],
+    fields: [{ label: hui.pay.aheadAmount, refused: paid }]
   },
   reverse: {
-    files: ['(hui)/hui/ReverseForm.svelte'],
-    fields: [{ label: hui.entries.reason, refused: words(huiLimits.reason, hui.entries.reasonMissing) }]
+    files: ['(hui)/hui/ReasonForm.svelte'],
+    fields: [
+      { label: hui.entries.reverse.reason, refused: words(huiLimits.reason, hui.entries.reasonMissing) }
+    ]
   },
   stop: {
     files: ['(hui)/hui/[id]/stop/StopForm.svelte'],
@@ -81,7 +125,7 @@ export const huiForms = {
     fields: [
       { label: hui.collapse.numberField, refused: counts },
       { label: hui.collapse.partsField, refused: counts },
-      { label: hui.collapse.amount, refused: [...sums, noSum] },
+      { label: hui.collapse.amount, refused: [...claimed, noSum] },
       {
         label: hui.person.find(hui.collapse.claimant),
         refused: [
@@ -89,6 +133,18 @@ export const huiForms = {
           ...words(huiLimits.name).filter(({ what }) => what.includes('character'))
         ]
       }
+    ]
+  },
+  remarkSame: {
+    files: ['(hui)/hui/person/[id]/remarks/[kind]/RemarkForm.svelte'],
+    // Once recorded, the same two are one already.
+    fields: [{ label: remarks.same.reason, refused: words(huiLimits.reason, remarks.same.reasonMissing) }]
+  },
+  remarkStatement: {
+    files: ['(hui)/hui/person/[id]/remarks/[kind]/RemarkForm.svelte'],
+    fields: [
+      { label: remarks.statement.amount, refused: sums },
+      own(remarks.note, 'note', huiLimits.reason, '', true)
     ]
   },
   search: {

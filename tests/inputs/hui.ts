@@ -46,7 +46,12 @@ export const badLines: readonly BadInput[] = [
   { what: 'text in an amount', field: hui.form.face, typed: '2 triệu', says: hui.money.notDigits },
   { what: 'an emoji in an amount', field: hui.form.face, typed: '💰', says: hui.money.notDigits },
   { what: 'less than nothing', field: hui.form.face, typed: '-5000', says: hui.money.notDigits },
-  { what: 'too much', field: hui.form.face, typed: '9.999.999.999.999', says: hui.money.tooMuch },
+  {
+    what: 'too much',
+    field: hui.form.face,
+    typed: '9.999.999.999.999',
+    says: hui.money.tooMuch('20.000.000.000\u00a0đ')
+  },
   { what: 'a face too small', field: hui.form.face, typed: '999', says: hui.form.faceSmall },
   { what: 'a long code', field: hui.form.code, typed: 'LT-'.repeat(10), says: note.over(10, 20) }
 ]

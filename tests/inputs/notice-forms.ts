@@ -1,3 +1,4 @@
+import { huiLimits } from '#lib/domain/hui/facts/amounts.ts'
 import { noticeLimits } from '#lib/domain/notices/facts.ts'
 import { register as t } from '#lib/i18n/notices/register-vi.ts'
 import { days, numbers, oddSearches, words } from './odd.ts'
@@ -21,14 +22,28 @@ export const noticeForms = {
       },
       {
         label: form.value,
-        refused: [
-          // A line's value may be higher than one sum of the hụi book.
-          ...numbers(form.digits, form.tooMuch).filter(({ what }) => what !== 'too much'),
-          { what: 'too much', typed: '200.000.000.000.001', says: form.tooMuch },
-          ...noNumber
-        ]
+        refused: [...numbers(form.digits, form.tooMuch), ...noNumber]
       },
       { label: form.members, refused: [...numbers(form.digits, form.tooMuch), ...noNumber] }
+    ]
+  },
+  noticeNew: {
+    files: ['(notices)/notices/[id]/receive/ReceiveForm.svelte'],
+    fields: [
+      { label: form.host, refused: words(huiLimits.name, form.hostMissing) },
+      { label: form.hamlet, refused: words(huiLimits.hamlet) }
+    ]
+  },
+  noticeAsk: {
+    files: ['(notices)/notices/[id]/ask/AskForm.svelte'],
+    fields: [
+      {
+        label: t.ask.by,
+        refused: [
+          { what: 'a day that has passed', typed: '01/01/2020', says: t.ask.passed },
+          { what: 'no day of the calendar', typed: '31/02/2026', says: form.day }
+        ]
+      }
     ]
   },
   withdraw: {

@@ -10,7 +10,7 @@ const files = new Map(Object.entries(sources).map(([path, text]) => [short(path)
 /** The markup of a field into which somebody may type any text. */
 const freeText = /<(?:Field|textarea|PersonPicker)\b/
 /** The markup that shows the offer: every form's screen, and the card by itself. */
-const offers = /<(?:FormScreen|PageForm|NumberNotice)\b/
+const offers = /<(?:FormScreen|InlineForm|NumberNotice)\b/
 
 /** Lists components whose texts get into no record, with the reason. */
 const notKept: Record<string, string> = {
@@ -19,10 +19,14 @@ const notKept: Record<string, string> = {
   '(access)/FirstPassword.svelte': 'a password',
   '(access)/PassphraseForm.svelte': 'a passphrase',
   '(settings)/settings/password/+page.svelte': 'a password',
+  '(peers)/peers/_channel/ChannelScan.svelte': 'a code, which joins two phones',
+  '(peers)/peers/TakeForm.svelte': 'a code, which opens one file',
   '(strangers)/strangers/List.svelte': 'a search',
   '(notices)/notices/List.svelte': 'a search',
+  '(notices)/notices/[id]/place/[notice]/PlaceList.svelte': 'a search',
   '(gates)/gates/log/+page.svelte': 'a search',
   '(hui)/hui/List.svelte': 'a search',
+  '(hui)/hui/groups/+page.svelte': 'a search, and a day',
   '(incidents)/List.svelte': 'a search',
   '(incidents)/SelectedPane.svelte': 'a search',
   '(movement)/movement/+page.svelte': 'a day',
@@ -32,6 +36,8 @@ const notKept: Record<string, string> = {
 }
 /** Fields that stand in a form that makes the offer for them. */
 const partOf: Record<string, string> = {
+  '(hui)/hui/new/LineFields.svelte': '(hui)/hui/new/LineForm.svelte',
+  '(hui)/hui/[id]/round/LotFields.svelte': '(hui)/hui/[id]/round/RoundForm.svelte',
   '(incidents)/incident/new/PlaceField.svelte': '(incidents)/incident/new/ReportForm.svelte'
 }
 /** Commands to a gate, and what an alarm waits for: they warn, and go on. */
@@ -63,9 +69,10 @@ test('every form with a free text offers to take a number out of it, or warns of
   expect(withoutOffer(new Map([['(hui)/NewForm.svelte', '<Field label="Vì sao" />']]))).toHaveLength(1)
 })
 
-test('no form keeps the offer off but those of the private book itself: its values, and how to reach who asked', () => {
+test('no form keeps the offer off but those of the private book itself, its values and how to reach who asked, and the one whose number is not kept', () => {
   const off = [...files].filter(([, text]) => text.includes('offersNumbers: false')).map(([file]) => file)
   expect(off.sort()).toEqual([
+    '(hui)/hui/person/[id]/remarks/[kind]/MarkForm.svelte',
     '(personal)/private/[about]/[id]/DetailScreen.svelte',
     '(personal)/settings/personal/new/+page.svelte'
   ])

@@ -66,7 +66,16 @@ export const numbers = (notDigits: string, tooMuch: string): Refused[] => [
 ]
 
 /** At a field of money. */
-export const sums: readonly Refused[] = numbers(hui.money.notDigits, hui.money.tooMuch)
+export const sums: readonly Refused[] = numbers(
+  hui.money.notDigits,
+  hui.money.tooMuch('20.000.000.000\u00a0đ')
+)
+
+/** At what somebody claims in a collapse. */
+export const claimed: readonly Refused[] = numbers(
+  hui.money.notDigits,
+  hui.money.tooMuch('500.000.000.000\u00a0đ')
+)
 
 /** At a share of a part. */
 export const shares: readonly Refused[] = [

@@ -104,6 +104,18 @@ test('finds what only large letters cut', async ({ page }) => {
   expect((await examine(page)).problems).toEqual([])
 })
 
+test('finds a field whose letters do not grow with the others', async ({ page }) => {
+  const field = (size: string) =>
+    pageWith(
+      `<select aria-label="Ấp" style="min-height: 48px; font-size: ${size}"><option>Ấp 1B</option></select>`
+    )
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.setContent(field('min(1rem, 5.4vw)'))
+  expect(await examineLarge(page)).toEqual([expect.stringMatching(/small letters: <select> 19/)])
+  await page.setContent(field('1rem'))
+  expect(await examineLarge(page)).toEqual([])
+})
+
 /** A list above a bar with the main act, which stays or lets go. */
 const withBar = (bar: string, rowHeight: number) =>
   pageWith(

@@ -13,7 +13,7 @@ export async function examine(page: Page): Promise<Findings> {
   return { texts, problems: [...problems, ...(await page.evaluate(lettersCut))] }
 }
 
-/** The same screen with letters twice as large: nothing may be cut, stick out or be out of reach. */
+/** The same screen with letters twice as large: nothing may be cut, stick out or be out of reach, and fields grow too. */
 export async function examineLarge(page: Page): Promise<string[]> {
   const enlarge = (size: string) =>
     page.evaluate((size) => {
@@ -23,8 +23,17 @@ export async function examineLarge(page: Page): Promise<string[]> {
   await enlarge('200%')
   const { problems } = await examine(page)
   const unreached = await examineReach(page)
+  const small = await page.evaluate(smallFields)
   await enlarge('')
-  return [...problems, ...unreached].map((problem) => `letters at 200 %: ${problem}`)
+  return [...problems, ...unreached, ...small].map((problem) => `letters at 200 %: ${problem}`)
+}
+
+/** Names the fields whose letters are smaller than the smallest ones of the app, 12 px, twice as large. Runs in the page. */
+function smallFields(): string[] {
+  const fields = [...document.querySelectorAll('select, input, textarea')]
+  return fields
+    .filter((field) => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 24)
+    .map((field) => `small letters: <${field.tagName.toLowerCase()}> ${getComputedStyle(field).fontSize}`)
 }
 
 /** Runs in the page. */

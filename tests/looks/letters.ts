@@ -24,7 +24,8 @@ export function lettersCut(): string[] {
   const quoted = (text: string) => `“${text.trim().replace(/\s+/g, ' ').slice(0, 50)}”`
   const seen = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) &&
-    !element.closest('.unseen, .skip, [inert], #svelte-announcer, [aria-hidden=true], option')
+    // Counts the text that stands for the choice of a select: it is seen, though it is not read out.
+    !element.closest('.unseen, .skip, [inert], #svelte-announcer, [aria-hidden=true]:not(.shown), option')
 
   /** What the boxes around it leave of the screen, those that can be scrolled not counted. */
   function frameOf(element: Element) {
@@ -77,6 +78,8 @@ export function lettersCut(): string[] {
   /** What is typed, chosen or hinted at has no lines of its own to measure. */
   function examineField(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) {
     const style = getComputedStyle(field)
+    // Its choice is drawn by something else.
+    if (style.opacity === '0') return
     const side = (name: string) => parseFloat(style.getPropertyValue(`padding-${name}`))
     const { above, below } = measured(marked, style)
     const height = field.clientHeight - side('top') - side('bottom')

@@ -66,15 +66,21 @@ async function arrive(page: Page, screen: Look) {
     .join(' › ')
 }
 
-/** Follows a link to its end: until then the page before it still has buttons of nearly the same name. */
+/**
+ * Presses a link, a button, a fold or a choice. A link is followed to its end: until then the page before it still has buttons of
+ * nearly the same name.
+ */
 async function follow(page: Page, name: string) {
   const target = page
     .getByRole('link', { name })
     .or(page.getByRole('button', { name }))
+    .or(page.locator('summary').filter({ hasText: name }))
+    .or(page.locator('label.option').filter({ hasText: name }))
     .and(page.locator(':not([inert] *)'))
     .filter({ visible: true })
     .first()
-  const leads = await target.getAttribute('href')
+  // A look that presses what is not there fails soon, not at the end of its tour.
+  const leads = await target.getAttribute('href', { timeout: 15_000 })
   const there = leads && new URL(leads, page.url()).href
   await target.click()
   if (there) await page.waitForURL(there)

@@ -19,3 +19,11 @@ test('every paper that can be printed says who printed it, and when', () => {
   const silent = printing.filter((file) => !/\bprinted(?:By)?\(/.test(withParts(file)))
   expect(silent).toEqual([])
 })
+
+test('late interest stands on the ledger for a mediator, and where it is recorded, alone', () => {
+  const telling = Object.keys(sources).filter((file) =>
+    /\b(lateAccounts|interestChoices|lateIn)\(/.test(sources[file]!)
+  )
+  expect(telling.length).toBeGreaterThan(0)
+  expect(telling.filter((file) => !/\[id\]\/(ledger|interest)\//.test(file))).toEqual([])
+})

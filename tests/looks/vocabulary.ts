@@ -26,6 +26,16 @@ import { orders as ordersEn } from '#lib/i18n/gates/commands-en.ts'
 import { orders as ordersVi } from '#lib/i18n/gates/commands-vi.ts'
 import { sheets as sheetsEn } from '#lib/i18n/gates/register-en.ts'
 import { sheets as sheetsVi } from '#lib/i18n/gates/register-vi.ts'
+import { huiGroups as groupsEn } from '#lib/i18n/hui/groups-en.ts'
+import { huiGroups as groupsVi } from '#lib/i18n/hui/groups-vi.ts'
+import { huiHost as huiHostEn } from '#lib/i18n/hui/host/host-en.ts'
+import { huiHost as huiHostVi } from '#lib/i18n/hui/host/host-vi.ts'
+import { huiLaw as huiLawEn } from '#lib/i18n/hui/law/law-en.ts'
+import { huiLaw as huiLawVi } from '#lib/i18n/hui/law/law-vi.ts'
+import { remarks as remarksEn } from '#lib/i18n/hui/remarks/remarks-en.ts'
+import { remarks as remarksVi } from '#lib/i18n/hui/remarks/remarks-vi.ts'
+import { signs as signsEn } from '#lib/i18n/hui/signs/signs-en.ts'
+import { signs as signsVi } from '#lib/i18n/hui/signs/signs-vi.ts'
 import { huiEn } from '#lib/i18n/hui/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui/hui-vi.ts'
 import { incidentReport as recordEn } from '#lib/i18n/incidents/report-en.ts'
@@ -40,6 +50,10 @@ import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
 import { notices as noticesVi } from '#lib/i18n/settings/notices-vi.ts'
 import { password as passwordEn } from '#lib/i18n/settings/password-en.ts'
 import { password as passwordVi } from '#lib/i18n/settings/password-vi.ts'
+import { gateBox as gateBoxEn } from '#lib/i18n/peers/gate-box-en.ts'
+import { gateBox as gateBoxVi } from '#lib/i18n/peers/gate-box-vi.ts'
+import { peers as peersEn } from '#lib/i18n/peers/peers-en.ts'
+import { peers as peersVi } from '#lib/i18n/peers/peers-vi.ts'
 import { phoneFigures as figuresEn } from '#lib/i18n/settings/phone-figures-en.ts'
 import { phoneFigures as figuresVi } from '#lib/i18n/settings/phone-figures-vi.ts'
 import { privateBook as privateEn } from '#lib/i18n/personal/private-en.ts'
@@ -76,7 +90,10 @@ export const care = beside(careVi, careEn)
 export const erasure = beside(erasureVi, erasureEn)
 export const hand = beside(handVi, handEn)
 export const handover = beside(handoverVi, handoverEn)
+export const groups = beside(groupsVi, groupsEn)
 export const hui = beside(huiVi, huiEn)
+export const huiHost = beside(huiHostVi, huiHostEn)
+export const huiLaw = beside(huiLawVi, huiLawEn)
 export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)
 export const decision = beside(decisionVi, decisionEn)
@@ -89,12 +106,16 @@ export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
 export const incidentReport = beside(recordVi, recordEn)
 export const passwords = beside(passwordVi, passwordEn)
+export const gateBox = beside(gateBoxVi, gateBoxEn)
+export const peers = beside(peersVi, peersEn)
 export const phoneFigures = beside(figuresVi, figuresEn)
 export const privateBook = beside(privateVi, privateEn)
 export const processing = beside(processingVi, processingEn)
 export const register = beside(registerVi, registerEn)
 export const rights = beside(rightsVi, rightsEn)
 export const sessions = beside(sessionsVi, sessionsEn)
+export const signs = beside(signsVi, signsEn)
+export const remarks = beside(remarksVi, remarksEn)
 export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)
 export const strangers = beside(strangersVi, strangersEn)

@@ -30,6 +30,7 @@ export const received = (body: Partial<Received> = {}): Received => ({
   receivedOn: '2026-11-20',
   number: '12',
   from: 'Tăng Mỹ Huệ',
+  host: { name: 'Tăng Mỹ Huệ', hamlet: 'Khóm 1' },
   startsOn: '2026-05-05',
   endsOn: '2027-12-05',
   value: 100 * million,
@@ -77,6 +78,18 @@ export class TestNotices {
 
   received(line: string, body: Partial<Received> = {}, more: Partial<NoticeFact> = {}) {
     return this.write('notices.notice-received', line, received(body), more)
+  }
+
+  /** Asks a host to notify, in her own place. */
+  asked(host: string, by?: string, more: Partial<NoticeFact> = {}) {
+    const body = { host: idOf(host), hostName: 'Tăng Mỹ Huệ', ...(by && { by }) }
+    return this.write('notices.notice-asked', host, body, more)
+  }
+
+  /** Says that a notice taken in at one place is of another line. @param line whose stream it stands in */
+  placed(line: string, notice: string, to: string, replaces?: string, more: Partial<NoticeFact> = {}) {
+    const body = { notice, line: idOf(to), ...(replaces !== undefined && { replaces }) }
+    return this.write('notices.notice-placed', line, body, more)
   }
 
   withdrawn(line: string, notice: string, more: Partial<NoticeFact> = {}) {

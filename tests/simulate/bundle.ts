@@ -17,13 +17,26 @@ export interface Change {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const signatures = fileURLToPath(new URL('../../sync-server/signature.ts', import.meta.url))
-/** Puts the signatures of a history in the place of the machine's own. */
+/** Names, for each file that would wait for the machine's own threads or a network, the one that stands in its place. */
+const standIns: ReadonlyMap<string, string> = new Map(
+  [
+    ['sync-server/signature.ts', 'inside/instant-signature.ts'],
+    ['sync-server/gateway/forward.ts', 'server/transit-write.ts'],
+    ['sync-server/transit/open-box.ts', 'inside/meetings/instant-box.ts'],
+    ['src/lib/data/outbox/seal-box.ts', 'inside/meetings/instant-box.ts'],
+    ['src/lib/data/peers/deflate.ts', 'inside/meetings/instant-deflate.ts'],
+    ['src/lib/data/peers/qr/open-qr.ts', 'inside/meetings/no-camera.ts']
+  ].map(([file, instead]) => [join(root, file!), at(instead!)])
+)
 const standIn: Plugin = {
   name: 'stand-in',
   setup({ onResolve }) {
-    onResolve({ filter: /\/signature\.ts$/ }, ({ path, resolveDir }) =>
-      join(resolveDir, path) === signatures ? { path: at('inside/instant-signature.ts') } : null
+    onResolve(
+      { filter: /\/(signature|forward|open-box|seal-box|deflate|open-qr)\.ts$/ },
+      ({ path, resolveDir }) => {
+        const instead = standIns.get(join(resolveDir, path))
+        return instead ? { path: instead } : null
+      }
     )
   }
 }
@@ -37,6 +50,8 @@ export const historyBuild = {
   target: 'node20',
   inject: [at('inside/globals.ts')],
   define: { 'Math.random': 'random' },
+  // No history looks through a camera.
+  loader: { '.wasm': 'empty' },
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
   },

@@ -18,6 +18,7 @@ const bundling = {
   format: 'esm',
   target: 'chrome100',
   define: { 'process.env.NODE_ENV': '"production"' },
+  loader: { '.wasm': 'empty' },
   write: false
 } as const
 

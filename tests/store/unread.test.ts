@@ -53,3 +53,20 @@ test('what the private book says leaves the phone with the role, and comes back 
     expect(await reader.holds()).toBe(3)
   })
 })
+
+test('the commune’s hụi book leaves the phone of an officer who becomes a host', async () => {
+  const { phone, becomes } = await phoneOf('ba-hue', ['officer'])
+  const stream = 'person/01936a1c-8f2f-7abc-8def-000000000002'
+  const describes = { unit: server.unit, book: 'hui', stream, type: 'hui.person-described' }
+  await phone.write({ ...describes, body: { name: 'Danh Thị Thu Hà' } } as never)
+  const held = async () => (await phone.store.records(stream)).length
+  await inTime(async () => {
+    await phone.exchange()
+    expect(await held()).toBe(1)
+  })
+  await becomes(['host'])
+  await inTime(async () => {
+    await phone.exchange()
+    expect(await held()).toBe(0)
+  })
+})

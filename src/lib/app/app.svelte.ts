@@ -1,5 +1,6 @@
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { Drafts } from './notebook/drafts.ts'
+import { onlyHere } from './own-count.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
 import type {
@@ -14,7 +15,6 @@ import type {
 } from '#lib/ports/ports.ts'
 
 export type { Secret, SeenScreen }
-
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
 /** The state from the first start to an open notebook: who is here, and whether it is unlocked. */
@@ -191,9 +191,9 @@ export class App {
     this.identities = await this.ports.keyring.identities()
   }
 
-  /** Counts what this account has not sent. */
+  /** Counts what of this account the server does not have, a host's own records too. */
   get ownUnsent(): number {
-    return this.identity ? this.ports.unsentCounts.of(this.identity.account) : 0
+    return onlyHere(this.ports, this.identity?.account)
   }
 
   /** Counts what of this account is sealed: it arrives without being opened here. */

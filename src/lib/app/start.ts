@@ -19,6 +19,7 @@ import { timeSlices } from '#lib/data/time-slices.ts'
 import { webChannel, webLocks, webTab, type Tab } from '#lib/data/tabs.ts'
 import { openUnsentCounts } from '#lib/data/keys/unsent-counts.ts'
 import { App } from './app.svelte.ts'
+import { ownCount } from './own-count.ts'
 import { LazyCourier } from './sync/lazy-courier.ts'
 import type { AlarmKeys, Identity, Keys, Ports } from '#lib/ports/ports.ts'
 
@@ -114,6 +115,7 @@ export function browserPorts(version: string): Ports {
   const unsentCounts = openUnsentCounts(localStorage, window)
   const brought = (account: string, count: number) =>
     unsentCounts.keep(account, unsentCounts.of(account) - count)
+  const build = document.documentElement.dataset['build'] ?? ''
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
@@ -129,10 +131,8 @@ export function browserPorts(version: string): Ports {
       await session?.leave()
     },
     keyring,
-    screens: openSeenScreens({
-      address: () => location.pathname + location.search,
-      build: document.documentElement.dataset['build'] ?? ''
-    }),
+    screens: openSeenScreens({ address: () => location.pathname + location.search, build }),
+    openFolds: async () => (await import('#lib/data/screens/kept-folds.ts')).openKeptFolds(build),
     unsentCounts,
     sealedCounts,
     async forgetNotebook(account) {
@@ -143,6 +143,7 @@ export function browserPorts(version: string): Ports {
       await removeNotebook(account, (draftTable ??= openDraftTable(localStorage)))
       await keyring.forget(account)
       unsentCounts.keep(account, (await sealedCounts(account)).waiting)
+      unsentCounts.keep(ownCount(account), 0)
     },
     async openSession(identity, keys, onCleared) {
       const { account, roles } = identity
@@ -194,6 +195,11 @@ export function browserPorts(version: string): Ports {
       const { openDeviceSessions } = await import('#lib/data/http/device-sessions.ts')
       return openDeviceSessions(sessionOf(account, keys).http)
     },
+    async openMarks({ identity: { account }, keys }) {
+      const { asksMarks } = await import('#lib/data/http/marks.ts')
+      return asksMarks(sessionOf(account, keys).http)
+    },
+    openPeers: async (session) => (await import('#lib/data/peers/open-peers.ts')).openPeers(session),
     deviceLabel,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () =>

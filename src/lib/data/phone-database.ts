@@ -15,7 +15,7 @@ export type StoresOf<Schema extends DBSchema> = {
 }
 
 /** Goes up when a store is added to a database of a name that phones have. */
-const version = 11
+const version = 12
 
 /**
  * An IndexedDB of this phone with strict durability: what was written is on the disk, not in a buffer that a dead
@@ -37,18 +37,26 @@ export class PhoneDatabase<Schema extends DBSchema> {
   ) {}
 
   /** Begins a transaction on one store; its first request must follow in the same task. */
-  async begin<Name extends StoreNames<Schema>, Mode extends 'readonly' | 'readwrite'>(
+  begin<Name extends StoreNames<Schema>, Mode extends 'readonly' | 'readwrite'>(
     store: Name,
     mode: Mode
   ): Promise<IDBPTransaction<Schema, [Name], Mode>> {
+    return this.beginOnAll([store], mode)
+  }
+
+  /** Begins one transaction on several stores: all of it is written, or nothing is. */
+  async beginOnAll<Names extends StoreNames<Schema>[], Mode extends 'readonly' | 'readwrite'>(
+    stores: [...Names],
+    mode: Mode
+  ): Promise<IDBPTransaction<Schema, Names, Mode>> {
     const opening = this.#open()
     try {
-      return beginOn(await opening, store, mode)
+      return beginOn<Schema, Names, Mode>(await opening, stores, mode)
     } catch (problem) {
       if (!wasClosed(problem)) throw problem
       // Unless another caller has opened it again already.
       if (this.#opening === opening) this.#opening = null
-      return beginOn(await this.#open(), store, mode)
+      return beginOn<Schema, Names, Mode>(await this.#open(), stores, mode)
     }
   }
 
@@ -89,10 +97,10 @@ export class PhoneDatabase<Schema extends DBSchema> {
 
 function beginOn<
   Schema extends DBSchema,
-  Name extends StoreNames<Schema>,
+  Names extends StoreNames<Schema>[],
   Mode extends 'readonly' | 'readwrite'
->(database: IDBPDatabase<Schema>, store: Name, mode: Mode) {
-  return database.transaction(store, mode, { durability: 'strict' })
+>(database: IDBPDatabase<Schema>, stores: Names, mode: Mode) {
+  return database.transaction<Names, Mode>(stores, mode, { durability: 'strict' })
 }
 
 /** Tells whether a transaction could not begin because its connection had been closed meanwhile. */

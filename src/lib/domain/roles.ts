@@ -6,6 +6,7 @@ export const roles = [
   'keeper',
   'hamlet',
   'ubnd',
+  'host',
   'province-hui',
   'province-incidents',
   'province-movement',
@@ -40,6 +41,8 @@ export const agents: readonly Role[] = ['agent']
 export const commander: readonly Role[] = ['commander']
 export const police: readonly Role[] = ['commander', 'officer']
 export const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
+/** Police, and hosts (chủ hụi), who write of their own lines alone: see `exceedsOwn`. */
+export const policeAndHost: readonly Role[] = ['commander', 'officer', 'host']
 /** The commander, and officers whom the unit names for it beside their own role. */
 export const privateReaders: readonly Role[] = ['commander', 'private-reader']
 /** Police and local government keep the movement's models, and both take in notices of hụi lines. */
@@ -90,6 +93,14 @@ export function homeUnit(granted: readonly string[]): string | null {
 /** Tells whether these roles may read the book. */
 export function mayRead(held: readonly Role[], book: Book): boolean {
   return held.some((role) => readers[book].includes(role))
+}
+
+/**
+ * Tells whether what these roles record in a book stays on their phone: a host's own lines. She reads no hụi book, and hands in
+ * what she chooses.
+ */
+export function keepsOwn(held: readonly Role[], book: Book): boolean {
+  return book === 'hui' && held.includes('host') && !mayRead(held, book)
 }
 
 /** Tells whether these roles may read that photo database. */

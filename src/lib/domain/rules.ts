@@ -13,6 +13,8 @@ export interface Actor {
 export interface Home {
   unit: string
   book: Book
+  /** Whether it is the author's own, which stays on their phone: see `keepsOwn`. */
+  own?: boolean
 }
 
 export type Refusal =
@@ -71,8 +73,8 @@ function placed(fact: Fact, home: Home): Refusal | null {
 function written(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {
   if (fact.by !== account) return carried(fact, account, held, home)
   if (fact.via !== undefined) return { code: 'not-author' }
-  const { book, writers } = permissions[fact.type]
-  const may = held.some((role) => writers.includes(role)) && (book !== 'any' || mayRead(held, home.book))
+  const { writers } = permissions[fact.type]
+  const may = held.some((role) => writers.includes(role)) && (home.own || mayRead(held, home.book))
   return may ? null : { code: 'not-allowed' }
 }
 

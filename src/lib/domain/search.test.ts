@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { finds, folded } from './search.ts'
+import { finds, folded, nearness } from './search.ts'
 
 test('a name is found by what is typed in a hurry', () => {
   const hue = ['Tăng Mỹ Huệ', 'Ba Huệ']
@@ -10,6 +10,12 @@ test('a name is found by what is typed in a hurry', () => {
   expect(finds('ta m h', hue)).toBe(true)
   expect(finds('duc', ['Huỳnh Văn Đực'])).toBe(true)
   expect(finds('lt-01', ['LT-01 mùng 10'])).toBe(true)
+})
+
+test('the query itself comes before what begins with it, and both before what has its words apart', () => {
+  expect(nearness('tu luu', ['Trần Văn Lựu', 'Tư Lựu'])).toBe(0)
+  expect(nearness('tu lu', ['Trần Văn Lựu', 'Tư Lựu'])).toBe(1)
+  expect(nearness('tu luu', ['Lưu Tú Quyên', 'Chín Quyên'])).toBe(2)
 })
 
 test('each word begins a word: nothing is found in the middle of one, nor half a query', () => {

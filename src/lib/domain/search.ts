@@ -13,6 +13,16 @@ export function folded(text: string): string {
 const wordsOf = (text: string) => folded(text).split(notInWords).filter(Boolean)
 
 /**
+ * Tells how near texts come to what was typed: 0 where one is the query, 1 where one begins with it, 2 otherwise. What is found
+ * is sorted by it first.
+ */
+export function nearness(query: string, texts: readonly string[]): 0 | 1 | 2 {
+  const typed = wordsOf(query).join(' ')
+  const all = texts.map((text) => wordsOf(text).join(' '))
+  return all.includes(typed) ? 0 : all.some((text) => text.startsWith(typed)) ? 1 : 2
+}
+
+/**
  * Tells whether each word of the query begins some word of the texts: "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)". A blank
  * query finds everything; one of punctuation alone finds nothing.
  */

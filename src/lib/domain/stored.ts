@@ -1,8 +1,11 @@
 import type { Envelope } from './fact.ts'
 import { idTime } from './uuid.ts'
 
-/** The state of a fact between this phone and the server; `set-aside`: refused, and its author has given up sending it. */
-export type SyncState = 'pending' | 'sent' | 'refused' | 'set-aside' | 'received' | 'carried'
+/**
+ * The state of a fact between this phone and the server; `set-aside`: refused, and its author has given up sending it; `kept`: a
+ * host's own, which no courier sends.
+ */
+export type SyncState = 'pending' | 'sent' | 'refused' | 'set-aside' | 'received' | 'carried' | 'kept'
 
 /** The type given to a record whose body was damaged on this phone: it stays listed, and its signature shows the damage. */
 export const damagedType = 'phone.damaged'
@@ -19,19 +22,26 @@ export interface StoredFact extends Envelope {
   tries: number
 }
 
+/** Tells whether it is a host's own record that lies on this phone alone, whatever role its account has by now. */
+export const isKeptHere = ({ sync }: Pick<StoredFact, 'sync'>): boolean => sync === 'kept'
+
 /** Records damaged on this phone: `returning` can still be fetched from the server, `lost` cannot. */
 export interface DamageCounts {
   returning: number
   lost: number
 }
 
-/** Returns when the server took a fact, Unix ms; null: it is this phone's own and waits. */
+/**
+ * Returns when the server took a fact, Unix ms; beyond all times what was only carried, or refused; null: it is this phone's own
+ * and waits.
+ */
 export function takenAt({
   took,
   sync
 }: Pick<Envelope, 'took'> & Partial<Pick<StoredFact, 'sync'>>): number | null {
   // Ignores what a carrier may have written: only the server can tell whether a seal is right.
-  if (sync === 'carried') return Number.MAX_SAFE_INTEGER
+  // Nor does what somebody else brought count more once it is refused than before.
+  if (sync === 'carried' || sync === 'refused' || sync === 'set-aside') return Number.MAX_SAFE_INTEGER
   return took ?? null
 }
 

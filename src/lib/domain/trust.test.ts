@@ -114,3 +114,20 @@ test('of a directory nothing counts that came after its author had left', () => 
     world.known(took === undefined ? named : { ...named, took }).contacts.police
   expect([police(), police(at - 1), police(at + 1)]).toEqual(['113', '113', undefined])
 })
+
+test('what an officer who has become a host signs as of before waits for a commander', () => {
+  const world = new DirectoryWorld()
+  const phone = world.phone('ba-hue', 'officer')
+  const changed = Date.now() + 60_000
+  world.facts.push(
+    world.listing('ba-hue', ['host']),
+    world.approval(world.server, phone, ['host'], { from: new Date(changed).toISOString() })
+  )
+  const says = (ms: number) =>
+    phone.fact(world.unit, 'hui', 'hui.entry-reversed', 'line/1', { entry: 'x', reason: 'y' }, { ms })
+  const known = world.known()
+  const before = says(changed - 30_000)
+  expect(isUnconfirmed({ ...before, took: changed - 20_000 }, known)).toBe(false)
+  expect(isUnconfirmed({ ...before, took: changed + 20_000 }, known)).toBe(true)
+  expect(isUnconfirmed({ ...says(changed + 1_000), took: changed + 20_000 }, known)).toBe(false)
+})

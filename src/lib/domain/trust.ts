@@ -2,6 +2,7 @@ import { deviceOf, hasLeft, rolesAt, type Directory } from './directory/director
 import type { PublicKey } from './directory/facts.ts'
 import type { Envelope } from './fact.ts'
 import { isKnownType, permissions } from './facts.ts'
+import { keepsOwn, type Book } from './roles.ts'
 import type { StoredFact } from './stored.ts'
 import { recordingTime, takenAt } from './stored.ts'
 
@@ -27,14 +28,28 @@ export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
  * A fact that no server has taken yet is judged as if it were taken last.
  */
 export function isUnconfirmed(
-  fact: Pick<Envelope, 'id' | 'type' | 'by' | 'device' | 'took'> & Partial<Pick<StoredFact, 'sync'>>,
+  fact: Pick<Envelope, 'id' | 'type' | 'book' | 'by' | 'device' | 'took'> & Partial<Pick<StoredFact, 'sync'>>,
   known: Directory
 ): boolean {
   const taken = takenAt(fact)
   if (taken === null || !hasLeft(known, fact.by, fact.device)) return false
-  if (!isKnownType(fact.type) || mayWriteAt(fact, known, taken)) return false
+  const isTheirs = mayWriteAt(fact, known, taken) && !keepsOwnSince(fact, known, taken)
+  if (!isKnownType(fact.type) || isTheirs) return false
   const confirmedBy = known.confirmed.get(fact.device)?.get(fact.id)
   return confirmedBy === undefined || confirmedBy === fact.by
+}
+
+/**
+ * Tells whether an account that once read the book keeps only its own lines by then, a host's: it may write none of the rest any
+ * more, though of the same types.
+ */
+function keepsOwnSince(
+  fact: Pick<Envelope, 'id' | 'book' | 'by' | 'device' | 'took'>,
+  known: Directory,
+  taken: number
+): boolean {
+  const keeps = (ms: number) => keepsOwn(rolesAt(known, fact.by, fact.device, ms), fact.book as Book)
+  return keeps(taken) && !keeps(recordingTime(fact))
 }
 
 function mayWriteAt(

@@ -12,3 +12,8 @@ export function readDong(text: string): number | null {
   const digits = text.trim().replace(/[. ]/g, '')
   return /^\d+$/.test(digits) ? Math.min(Number(digits), Number.MAX_SAFE_INTEGER) : null
 }
+
+const shares = new Intl.NumberFormat('vi', { style: 'percent', maximumFractionDigits: 1 })
+
+/** Formats a share: `4,7%`. */
+export const percentage = (share: number): string => shares.format(share)

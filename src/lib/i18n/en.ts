@@ -65,6 +65,7 @@ export const en = {
     keeper: 'Gate keeper',
     hamlet: 'Hamlet security team',
     ubnd: 'People’s Committee',
+    host: 'Host of hụi lines',
     'province-hui': 'Province – hụi',
     'province-incidents': 'Province – incidents',
     'province-movement': 'Province – movement',
@@ -77,7 +78,8 @@ export const en = {
     refused: 'Refused',
     'set-aside': 'Set aside',
     received: 'From another phone',
-    carried: 'Received directly'
+    carried: 'Received directly',
+    kept: 'On this phone only'
   },
   happenings: { closed: 'Closed', opened: 'Opened', seen: 'Seen', fault: 'Damage', other: 'Other' },
   unsaved,

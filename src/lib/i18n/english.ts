@@ -17,12 +17,20 @@ import { acceptance } from './gates/acceptance/acceptance-en.ts'
 import { care } from './gates/care-en.ts'
 import { handover } from './handover/handover-en.ts'
 import { desk } from './hui/desk-en.ts'
+import { huiGroups } from './hui/groups-en.ts'
+import { huiHost } from './hui/host/host-en.ts'
+import { huiLaw } from './hui/law/law-en.ts'
+import { huiOwn } from './hui/own/own-en.ts'
+import { remarks } from './hui/remarks/remarks-en.ts'
+import { signs } from './hui/signs/signs-en.ts'
 import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
 import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
 import { firstPassword } from './passwords/first-en.ts'
 import { passwordReset } from './passwords/reset-en.ts'
+import { gateBox } from './peers/gate-box-en.ts'
+import { peers } from './peers/peers-en.ts'
 import { numbers } from './personal/numbers-en.ts'
 import { processing } from './personal/processing-en.ts'
 import { privateBook } from './personal/private-en.ts'
@@ -83,6 +91,12 @@ export const english = {
   inApp,
   phrase,
   handover,
+  huiGroups,
+  huiHost,
+  huiLaw,
+  huiOwn,
+  huiRemarks: remarks,
+  huiSigns: signs,
   incidentReport,
   looseNumbers: numbers,
   loss,
@@ -93,6 +107,8 @@ export const english = {
   otherDevices: otherPhones,
   paper,
   password,
+  gateBox,
+  peers,
   phoneFigures,
   photos,
   privateBook,

@@ -19,6 +19,15 @@ export function paperDay(ms: number): [day: number, month: number, year: number]
   return [then.getUTCDate(), then.getUTCMonth() + 1, then.getUTCFullYear()]
 }
 
+/**
+ * Formats an ISO day the way papers write it: `ngày 05 tháng 12 năm 2026`, with a zero before days below 10 and the
+ * months 1 and 2, so that no digit can be added: NĐ 30/2020/NĐ-CP, Phụ lục I.
+ */
+export function paperDayText(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return paperWords.day(date, month < '03' ? month : String(Number(month)), year)
+}
+
 /** Converts a SHA-256 from base64url, the form in records, to hexadecimal, the form on papers. */
 export function hexOf(sha256: string): string {
   const bytes = atob(sha256.replaceAll('-', '+').replaceAll('_', '/'))

@@ -31,6 +31,7 @@ const pages: Record<string, string> = {
   incident: '/incident/',
   line: '/hui/',
   collapse: '/hui/collapse/',
+  group: '/hui/groups/',
   person: '/hui/person/',
   stranger: '/strangers/',
   alarm: '/alarm/',

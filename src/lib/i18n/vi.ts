@@ -26,6 +26,7 @@ const roles: Record<Role, string> = {
   keeper: 'Người giữ cổng',
   hamlet: 'Tổ bảo vệ ANTT',
   ubnd: 'UBND',
+  host: 'Chủ hụi',
   'province-hui': 'Tỉnh – hụi',
   'province-incidents': 'Tỉnh – vụ việc',
   'province-movement': 'Tỉnh – phong trào',
@@ -39,7 +40,8 @@ const sync: Record<SyncState, string> = {
   refused: 'Bị từ chối',
   'set-aside': 'Đã để riêng',
   received: 'Từ máy khác',
-  carried: 'Nhận trực tiếp'
+  carried: 'Máy khác đưa sang',
+  kept: 'Chỉ ở máy này'
 }
 
 const happenings: Record<Happening, string> = {

@@ -1,6 +1,8 @@
 import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
+import type { BoxRequest } from '#lib/domain/gates/contract/gate-box/box-request.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
 import type { Proposal } from '#lib/domain/gates/contract/survey/proposal.ts'
@@ -54,6 +56,14 @@ export type SurveyAsk =
 /** The agent's answer, or why there is none. */
 export type SurveyOutcome = SurveyReply | { code: Exclude<GateRequestResult, 'sent'> }
 
+type BoxFields = 'v' | 'id' | 'unit' | 'gate' | 'iat' | 'exp' | 'actor' | 'key' | 'nonce'
+type BoxAsked = { [Kind in BoxRequest['box']]: Omit<Extract<BoxRequest, { box: Kind }>, BoxFields> }
+/** A request to the box at a gate, see `BoxRequest`; the connection adds the proof. */
+export type BoxAsk = BoxAsked[BoxRequest['box']]
+
+/** The agent's answer, or why there is none. */
+export type BoxOutcome = BoxReply | { code: Exclude<GateRequestResult, 'sent'> }
+
 /** A connection to a unit's motor gates. Nothing is queued: what cannot be sent now is not sent later. */
 export interface GateConnection {
   /** `lost` also while it reconnects. */
@@ -76,6 +86,8 @@ export interface GateConnection {
   textMessage(gate: string, request: SmsRequest): Promise<string | null>
   /** Surveys a gate once; only an agent's own broker at the gate passes it on. */
   survey(gate: string, asked: SurveyAsk): Promise<SurveyOutcome>
+  /** Asks the box at a gate once; only an agent's own broker at the gate passes it on. */
+  box(gate: string, asked: BoxAsk): Promise<BoxOutcome>
   /**
    * Shows the gate's camera in that element, by the first of those ways that works, until the returned function is called;
    * of several elements the latest one shows it. Its code loads with the first call.

@@ -1,4 +1,5 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { SealedBox } from '#lib/domain/transit/box.ts'
 
 /** Counts what this phone has sealed to the server for one account, records and photos. */
 export interface SealedCounts {
@@ -15,4 +16,34 @@ export interface SealedOutbox {
    * @param keys asked for those of the units' servers, once something waits; of a unit without one nothing is sealed
    */
   seal(keys: () => Promise<ReadonlyMap<string, PublicKey>>): Promise<void>
+}
+
+/** A sealed box of this phone, as it is left at a gate. */
+export interface BoxToLeave {
+  /** Its place on this phone. */
+  id: string
+  /** SHA-256 of its letters, base64url. */
+  name: string
+  /** The id of the key that it is sealed to. */
+  to: string
+  /** See `boxLetters`. */
+  letters: string
+  /** Records and photos of this phone's people in it; 0: another phone's. */
+  counts: number
+  /** Tells whether another phone sealed it, which this one carries. */
+  isHanded: boolean
+  /** Names the gate at which a copy was left before, and when, Unix ms of the device. */
+  left?: { gate: string; at: number }
+}
+
+/** The sealed boxes of this phone: whoever carries them reads nothing, and the server takes each record once. */
+export interface GateBoxes {
+  /** Seals what waits here and is not sealed yet, and lists the boxes for a unit's server, the oldest first. */
+  toLeave(unit: string, key: PublicKey): Promise<BoxToLeave[]>
+  /** Notes that a copy of a box lies at a gate now. @param at Unix ms of the device */
+  noteLeft(id: string, gate: string, at: number): Promise<void>
+  /** Names the boxes of others that this phone carries, or brought within the last days. */
+  carried(): Promise<ReadonlySet<string>>
+  /** Reads letters as a box that this name names; null when they are not. */
+  boxOf(name: string, letters: string, of: Pick<SealedBox, 'unit' | 'key'>): Promise<SealedBox | null>
 }

@@ -35,6 +35,15 @@ export interface Photos {
   add(home: PhotoHome, picture: Blob): Promise<Photo | { code: NotKept }>
   /** Returns the photo that a fact names, from this phone or else from the server, once its hash is verified. */
   open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }>
+  /** Returns a photo that lies here whole, without asking the server; null: it does not. */
+  lyingHere(home: PhotoHome, photo: Photo): Promise<Blob | null>
+  /**
+   * Keeps a photo that another phone handed over, once its hashes are verified.
+   * @param isCarried whether the courier shall upload it
+   * @returns false, and keeps nothing, when these are not the bytes that its fact names
+   * @throws DOMException `QuotaExceededError` when the phone is full
+   */
+  keepBrought(home: PhotoHome, photo: Photo, picture: Blob, isCarried: boolean): Promise<boolean>
   /** Returns the SHA-256 of a picture's bytes, base64url, as a fact would name it. */
   hashOf(picture: Blob): Promise<string>
   /** Counts the photos that wait for the courier, and those that the server refused; live. */

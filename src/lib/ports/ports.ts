@@ -4,9 +4,12 @@ import type { AlarmKeys } from './alarm-keys.ts'
 import type { ComparedClock } from './clock.ts'
 import type { DevicePorts } from './device.ts'
 import type { DeviceSessions } from './device-sessions.ts'
+import type { KeptFolds } from './folds.ts'
 import type { GatePorts } from './gates.ts'
 import type { Keyring, SignIn, Verify } from './keys.ts'
 import type { SeenScreens } from './screens.ts'
+import type { AskMark } from './marks.ts'
+import type { Peers } from './peers.ts'
 import type { Session, SessionPorts } from './session.ts'
 
 export type * from './alarm-keys.ts'
@@ -16,9 +19,12 @@ export type * from './device.ts'
 export type * from './device-sessions.ts'
 export type * from './drafts.ts'
 export type * from './figures.ts'
+export type * from './folds.ts'
 export type * from './gates.ts'
 export type * from './keys.ts'
+export type * from './marks.ts'
 export type * from './outbox.ts'
+export type * from './peers.ts'
 export type * from './photos.ts'
 export type * from './screens.ts'
 export type * from './session.ts'
@@ -34,6 +40,8 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   keyring: Keyring
   screens: SeenScreens
   /** @throws when its code cannot be loaded now */
+  openFolds(): Promise<KeptFolds>
+  /** @throws when its code cannot be loaded now */
   openAlarmKeys(): Promise<AlarmKeys>
   /**
    * Asks the server about the account's devices; for a commander, about those of the unit. Null: no answer now.
@@ -47,4 +55,8 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   askSessionEnding(session: Session): Promise<SessionEnding | null>
   /** @throws when its code cannot be loaded now */
   openDeviceSessions(session: Session): Promise<DeviceSessions>
+  /** @throws when its code cannot be loaded now */
+  openMarks(session: Session): Promise<AskMark>
+  /** @throws when its code cannot be loaded now */
+  openPeers(session: Session): Promise<Peers>
 }

@@ -1,4 +1,4 @@
-import type { StoredIncident } from '#lib/app/incidents/incident-store.svelte.ts'
+import type { IncidentOutline } from '#lib/app/incidents/incident-store.svelte.ts'
 import type { handoverWords } from '#lib/i18n/handover/handover.ts'
 import type { incidentWords } from '#lib/i18n/incidents/incidents.ts'
 
@@ -9,7 +9,7 @@ export const firstWords = (text: string) => (text.length > most ? `${text.slice(
 
 /** Names a file's kind: "Trộm cắp", "Tin báo: Trộm cắp". */
 export function fileKind(
-  { tip, category }: Pick<StoredIncident, 'tip' | 'category'>,
+  { tip, category }: Pick<IncidentOutline, 'tip' | 'category'>,
   { paper }: typeof handoverWords,
   { incidents }: typeof incidentWords
 ): string {

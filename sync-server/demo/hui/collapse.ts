@@ -1,7 +1,9 @@
 import { daysLater } from '#lib/domain/hui/calendar.ts'
-import type { Claimant, Commission } from '#lib/domain/hui/facts.ts'
+import type { Commission } from '#lib/domain/hui/facts/agreement.ts'
+import type { Claimant } from '#lib/domain/hui/facts/collapse.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { NewFact } from '../../fact-writer.ts'
+import type { DemoEntry } from './entries.ts'
 import { at } from './line-history.ts'
 import { solarRounds } from './days.ts'
 import { seededBytes } from '../seeded.ts'
@@ -22,7 +24,8 @@ const stopDay = (today: string) => daysLater(today, -20)
 export function collapsedLines(today: string): LinePlan[] {
   const million = 1_000_000
   const commission: Commission = { kind: 'half' }
-  const stopped = { on: stopDay(today), reason: 'Chủ hụi không giao tiền hốt kỳ vừa khui' }
+  const said = { by: 'member', how: 'talk' } as const
+  const stopped = { on: stopDay(today), said, reason: 'Chủ hụi không giao tiền hốt kỳ vừa khui' }
   const common = { host: collapsed, commission, stopped }
   const days = (rounds: number) => ({
     period: 'month' as const,
@@ -51,18 +54,20 @@ interface Course {
 
 /**
  * Returns the entries of her collapse. Thirty people declare from memory what they paid for parts that never took, so
- * some declare more than the book says; the ninth is registered again at another desk.
+ * some declare more than the book says; the ninth is registered again at another desk, and the third by mistake, which is
+ * put right. A colleague looks at the file first.
  */
 export function collapseOf(
   today: string,
   hosts: readonly DemoPerson[],
   courses: readonly Course[]
-): { officer: NewFact[]; colleague: NewFact[] } {
+): { officer: DemoEntry[]; colleague: DemoEntry[] } {
   const day = daysLater(stopDay(today), 1)
   const stream = `collapse/${uuidv7(at(day, 8), seededBytes('vỡ hụi'))}`
   const gist = 'Bà con đến trụ sở lúc 8 giờ. Chưa liên lạc được với chủ hụi.'
   const body = { host: hosts[collapsed]!.id, on: day, gist }
   const opened: NewFact = { stream, type: 'hui.collapse-opened', body, at: at(day, 8) }
+  const seen: NewFact = { stream, type: 'hui.collapse-seen', body: { on: day }, at: at(day, 8, 4) }
   const claims = claimsOf(courses.filter(({ plan }) => plan.host === collapsed))
   const entries = [...claims, claims[8]!].map((claim, i): NewFact => ({
     stream,
@@ -70,9 +75,22 @@ export function collapseOf(
     body: { number: i + 1, ...claim },
     at: at(day, 8, 5 + 4 * i)
   }))
+  const mistaken: NewFact = {
+    stream,
+    type: 'hui.claim-registered',
+    body: { number: entries.length + 1, ...claims[2]! },
+    at: at(day, 8, 5 + 4 * entries.length)
+  }
+  const reversed: DemoEntry = {
+    stream,
+    type: 'hui.claim-reversed',
+    body: { claim: '', reason: 'Bấm ghi hai lần, bà con chỉ khai một lần' },
+    at: mistaken.at! + 60_000,
+    of: mistaken
+  }
   return {
     officer: [opened, ...entries.filter((_, i) => i % 2 === 0)],
-    colleague: entries.filter((_, i) => i % 2 === 1)
+    colleague: [seen, ...entries.filter((_, i) => i % 2 === 1), mistaken, reversed]
   }
 }
 
@@ -104,13 +122,14 @@ function claimsOf(courses: readonly Course[]): DeclaredLoss[] {
 function paidByHolder(courses: readonly Course[]): Map<string, { parts: number; paid: number }> {
   const byHolder = new Map<string, { parts: number; paid: number }>()
   for (const { course } of courses) {
-    const [opening] = course
-    if (opening?.type !== 'hui.line-opened') throw new Error('a course begins with its line')
-    const takers = new Set(course.map((entry) => entry.type === 'hui.round-recorded' && entry.body.taker))
-    for (const [i, holder] of opening.body.parts.entries()) {
+    const [agreed] = course
+    if (agreed?.type !== 'hui.line-agreed') throw new Error('a course begins with its line')
+    const takers = new Set(course.map((entry) => entry.type === 'hui.round-held' && entry.body.taker))
+    for (const [i, holders] of agreed.body.parts.entries()) {
       if (takers.has(i + 1)) continue
+      const holder = holders[0]!.person
       const payments = course.map((entry) =>
-        entry.type === 'hui.contribution-paid' && entry.body.part === i + 1 ? entry.body.amount : 0
+        entry.type === 'hui.contribution-received' && entry.body.part === i + 1 ? entry.body.amount : 0
       )
       const { parts, paid } = byHolder.get(holder) ?? { parts: 0, paid: 0 }
       byHolder.set(holder, {

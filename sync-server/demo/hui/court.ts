@@ -1,10 +1,11 @@
-import type { Commission, Period } from '#lib/domain/hui/facts.ts'
 import { daysLater } from '#lib/domain/hui/calendar.ts'
+import type { Commission } from '#lib/domain/hui/facts/agreement.ts'
+import type { Period } from '#lib/domain/hui/facts/periods.ts'
 import { lunarRounds, solarRounds } from './days.ts'
 import type { LinePlan } from './plans.ts'
 
 const million = 1_000_000
-const none: Commission = { kind: 'fixed', amount: 0 }
+const none: Commission = { kind: 'none' }
 
 /**
  * Plans three lines from published judgments and from a text of Cà Mau, exact to the đồng, with
@@ -46,5 +47,6 @@ const solarPast = (today: string, period: Period, rounds: number) => ({
 /** Stops a line before its next round could be held. */
 function stopAfter(days: LinePlan['days']): Pick<LinePlan, 'days' | 'stopped'> {
   const on = daysLater(days.at(-1)!.on, 20)
-  return { days, stopped: { on, reason: 'Ví dụ từ bản án, tên người đã thay' } }
+  const said = { by: 'officer', how: 'paper' } as const
+  return { days, stopped: { on, said, reason: 'Ví dụ từ bản án, tên người đã thay' } }
 }

@@ -1,5 +1,5 @@
 import { daysLater, roundDay } from '#lib/domain/hui/calendar.ts'
-import type { LunarDay, Period } from '#lib/domain/hui/facts.ts'
+import type { LunarDay, Period } from '#lib/domain/hui/facts/periods.ts'
 import { lunarOf, lunarRoundDay, solarOf } from '#lib/domain/hui/lunar.ts'
 
 /** Day of a round; `lunar` if the line follows the lunar calendar. */

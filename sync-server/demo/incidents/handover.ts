@@ -20,7 +20,8 @@ export function handoverEntries(midnight: number, stories: readonly IncidentStor
     reason: 'Đi học bồi dưỡng nghiệp vụ hai ngày tại tỉnh.',
     files: open.map((story) => storyIncidentId(story.key, story.at)),
     lines: [],
-    gates: []
+    gates: [],
+    groups: []
   }
   const handed: StoryEntry = {
     by: chief,

@@ -2,7 +2,7 @@ import type { TipSource } from '#lib/domain/incidents/facts.ts'
 import { seededNumber, seededPick } from '../seeded.ts'
 import type { Name } from '../hui/names.ts'
 import { demoPeople, hamletOf } from '../hui/people.ts'
-import { answerStep, moveStep, noteStep, type IncidentStory } from './incident-story.ts'
+import { answerStep, moveStep, noteStep, storyIncidentId, type IncidentStory } from './incident-story.ts'
 
 const [chief, officer] = ['lt-truong', 'lt-truc']
 const hour = 60
@@ -202,8 +202,8 @@ export function langTronStories(): IncidentStory[] {
     const about = hosts[host]!
     const [text, done, found, settled] = words.map((said) => said.replace('{}', called(about)))
     return {
-      key: `hụi ${at}`,
-      at: Date.parse(`${at}:00+07:00`),
+      key: keyOf(at),
+      at: receivedAt(at),
       by: officer,
       category: 'hui',
       text: text!,
@@ -213,6 +213,17 @@ export function langTronStories(): IncidentStory[] {
     }
   })
 }
+
+/** Returns the incident of each tip, when it was received (Unix ms), and the index of the host it is about. */
+export const langTronTips = (): { incident: string; at: number; host: number }[] =>
+  rows.map(([at, , host]) => ({
+    incident: storyIncidentId(keyOf(at), receivedAt(at)),
+    at: receivedAt(at),
+    host
+  }))
+
+const keyOf = (at: string) => `hụi ${at}`
+const receivedAt = (at: string) => Date.parse(`${at}:00+07:00`)
 
 /** Formats a host as "chủ hụi Tăng Mỹ Huệ (Ba Huệ)". */
 const called = ({ name, knownAs }: Name) => `chủ hụi ${name}${knownAs ? ` (${knownAs})` : ''}`

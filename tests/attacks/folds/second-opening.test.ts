@@ -7,7 +7,7 @@ import { incident } from '#lib/domain/incidents/incident.ts'
 import { timeLeft } from '#lib/domain/incidents/tip.ts'
 import { strangersIn } from '#lib/domain/strangers/strangers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { opening } from '../../hui-line.ts'
+import { agreement, said as hostSaid } from '../../hui/test-line.ts'
 import { TestDevice } from '../../facts.ts'
 import { someBytes } from '../../photo.ts'
 
@@ -70,16 +70,16 @@ test('the clock of a tip goes on, and its words stay', () => {
 
 test('a hụi line keeps its sums, and the day on which it stopped', () => {
   const stream = `line/${newId()}`
-  const real = opening(10, 1_000_000, { kind: 'fixed', amount: 500_000 })
-  for (const facts of both(['hui', 'hui.line-opened', stream], real, { ...real, face: 2_000_000 })) {
+  const real = agreement(10, 1_000_000, { commission: { kind: 'fixed', amount: 500_000 } })
+  for (const facts of both(['hui', 'hui.line-agreed', stream], real, { ...real, face: 2_000_000 })) {
     const stops = both(
       ['hui', 'hui.line-stopped', stream],
-      { on: '2026-03-01', reason: 'Vỡ' },
-      { on: '2026-01-05', reason: 'Khác' }
+      { on: '2026-03-01', said: hostSaid, reason: 'Vỡ' },
+      { on: '2026-01-05', said: hostSaid, reason: 'Khác' }
     )
     for (const two of stops) {
       const one = line([...facts, ...two], now + 3_600_000)!
-      expect(one).toMatchObject({ face: 1_000_000, stopped: { on: '2026-03-01', by: 'that' } })
+      expect(one).toMatchObject({ terms: { face: 1_000_000 }, stopped: { on: '2026-03-01', by: 'that' } })
       expect(one.doubts.map(({ why }) => why).sort()).toEqual(['twice-opened', 'twice-stopped'])
     }
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { nextReceiptNumber } from '#lib/domain/hui/receipt-number.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
@@ -7,6 +8,7 @@ import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { asDocument } from '../../facts.ts'
+import { agreement, TestLine, wholeParts } from '../../hui/test-line.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { signInApproved } from '../approval.ts'
 import { goInside, newPhone, type Phone } from '../phone.ts'
@@ -15,9 +17,13 @@ import { expect, forFile, forTest, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
-const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
+const [open, ended, host, member, line, file, model, group, huiGroup, none] = Array.from(
+  { length: 10 },
+  newId
+)
 /** The record of one notice, whose receipt is a screen, and that of one handover. */
 let notice = ''
+let receipt = ''
 let handover = ''
 /** Wrote it all: an account whose work can be handed over. */
 let author = ''
@@ -27,6 +33,7 @@ const named = (): readonly (readonly [start: string, end: string, id: string])[]
   ['/incident/', '', open!],
   ['/hui/person/', '', host!],
   ['/hui/collapse/', '', file!],
+  ['/hui/groups/', '', huiGroup!],
   ['/hui/', '', line!],
   ['/movement/', '', model!],
   ['/notices/', '', line!],
@@ -43,9 +50,11 @@ const addressOf = (screen: string) => {
     '[id]': id,
     '[group]': group!,
     '[notice]': notice,
+    '[receipt]': receipt,
     '[about]': 'person',
     '[detail]': none!,
-    '[account]': author
+    '[account]': author,
+    '[kind]': 'same'
   }
   return Object.entries(places).reduce((address, [name, value]) => address.replace(name, value), screen)
 }
@@ -81,12 +90,24 @@ async function write() {
   await put('incidents', 'incidents.incident-closed', `incident/${ended}`, end)
   await put('hui', 'hui.person-described', `person/${host}`, { name: 'Ba Huệ' })
   await put('hui', 'hui.person-described', `person/${member}`, { name: 'Mỹ Lệ' })
-  const parts = [member, member, host]
-  const opening = { code: 'T-1', host, face: 2_000_000, period: 'month', commission: { kind: 'half' } }
-  await put('hui', 'hui.line-opened', `line/${line}`, { ...opening, startsOn: '2026-01-05', parts })
-  const round = { k: 1, on: '2026-01-05', bids: [{ part: 1, amount: 350_000 }], taker: 1, bid: 350_000 }
-  await put('hui', 'hui.round-recorded', `line/${line}`, { ...round, byLot: false })
+  const parts = wholeParts(member!, member!, host!)
+  const book = new TestLine(agreement(3, 2_000_000, { code: 'T-1', host: host!, parts }))
+  book.round(1, 1, 350_000)
+  for (const { type, body } of book.facts) await put('hui', type, `line/${line}`, body)
+  const paid = book.pay(1, 3, 100_000)
+  const entry = await put('hui', paid.type, `line/${line}`, paid.body)
+  const number = nextReceiptNumber(0, device.id, 'Láng Tròn')
+  const says = { ...book.issue(paid)!.body, entry, number }
+  receipt = await put('hui', 'hui.receipt-issued', `line/${line}`, says)
   await put('hui', 'hui.collapse-opened', `collapse/${file}`, { host, on: '2026-11-01', gist: 'Bà con đến' })
+  const heard = { on: '2026-01-05', said: { by: 'host', how: 'talk' } }
+  await put('hui', 'hui.group-registered', `group/${huiGroup}`, {
+    ...heard,
+    host,
+    zalo: 'Hụi Ba Huệ',
+    since: '2026-01-05',
+    members: 20
+  })
   const days = { startsOn: '2026-01-05', endsOn: '2026-03-05' }
   const row = { host, hostName: 'Ba Huệ', line: 'T-1', n: 3, face: 2_000_000, members: 2, period: 'month' }
   await put('notices', 'notices.line-listed', `notice/${line}`, { ...row, ...days })
@@ -94,9 +115,10 @@ async function write() {
   notice = await put('notices', 'notices.notice-received', `notice/${line}`, {
     ...paper,
     ...days,
+    host: { name: 'Ba Huệ' },
     members: 2
   })
-  const passed = { from: 'da-nghi', to: author, files: [open], lines: [line], gates: ['cong-1'] }
+  const passed = { from: 'da-nghi', to: author, files: [open], lines: [line], gates: ['cong-1'], groups: [] }
   handover = await put('incidents', 'incidents.work-handed-over', `handover/${newId()}`, passed)
   const listed = { name: 'Camera an ninh', field: 'security', since: '2026-01-05' }
   await put('movement', 'movement.model-listed', `model/${model}`, listed)
@@ -115,6 +137,7 @@ async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone
     [`/incident/${open}`, 'Mất xe'],
     [`/incident/${ended}`, 'Đã xong'],
     [`/hui/${line}`, 'T-1'],
+    [`/hui/groups/${huiGroup}`, 'Hụi Ba Huệ'],
     [`/notices/${line}`, 'Ba Huệ'],
     [`/movement/${model}`, 'Tổ 1']
   ] as const) {
@@ -128,7 +151,7 @@ async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone
 const toWrite = (page: Page) =>
   page.getByRole('main').locator(
     `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
-      a[href*="/group/"], a[href^="/hui/person/"],
+      a[href*="/group/"], a[href*="/place/"],
       ${[
         'note',
         'stage',
@@ -137,10 +160,21 @@ const toWrite = (page: Page) =>
         'round',
         'pay',
         'stop',
+        'interest',
+        'debt',
+        'settlement',
         'collapse',
+        'signs',
+        'remarks',
+        'report',
+        'commitment',
+        'status',
+        'seat',
+        'asset',
         'claim',
         'erase',
         'receive',
+        'ask',
         'handover'
       ]
         .map((form) => `a[href$="/${form}"]`)
@@ -170,7 +204,7 @@ const drawn = (page: Page) =>
 
 test('who only reads finds nothing to write with, whatever the address', async () => {
   const forms = screens.filter((screen) =>
-    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|receive|numbers|hui-words|handover|\[group\])$/.test(
+    /\/(new|tip|note|stage|close|answer|write|round|stop|interest|collapse|claim|report|commitment|status|seat|asset|edit|receive|ask|numbers|hui-words|handover|\[group\])$/.test(
       screen
     )
   )

@@ -10,6 +10,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idOf } from '../../movement.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
+import { agreement, wholeParts } from '../../hui/test-line.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
 import { goInside, holdByKey, type Phone } from '../phone.ts'
@@ -47,15 +48,9 @@ async function plant(by: TestDevice, words: string): Promise<void> {
   await write('gates', 'note-written', 'gate/cong-chua', what)
   await write('incidents', 'incident-reported', `incident/${idOf('vu')}`, { category: 'theft', text: words })
   await write('hui', 'person-described', `person/${idOf('chu')}`, { name: 'Trần Thị Huệ' })
-  await write('hui', 'line-opened', `line/${idOf('day')}`, {
-    code: 'LT-77',
-    host: idOf('chu'),
-    face: 1_000_000,
-    period: 'month',
-    commission: { kind: 'none' },
-    startsOn: '2026-11-01',
-    parts: [idOf('chu'), idOf('chu')]
-  })
+  const host = idOf('chu')
+  const terms = { code: 'LT-77', host, startsOn: '2026-11-01', parts: wholeParts(host, host) }
+  await write('hui', 'line-agreed', `line/${idOf('day')}`, agreement(2, 1_000_000, terms))
   const model = { name: words, field: 'security', since: '2022-11' }
   await write('movement', 'model-listed', `model/${idOf('mo')}`, model)
   await write('duty', 'stranger-seen', `stranger/${idOf('la')}`, { gate: 'cong-chua', direction: 'in' })

@@ -12,6 +12,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
 import { removeQuarter } from '../../../sync-server/retention/remove-quarter.ts'
 import { asDocument } from '../../facts.ts'
+import { agreement, wholeParts } from '../../hui/test-line.ts'
 import { look } from '../../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { signInApproved } from '../approval.ts'
@@ -52,15 +53,12 @@ forFile(async (keep) => {
 
 /** Somebody's phone has opened a line: it reaches the server now. */
 const openLine = (id: string, code: string, who: string) =>
-  put('hui', 'hui.line-opened', `line/${id}`, {
-    code,
-    host: who,
-    face: 2_000_000,
-    period: 'month',
-    commission: { kind: 'half' },
-    startsOn: '2026-01-05',
-    parts: [who, host]
-  })
+  put(
+    'hui',
+    'hui.line-agreed',
+    `line/${id}`,
+    agreement(2, 2_000_000, { code, host: who, startsOn: '2026-01-05', parts: wholeParts(who, host) })
+  )
 
 async function hold(page: Page) {
   const box = (await page.getByRole('button', { name: erasure.hold }).boundingBox())!
@@ -73,14 +71,14 @@ async function hold(page: Page) {
 }
 async function openPerson({ page }: Phone, id: string, name: string) {
   await goInside({ page }, `/hui/person/${id}`)
-  await expect(page.getByLabel(hui.person.name, { exact: true })).toHaveValue(name)
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
 }
 
 test('the commander sees what will go, says why, holds, and everybody’s phone forgets the person', async () => {
   const { page } = chief
   await goInside(other, `/hui/person/${mistaken}`)
-  const name = other.page.getByLabel(hui.person.name, { exact: true })
-  await expect(name).toHaveValue('Trần Văn Nhầm')
+  const name = other.page.getByRole('heading', { name: 'Trần Văn Nhầm', level: 1 })
+  await expect(name).toBeVisible()
   // Nobody else is offered it.
   await expect(other.page.getByRole('link', { name: erasure.person.link })).toHaveCount(0)
 

@@ -12,6 +12,11 @@ import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../../inputs/forms.ts'
 import { pickHere } from '../hui/hui-steps.ts'
 import { goInside, type Phone } from '../phone.ts'
+import { huiGroupSteps } from './hui-group-steps.ts'
+import { huiLotSteps } from './hui-lot-steps.ts'
+import { huiMemberSteps } from './hui-member-steps.ts'
+import { huiRemarkSteps } from './hui-remark-steps.ts'
+import { noticeSteps } from './notice-steps.ts'
 
 /** Names the records on which forms are opened. */
 export interface Written {
@@ -25,6 +30,8 @@ export interface Written {
   /** Whose collapse has a file. */
   host: string
   collapse: string
+  /** A row of the register of hụi groups. */
+  group: string
   /** It began on 5 January 2026. */
   model: string
 }
@@ -45,10 +52,9 @@ const choose = (page: Page, name: string) =>
 const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
 const { form: model } = movementVi
 let codes = 0
-
 /** How each form inside the notebook is reached, made whole and saved. */
 export const formSteps: Record<
-  Exclude<FormName, 'signIn' | 'search' | 'noticeSearch' | 'incidentSearch' | 'asOf'>,
+  Exclude<FormName, 'signIn' | 'search' | 'groupSearch' | 'noticeSearch' | 'incidentSearch' | 'asOf'>,
   FormSteps
 > = {
   entry: {
@@ -150,6 +156,8 @@ export const formSteps: Record<
       if (tried !== hui.form.face) await fill(page, hui.form.face, '2000000')
       const { half, fixed, share } = hui.form.commissions
       const kinds = { [hui.form.commissionAmount]: fixed, [hui.form.commissionShare]: share }
+      const { discount, fixed: fixedBid } = hui.models
+      await choose(page, tried === hui.form.fixedBid ? fixedBid : discount)
       // Without force: the bar may lie over it, and only then is it scrolled free.
       await page.getByRole('radio', { name: kinds[tried] ?? half, exact: true }).check()
       for (const label of [hui.host, hui.part(1), hui.part(2)])
@@ -157,27 +165,38 @@ export const formSteps: Record<
           await pickHere(page, label, 'thu ha', 'Thu Hà')
     }
   },
+  amend: { path: ({ line }) => `/hui/${line}/amend`, save: button(hui.amend.save) },
+  transfer: { path: ({ line }) => `/hui/${line}/transfer`, save: button(hui.transfer.save) },
+  members: huiMemberSteps,
   round: {
     path: ({ line }) => `/hui/${line}/round`,
     save: button(hui.round.save),
     rest: async (page) => {
       await page.getByLabel(hui.round.bidder, { exact: true }).selectOption({ label: '3. Mỹ Lệ' })
+      await choose(page, hui.round.collectedOptions.no)
     }
   },
+  roundLot: huiLotSteps,
   pay: {
     path: ({ line }) => `/hui/${line}/pay`,
     open: (page) => page.getByRole('button', { name: hui.pay.other, exact: true }).first().click(),
     save: button(hui.pay.save)
   },
-  advance: {
+  cover: {
     path: ({ line }) => `/hui/${line}/pay`,
-    open: (page) => page.getByRole('button', { name: hui.pay.advance, exact: true }).first().click(),
-    save: button(hui.pay.advanceSave)
+    open: (page) => page.getByRole('button', { name: hui.pay.cover, exact: true }).first().click(),
+    save: button(hui.pay.coverSave)
+  },
+  ahead: {
+    path: ({ line }) => `/hui/${line}/pay`,
+    open: (page) => button(hui.pay.ahead)(page).click(),
+    save: button(hui.pay.aheadSave),
+    rest: async (page) => void (await page.getByLabel(hui.pay.aheadWho).selectOption({ index: 1 }))
   },
   reverse: {
     path: ({ line }) => `/hui/${line}`,
-    open: (page) => page.getByRole('button', { name: hui.entries.reverse, exact: true }).first().click(),
-    save: (page) => page.locator('.form').getByRole('button', { name: hui.entries.reverse, exact: true })
+    open: (page) => page.getByRole('button', { name: hui.entries.reverse.act, exact: true }).first().click(),
+    save: (page) => page.locator('.form').getByRole('button', { name: hui.entries.reverse.act, exact: true })
   },
   stop: {
     path: ({ line }) => `/hui/${line}/stop`,
@@ -193,6 +212,7 @@ export const formSteps: Record<
       if (tried !== hui.collapse.gist) await fill(page, hui.collapse.gist, 'Để thử')
     }
   },
+  ...huiRemarkSteps,
   claim: {
     path: ({ collapse }) => `/hui/collapse/${collapse}/claim`,
     save: button(hui.collapse.save),
@@ -201,6 +221,7 @@ export const formSteps: Record<
       await choose(page, hui.collapse.papers.no)
     }
   },
+  ...huiGroupSteps,
   model: {
     path: () => '/movement/new',
     save: saved,
@@ -218,18 +239,7 @@ export const formSteps: Record<
       if (tried !== model.members) await fill(page, model.members, '14')
     }
   },
-  receive: {
-    path: ({ line }) => `/notices/${line}/receive`,
-    save: button(register.write),
-    async rest(page, tried) {
-      if (tried !== register.form.number) await fill(page, register.form.number, '12')
-    }
-  },
-  withdraw: {
-    path: ({ line }) => `/notices/${line}`,
-    open: (page) => page.getByRole('button', { name: register.withdraw, exact: true }).first().click(),
-    save: (page) => page.locator('.form').getByRole('button', { name: register.withdraw, exact: true })
-  },
+  ...noticeSteps,
   privateEntry: {
     path: ({ host }) => `/private/person/${host}/add`,
     save: button(privateBook.add),

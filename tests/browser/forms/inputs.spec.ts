@@ -11,6 +11,8 @@ import type { FieldRows } from '../../inputs/rows.ts'
 import { documentsIn } from '../sync/couch.ts'
 import { draftsOf } from './drafts.ts'
 import { askForData, formSteps, notify, type Written } from './form-steps.ts'
+import { registerGroup } from './hui-group-steps.ts'
+import { put, valueOf } from './put.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
 import {
   approved,
@@ -205,7 +207,7 @@ async function oddPins(page: Page) {
   await expect(page.getByRole('alert')).toHaveText(vi.pin.differs)
 }
 
-/** An incident, a tip, a line of the register of which one round and one notice have been told, a file of a collapse, and a model. */
+/** An incident, a tip, a line of the register of which one round and one notice have been told, a file of a collapse, a group, and a model. */
 async function write(phone: Phone): Promise<Written> {
   const { page } = phone
   await openHui(phone)
@@ -222,6 +224,7 @@ async function write(phone: Phone): Promise<Written> {
     tip: '',
     host: '',
     collapse: '',
+    group: '',
     model: '',
     stranger: ''
   }
@@ -249,6 +252,9 @@ async function write(phone: Phone): Promise<Written> {
   await formSteps.collapse.save(page).click()
   await page.waitForURL(/\/collapse\/0/)
   ids.collapse = lastOf(page)
+  await goInside(phone, '/hui/groups/new')
+  await registerGroup(page)
+  ids.group = lastOf(page)
   await goInside(phone, '/movement/new')
   await formSteps.model.rest!(page, '')
   await formSteps.model.save(page).click()
@@ -277,17 +283,6 @@ async function open(name: keyof typeof formSteps, label: string): Promise<Locato
 
 const problemAt = (page: Page, field: Locator) =>
   page.locator('.field').filter({ has: field }).getByRole('alert')
-const valueOf = (field: Locator) => field.evaluate((element) => (element as HTMLInputElement).value)
-
-/** Puts text where no keyboard could; answers what the field shows of it. */
-function put(field: Locator, text: string): Promise<string> {
-  return field.evaluate((element, text) => {
-    const typed = element as HTMLInputElement
-    typed.value = text
-    typed.dispatchEvent(new Event('input', { bubbles: true }))
-    return typed.value
-  }, text)
-}
 
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {

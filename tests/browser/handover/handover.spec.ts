@@ -6,9 +6,11 @@ import { handoverLimits } from '#lib/domain/handover/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { handover as t } from '#lib/i18n/handover/handover-vi.ts'
+import { huiGroups } from '#lib/i18n/hui/groups-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { asDocument } from '../../facts.ts'
+import { agreement, wholeParts } from '../../hui/test-line.ts'
 import { command, outcome, world } from '../../gate-commands.ts'
 import { words } from '../../inputs/odd.ts'
 import { textOfPages } from '../../pdf.ts'
@@ -46,9 +48,19 @@ const report = (by: TestAccount, file: string, text: string, ago = 0) =>
 async function openLine(by: TestAccount, line: string) {
   const host = newId()
   await put(by, 'hui', 'hui.person-described', `person/${host}`, { name: 'Ba Huệ' })
-  const opening = { code: 'T-67', host, face: 2_000_000, period: 'month', commission: { kind: 'half' } }
-  const days = { startsOn: '2026-01-05', parts: [host, host] }
-  await put(by, 'hui', 'hui.line-opened', `line/${line}`, { ...opening, ...days })
+  const terms = { code: 'T-67', host, startsOn: '2026-01-05', parts: wholeParts(host, host) }
+  await put(by, 'hui', 'hui.line-agreed', `line/${line}`, agreement(2, 2_000_000, terms))
+}
+
+/** Registers a hụi group in which an account sits. */
+async function seatIn(group: string, account: TestAccount) {
+  const told = { on: '2026-01-05', said: { by: 'host', how: 'talk' } }
+  const host = newId()
+  await put(account, 'hui', 'hui.person-described', `person/${host}`, { name: 'Chị Rinh' })
+  const row = { ...told, host, zalo: 'Hụi chị Rinh', since: told.on, members: 9 }
+  await put(account, 'hui', 'hui.group-registered', `group/${group}`, row)
+  const seat = { on: told.on, official: { account: account.name }, role: 'police' }
+  await put(account, 'hui', 'hui.official-seated', `group/${group}`, seat)
 }
 
 /** Opens the form from the account's page, and chooses the successor. */
@@ -75,15 +87,19 @@ test('a commander without a signal hands everything over; once it is back the su
   const text = 'Mất máy bơm ở vuông tôm thứ hai'
   await report(leaver, file, text)
   await openLine(leaver, line)
+  const group = newId()
+  await seatIn(group, leaver)
   await goInside(chief, `/incident/${file}`)
   await expect(page.getByText(t.inCharge(nameOf(leaver)))).toBeVisible()
   await goInside(chief, `/hui/${line}`)
   await expect(page.getByText(t.inCharge(nameOf(leaver)))).toBeVisible()
+  await goInside(chief, `/hui/groups/${group}`)
+  await expect(page.getByRole('region', { name: huiGroups.page.seats })).toContainText(nameOf(leaver))
 
   await test.step('without a signal: what is missing is told, and what was typed stays', async () => {
     chief.signal.lose()
     await toForm(chief, leaver)
-    for (const shown of [t.files(1), t.lines(1), t.gates(1), text, 'Cổng Chùa'])
+    for (const shown of [t.files(1), t.lines(1), t.gates(1), t.groups(1), text, 'Cổng Chùa'])
       await expect(page.getByText(shown).first()).toBeVisible()
     await hold(page, () => expect(page.getByText(t.toMissing)).toBeVisible())
     const offered = page.getByLabel(t.to, { exact: true }).getByRole('option')
@@ -121,6 +137,10 @@ test('a commander without a signal hands everything over; once it is back the su
     await expect(next.page.getByText(t.inCharge(nameOf(heir)))).toBeVisible()
     await goInside(next, `/hui/${line}`)
     await expect(next.page.getByText(t.inCharge(nameOf(heir)))).toBeVisible()
+    await goInside(next, `/hui/groups/${group}`)
+    const seats = next.page.getByRole('region', { name: huiGroups.page.seats })
+    await expect(seats).toContainText(nameOf(heir))
+    await expect(seats).not.toContainText(nameOf(leaver))
   })
 
   await test.step('the successor opens the list and confirms', async () => {

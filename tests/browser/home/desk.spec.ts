@@ -91,7 +91,7 @@ test('a word that the commander chooses is on the line’s screen of other phone
     // The commander's own first page leads to what the lines ask for.
     const task = commander.page.getByRole('listitem').filter({ hasText: desk.tasks.due(2) })
     await expect(task).toContainText(desk.dueLate(1))
-    await expect(task.getByRole('link')).toHaveAttribute('href', '/hui')
+    await expect(task.getByRole('link')).toHaveAttribute('href', '/hui?need=due')
     await expect(commander.page.getByText(vi.home.noTasks)).toHaveCount(0)
     await openMore(commander, vi.nav.settings)
     await commander.page.getByRole('link', { name: termWords.title }).click()

@@ -1,5 +1,4 @@
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
-import { live } from '#lib/i18n/gates/live-vi.ts'
 import { clockTime, time } from '#lib/i18n/format.ts'
 import { movementVi as movement } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -52,14 +51,17 @@ test('a picture tells moments by the clock, and no time that a tip has left', as
 
 test('a task at a gate shows by no sign how the gate stands', async () => {
   const phone = await phoneOf('ph-truong')
-  const task = phone.page.getByRole('listitem').filter({ hasText: live.concerns.contradicted('Cổng 1B') })
-  await expect(task).toBeVisible()
+  // Which tasks there are depends on the hour: at night whatever stands open is one.
+  const tasks = phone.page
+    .getByRole('listitem')
+    .filter({ has: phone.page.locator('a[href="/gate/cong-1b"]') })
+  await expect(tasks.first()).toBeVisible()
   await keepScreen(phone, '/')
   const sight = await restart(phone, '/', { of: ['.row'] })
   const rows = sight?.parts['.row'] ?? []
-  expect(rows.filter(({ read }) => read.includes(vi.seen.old('').trim()))).toEqual([
-    expect.objectContaining({ read: expect.stringContaining('Cổng 1B'), icons: 0 })
-  ])
+  const atGates = rows.filter(({ read }) => read.includes(vi.seen.old('').trim()))
+  expect(atGates.some(({ read }) => read.includes('Cổng 1B'))).toBe(true)
+  expect(atGates.filter(({ icons }) => icons > 0)).toEqual([])
   expect(rows.filter(({ icons }) => icons > 0)).not.toEqual([])
 })
 

@@ -30,10 +30,11 @@ export async function pickHere(
 
 export interface NewLine {
   code: string
-  host: string
+  /** Absent where a host opens a line of her own. */
+  host?: string
   face: string
   commission: string
-  /** Who holds part 1, 2, 3 …; all new to the phone. */
+  /** Names who holds part 1, 2, 3 …; all new to the phone. */
   members: readonly string[]
 }
 
@@ -45,7 +46,7 @@ export async function openLine(
 ): Promise<void> {
   await page.getByRole('link', { name: hui.open }).click()
   await page.getByLabel(hui.form.code, { exact: true }).fill(code)
-  await addHere(page, hui.host, host, hui)
+  if (host) await addHere(page, hui.host, host, hui)
   await page.getByLabel(hui.form.face, { exact: true }).fill(face)
   await page.getByRole('radio', { name: hui.form.commissions.fixed }).check()
   await page.getByLabel(hui.form.commissionAmount, { exact: true }).fill(commission)
@@ -57,11 +58,12 @@ export async function openLine(
   await expect(page.getByRole('heading', { name: code, exact: true })).toBeVisible()
 }
 
-/** Records the next round of the line on screen. @param bids by the label of the part, "2. Út Kiều" */
+/** Fills in the next round of the line on screen. @param bids by the label of the part, "2. Út Kiều" */
 export async function openRound(
   page: Page,
   bids: Readonly<Record<string, string>>,
-  hui = huiVi
+  hui = huiVi,
+  collected: 'yes' | 'no' = 'no'
 ): Promise<void> {
   await page.getByRole('link', { name: hui.line.openRound }).click()
   for (const [i, [part, amount]] of Object.entries(bids).entries()) {
@@ -69,4 +71,5 @@ export async function openRound(
     await page.getByLabel(hui.round.bidder, { exact: true }).nth(i).selectOption({ label: part })
     await page.getByLabel(hui.round.bid, { exact: true }).nth(i).fill(amount)
   }
+  await page.getByRole('radio', { name: hui.round.collectedOptions[collected], exact: true }).check()
 }

@@ -99,7 +99,11 @@ test('a button tapped in a hurry adds one person, records one payment, and hands
   await hurry(page.getByRole('button', { name: hui.pay.handed }))
   await expect(page.getByText(hui.line.handedPart(money(2_300_000), money(2_300_000)))).toBeVisible()
   await page.getByRole('link', { name: vi.back }).click()
-  for (const entry of [hui.entries.round(1), hui.entries.contribution(1), hui.entries.payout(1)])
+  for (const entry of [
+    hui.entries.round(1),
+    hui.entries.money['hui.contribution-received'](1),
+    hui.entries.payout(1)
+  ])
     await expect(page.locator('#entries').getByText(entry, { exact: true })).toHaveCount(1)
   await expect(page.getByText(hui.line.doubtsTitle)).toHaveCount(0)
 })
@@ -109,14 +113,35 @@ test('a record taken back no longer counts, and both stay in the book', async ()
   await openRound(page, { '2. Sà Rêl': '350.000' })
   await page.getByRole('button', { name: hui.round.save }).click()
   await expectRound(page)
-  await page.getByRole('button', { name: hui.entries.reverse }).click()
-  await page.getByRole('button', { name: hui.entries.reverse }).click()
+  await page.getByRole('button', { name: hui.entries.reverse.act }).click()
+  await page.getByRole('button', { name: hui.entries.reverse.act }).click()
   await expect(page.getByText(hui.entries.reasonMissing)).toBeVisible()
-  await page.getByLabel(hui.entries.reason).fill('Ghi nhầm người hốt')
-  await page.getByRole('button', { name: hui.entries.reverse }).click()
+  await page.getByLabel(hui.entries.reverse.reason).fill('Ghi nhầm người hốt')
+  await page.getByRole('button', { name: hui.entries.reverse.act }).click()
   await expect(page.getByText(hui.line.none)).toBeVisible()
   await expect(page.getByText(hui.entries.round(1), { exact: true })).toBeVisible()
   await expect(page.getByText('Ghi nhầm người hốt').first()).toBeVisible()
+})
+
+test('a lot is written down with its witnesses, and stands beside the round that it decided', async () => {
+  const phone = await phoneOf('lt-truong', '/hui')
+  const { page } = phone
+  await goInside(phone, '/hui')
+  await openLine(page, newLine(code()))
+  await page.getByRole('link', { name: hui.line.openRound }).click()
+  const { lots, lotNone, lot } = hui.round
+  await page.getByLabel(`${lotNone} ${lot}`, { exact: true }).selectOption({ label: '2. Sà Rêl' })
+  await page.getByRole('radio', { name: hui.round.collectedOptions.no }).check()
+  await page.locator('summary').filter({ hasText: lots.title }).click()
+  await page.getByLabel(lots.slips, { exact: true }).fill('3 phiếu')
+  await page.getByRole('button', { name: hui.round.save }).click()
+  await expect(page.getByText(lots.witnessMissing)).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Mỹ Lệ' }).check()
+  await page.getByRole('button', { name: hui.round.save }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: hui.entries.lot(1) })
+  for (const says of ['2. Sà Rêl', hui.entries.witnesses('Mỹ Lệ'), '3 phiếu'])
+    await expect(entry).toContainText(says)
+  await expect(page.getByText(hui.entries.round(1), { exact: true })).toBeVisible()
 })
 
 test('two takers of one round are a dispute that names both', async () => {
@@ -177,7 +202,8 @@ test('an address of nothing known says so, with a way back', async () => {
     ['/hui/x/round', hui.line.openRound, hui.line.unknown],
     ['/hui/x/stop', hui.line.stop, hui.line.unknown],
     ['/hui/x/pay', hui.pay.title, hui.line.unknown],
-    ['/hui/person/x', hui.person.edit, hui.person.unknown],
+    ['/hui/person/x', hui.people, hui.person.unknown],
+    ['/hui/person/x/edit', hui.person.edit, hui.person.unknown],
     ['/hui/person/x/collapse', hui.collapse.open, hui.person.unknown],
     ['/hui/collapse/x/claim', hui.collapse.add, hui.collapse.unknown]
   ] as const) {

@@ -31,15 +31,15 @@ async function halfSaved(phone: Phone, text: string): Promise<() => Promise<void
   return letWrite
 }
 
-/** Holds back what is read of the whole book of incidents; a page reads its own stream. @returns what lets it come */
-async function holdBook(page: Page): Promise<() => Promise<void>> {
+/** Holds back what is read of handovers; a page reads its own stream. @returns what lets it come */
+async function holdHandovers(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {
     const { getAll } = IDBIndex.prototype
     const held = new Promise<void>((resolve) => (globalThis.letRead = resolve))
     IDBIndex.prototype.getAll = function (query, count) {
       const real = getAll.call(this, query, count)
       const { lower } = query as IDBKeyRange
-      if (!Array.isArray(lower) || !lower.includes('incidents')) return real
+      if (!Array.isArray(lower) || !lower.includes('handover/')) return real
       const late: Partial<IDBRequest> & { result?: unknown } = {}
       real.onsuccess = async () => {
         await held
@@ -68,7 +68,7 @@ test('who is in charge has its place on an incident’s page, and pushes nothing
   await saveReport(phone).click()
   await expect(page).toHaveURL(/\/incident\/(?!new)/)
   await page.reload()
-  const letRead = await holdBook(page)
+  const letRead = await holdHandovers(page)
   await enterPin(page, vi.pin.enter)
   const row = page.getByRole('listitem').filter({ hasText: handover.inCharge('') })
   const name = phone.page.getByText(new RegExp(`^${handover.inCharge('')}\\S`))

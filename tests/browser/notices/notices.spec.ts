@@ -1,4 +1,5 @@
 import { money } from '#lib/i18n/format.ts'
+import { desk } from '#lib/i18n/hui/desk-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { register as t } from '#lib/i18n/notices/register-vi.ts'
@@ -34,7 +35,7 @@ async function phoneOf({ name, password }: TestAccount): Promise<Phone> {
 
 test('police list a line in one tap, and the committee sees that it must be notified and is not, and why', async () => {
   await expect(clerk.page.getByText(t.empty)).toBeVisible()
-  const task = officer.page.getByRole('listitem').filter({ hasText: t.listing.due(1) })
+  const task = officer.page.getByRole('listitem').filter({ hasText: desk.tasks.unlisted(1) })
   await expect(task).toBeVisible()
   await goInside(officer, `/hui/${line}`)
   await officer.page.getByRole('button', { name: t.listing.list }).click()
@@ -62,6 +63,10 @@ test('a notice is written down with its number alone, without a signal too, and 
   const paper = page.getByRole('region', { name: t.paper.heading })
   for (const said of ['Tăng Mỹ Huệ', t.paper.number('12/TB'), money(100 * million), t.paper.limits])
     await expect(paper).toContainText(said)
+  // Nobody said where she lives: a line is left for it.
+  await expect(paper).toContainText(`${t.paper.hamlet}: ${t.paper.byHand}`)
+  // All days of a paper are written the one way that papers have.
+  await expect(paper).not.toContainText(/\d\d\/\d\d\/\d{4}/)
   clerk.signal.regain()
   await goInside(officer, `/notices/${line}`)
   await expect(officer.page.getByText(`${t.kinds.new} · ${t.number('12/TB')}`)).toBeVisible()
@@ -94,6 +99,117 @@ test('what was written down by mistake is withdrawn with a reason, and the notic
   await expect(row).toContainText('Ghi nhầm số người')
   await expect(row.getByRole('link', { name: t.print })).toHaveCount(0)
   await expect(page.getByText(t.standing.notified)).toBeVisible()
+})
+
+test('a paper of a line that nobody has listed is written down as it says, and the police put their line beside it', async () => {
+  const { page } = clerk
+  await goInside(clerk, '/')
+  await page.getByRole('link', { name: t.writeNew }).click()
+  await page.getByLabel(t.form.host).fill('Tăng Mỹ')
+  await expect(page.getByRole('link', { name: 'N-01 · Tăng Mỹ Huệ' })).toBeVisible()
+  for (const [label, text] of [
+    [t.form.host, 'Võ Thị Kiều'],
+    [t.form.hamlet, 'Khóm 2'],
+    [t.form.number, '14/TB'],
+    [t.form.from, 'Võ Thị Kiều'],
+    [t.form.startsOn, '05/01/2026'],
+    [t.form.value, '40000000'],
+    [t.form.members, '3']
+  ] as const)
+    await page.getByLabel(label, { exact: true }).fill(text)
+  await expect(page.getByText(t.form.known)).toHaveCount(0)
+  await page.getByRole('button', { name: t.write }).click()
+  await page.getByRole('link', { name: t.print }).click()
+  const paper = page.getByRole('region', { name: t.paper.heading })
+  const blank = `${t.paper.ends}: ${t.paper.byHand}`
+  for (const said of ['Võ Thị Kiều', 'Khóm 2', t.paper.number('14/TB'), blank])
+    await expect(paper).toContainText(said)
+
+  const [kieu] = await hosts(stack, 'Võ Thị Kiều')
+  const opening = { code: 'N-02', host: kieu!, face: 20 * million, n: 2, startsOn: '2026-01-05' }
+  const [second] = (await openLines(stack, opening)) as [string]
+  await goInside(officer, `/hui/${second}`)
+  await expect(officer.page.getByRole('link', { name: t.listing.came('14/TB') })).toBeVisible()
+  await officer.page.getByRole('button', { name: t.listing.beside }).click()
+  await officer.page.getByRole('link', { name: t.listing.listed }).click()
+  await expect(officer.page.getByText(`${t.kinds.new} · ${t.number('14/TB')}`)).toBeVisible()
+  await goInside(clerk, '/notices')
+  // One line, of which the paper says less than the police’s book.
+  const all = page.getByRole('region', { name: t.lines })
+  await expect(all.getByRole('link', { name: 'N-02 · Võ Thị Kiều' })).toHaveCount(1)
+})
+
+test('a supplement that was taken in apart joins the line that has a notice; a number given twice is told on both', async () => {
+  const { page } = clerk
+  await goInside(clerk, '/notices/new')
+  await page.getByLabel(t.form.host, { exact: true }).fill('Tăng Mỹ Huệ')
+  await page.locator('label.option').filter({ hasText: t.kinds.supplement }).click()
+  for (const [label, text] of [
+    [t.form.from, 'Tăng Mỹ Huệ'],
+    [t.form.startsOn, '05/01/2026'],
+    [t.form.value, '100000000'],
+    [t.form.members, '19'],
+    [t.form.number, '012/tb']
+  ] as const)
+    await page.getByLabel(label, { exact: true }).fill(text)
+  // Says so, and takes it: the paper may have that number.
+  await expect(page.getByText(t.form.sameNumber('012/tb'))).toBeVisible()
+  await page
+    .getByRole('link', { name: /N-01 · Tăng Mỹ Huệ/ })
+    .last()
+    .click()
+  await expect(page.getByRole('heading', { name: 'N-01', exact: true })).toBeVisible()
+  await page.getByRole('link', { name: vi.back }).click()
+  await goInside(clerk, '/notices/new')
+  await expect(page.getByLabel(t.form.number, { exact: true })).toHaveValue('012/tb')
+  await page.getByRole('button', { name: t.write }).click()
+  await expect(page.getByText(/^Trùng số với N-01 · Tăng Mỹ Huệ/)).toBeVisible()
+
+  await page.getByRole('link', { name: t.place.link }).click()
+  await page.getByRole('button', { name: /N-01 · Tăng Mỹ Huệ/ }).click()
+  const row = page
+    .getByRole('region', { name: t.notices })
+    .getByRole('listitem')
+    .filter({ hasText: t.number('012/tb') })
+  await expect(row).toContainText(t.supplementOf('12/TB'))
+  const clash = page.getByText(/^Trùng số với N-01 · Tăng Mỹ Huệ, nhận \d\d\/\d\d\/\d{4}/)
+  await expect(clash).toHaveCount(2)
+  await goInside(officer, `/notices/${line}`)
+  await expect(officer.page.getByText(t.number('012/tb'))).toBeVisible()
+  // Somebody else who takes it back puts it in doubt: neither word is dropped.
+  const theirs = officer.page
+    .getByRole('region', { name: t.notices })
+    .getByRole('listitem')
+    .filter({ hasText: t.number('012/tb') })
+  await theirs.getByRole('button', { name: t.place.back }).click()
+  await expect(theirs).toContainText('Ghép khác nhau')
+  await expect(row).toContainText('Ghép khác nhau')
+  // Whoever joined a paper wrongly takes it back to where it came in.
+  await row.getByRole('button', { name: t.place.back }).click()
+  await expect(row).toHaveCount(0)
+  await expect(page.getByRole('region', { name: t.place.apart })).toContainText(t.number('012/tb'))
+})
+
+test('whom the police name must notify: the committee sees the name, and a day only once it has set one', async () => {
+  const [suong] = (await hosts(stack, 'Năm Sương')) as [string]
+  await goInside(officer, `/hui/person/${suong}`)
+  await officer.page.getByRole('link', { name: t.ask.link }).click()
+  await officer.page.getByRole('button', { name: t.ask.save }).click()
+  await expect(officer.page.getByRole('link', { name: t.ask.link })).toBeVisible()
+
+  const { page } = clerk
+  await goInside(clerk, '/')
+  const row = page.getByRole('region', { name: t.missing }).getByRole('link', { name: 'Năm Sương' })
+  await expect(row).toContainText(t.mustNotify)
+  await expect(row).not.toContainText('2099')
+  await row.click()
+  await expect(page.getByText(t.ask.noDay)).toBeVisible()
+  await page.getByRole('link', { name: t.ask.title }).click()
+  await page.getByLabel(t.ask.by).fill('15/12/2099')
+  await page.getByRole('button', { name: t.ask.save }).click()
+  await expect(page.getByText(t.by('15/12/2099'))).toBeVisible()
+  await page.getByRole('link', { name: t.write }).click()
+  await expect(page.getByLabel(t.form.host, { exact: true })).toHaveValue('Năm Sương')
 })
 
 test('the committee reads nothing of the hụi book: no screen shows it, the server answers nothing', async () => {

@@ -71,7 +71,13 @@ for (const language of ['vi', 'en'] as const) {
     for (const screen of screens)
       await test.step(screen, async () => {
         const start = Object.keys(ids).find((start) => `${screen}/`.startsWith(`${start}/`))
-        await goInside(phone, screen.replace('[id]', ids[start ?? ''] ?? '[id]').replace('[step]', 'travel'))
+        await goInside(
+          phone,
+          screen
+            .replace('[id]', ids[start ?? ''] ?? '[id]')
+            .replace('[step]', 'travel')
+            .replace('[kind]', 'same')
+        )
         await expect(page.getByRole('heading', { level: 1 }).last()).toBeVisible()
         for (const sorry of [t.broken.notHere, t.broken.missing, t.broken.title, t.loading])
           await expect(page.getByText(sorry)).toHaveCount(0)
@@ -121,9 +127,9 @@ const written = [
   'incidents.note-added',
   'incidents.stage-changed',
   'hui.person-described',
-  'hui.line-opened',
-  'hui.round-recorded',
-  'hui.contribution-paid'
+  'hui.line-agreed',
+  'hui.round-held',
+  'hui.contribution-received'
 ]
 
 async function speakEnglish(phone: Phone) {

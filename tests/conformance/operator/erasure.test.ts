@@ -9,6 +9,7 @@ import { watchErasures } from '../../../sync-server/retention/watch-erasures.ts'
 import { BackupWorld, loseBooks } from '../../backup-world.ts'
 import type { TestDevice } from '../../facts.ts'
 import { asDocument } from '../../facts.ts'
+import { agreement, wholeParts } from '../../hui/test-line.ts'
 import { partDocuments, photoOf, sharingPart, someBytes } from '../../photo.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 
@@ -46,15 +47,14 @@ const order = (kind: string, subject: string) =>
     reason: 'asked'
   })
 const line = (host: string, holder: string) =>
-  write(officer, phone, 'hui', 'line-opened', `line/${newId()}`, {
-    code: 'A1',
-    host,
-    face: 1_000_000,
-    period: 'month',
-    commission: { kind: 'half' },
-    startsOn: '2026-01-01',
-    parts: [host, holder]
-  })
+  write(
+    officer,
+    phone,
+    'hui',
+    'line-agreed',
+    `line/${newId()}`,
+    agreement(2, 1_000_000, { host, parts: wholeParts(host, holder) })
+  )
 
 async function factsOf(book: Book) {
   const { nano } = stack.couch

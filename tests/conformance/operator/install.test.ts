@@ -72,7 +72,8 @@ async function stop(): Promise<void> {
   const child = running
   running = null
   if (!child || child.exitCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
+  // The shell goes first; the server, which holds the same pipes, still writes to its folder for a while.
+  const gone = new Promise((resolve) => child.once('close', resolve))
   process.kill(-child.pid!, 'SIGTERM')
   await gone
 }

@@ -194,7 +194,7 @@ test("a day in the next quarter finds its databases, and makes the one's after",
   const now = Date.now()
   const [next, after] = [quarterAfter(now, 1), quarterAfter(now, 2)]
   const nextMonth = Date.UTC(Number(next.slice(0, 4)), (Number(next.slice(5)) - 1) * 3, 1)
-  const tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'> = {
+  const tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing' | 'marks'> = {
     couch: stack.couch,
     validator: await validator(),
     now: () => nextMonth

@@ -39,7 +39,13 @@ function readTable() {
 function factOf(device: TestDevice, type: FactType, book: Book): Envelope {
   const [kind, body] = bodies[type]
   const stream = kind === 'device' ? `device/${device.id}` : `${kind}/ai`
-  const own = type === 'directory.device-enrolled' ? { ...body, key: device.publicKey } : body
+  const { unit } = stack
+  const mark = { unit, person: 'ai', kind: 'phone', mark: 'A'.repeat(43) }
+  const own = {
+    ...body,
+    ...(type === 'directory.device-enrolled' && { key: device.publicKey }),
+    ...(type === 'hui.identity-marked' && { proof: stack.tools.seals.ofMark(mark) })
+  }
   return device.fact(stack.unit, book, type, stream, own)
 }
 

@@ -51,6 +51,8 @@ test('the other direction is let go first, rests, and is never on together with 
   await closing(relays)
   await stand.phones[0]!.ask('STOP')
   await until(() => relays.on.length === 0)
+  // Until the agent has heard that it stands, OPEN is but another STOP.
+  await until(() => stand.phones[0]!.state?.motion === 'stopped')
   const from = stand.orders.length
   await stand.phones[0]!.ask('OPEN')
   await until(() => relays.on.length > 0 && stand.orders.slice(from).includes('ON'))

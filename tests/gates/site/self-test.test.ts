@@ -130,7 +130,8 @@ describe('a clock', () => {
   }
 
   test('that is behind, and one on which nobody relies', async () => {
-    expect((await says(3_600_000))[1]).toEqual(['bad', expect.stringContaining('chậm 3600 giây')])
+    // The header has no fractions, and an answer may take its time: one second more or less.
+    expect((await says(3_600_000))[1]).toEqual(['bad', expect.stringMatching(/chậm 3(599|600|601) giây/)])
     expect((await says(3_600_000, false))[1]![0]).toBe('unsure')
     expect((await says(1_500))[1]![0]).toBe('good')
   })

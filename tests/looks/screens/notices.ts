@@ -21,10 +21,24 @@ const committee: readonly Omit<Look, 'account'>[] = [
     shows: (t) => register(t).reasonMissing
   },
   { path: `${addressOf('LT-07')}/receive`, shows: (t) => register(t).form.said },
+  { path: `${addressOf('LT-07')}/ask`, shows: (t) => register(t).ask.byText },
+  { path: '/notices/new', shows: (t) => register(t).form.host },
+  {
+    path: '/notices/new',
+    press: (t) => [register(t).write],
+    shows: (t) => register(t).form.hostMissing
+  },
   {
     path: `${addressOf('LT-12')}/receive`,
     press: (t) => [register(t).write],
     shows: (t) => register(t).form.numberMissing
+  },
+  { path: addressOf('LT-12'), shows: (t) => register(t).place.apart },
+  {
+    path: addressOf('LT-12'),
+    press: (t) => [register(t).number('04/TB'), register(t).place.link],
+    to: `${line}/place/[notice]`,
+    shows: (t) => register(t).place.text
   },
   {
     path: addressOf('LT-04'),

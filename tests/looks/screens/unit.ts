@@ -9,6 +9,8 @@ import {
   movement,
   notices,
   passwords,
+  gateBox,
+  peers,
   phoneFigures,
   register,
   rights,
@@ -86,6 +88,14 @@ export const unitScreens: readonly Look[] = [
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   // With a refused record: tests/browser/sync/refused.spec.ts.
   { account: 'ph-truong', path: '/sync/1', shows: (t) => unsent(t).one.gone },
+  { account: 'ph-truong', path: '/peers', shows: (t) => peers(t).give.open },
+  // No camera is there: tests/browser/peers/qr.spec.ts has one.
+  { account: 'ph-truong', path: '/peers?do=give', shows: (t) => peers(t).qr.cameras['no-camera'] },
+  { account: 'ph-truong', path: '/peers?do=give&by=file', shows: (t) => peers(t).give.whom },
+  { account: 'ph-truong', path: '/peers?do=take', shows: (t) => peers(t).qr.cameras['no-camera'] },
+  { account: 'ph-truong', path: '/peers?do=take&by=file', shows: (t) => peers(t).take.file },
+  { account: 'ph-truong', path: '/peers?do=gate', shows: (t) => gateBox(t).none },
+  { account: 'ph-truong', path: '/peers?do=wifi', shows: (t) => peers(t).channel.offer },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/phones/own', shows: (t) => sessions(t).own.text },
   { account: 'ph-truong', path: '/settings/rights', shows: (t) => rights(t).books },

@@ -1,4 +1,4 @@
-/** What must hold once nothing moves any more; `no-alarm`, `erased` and `sound` all along. */
+/** What must hold once nothing moves any more; `no-alarm`, `erased`, `taken` and `sound` all along. */
 export type Law =
   /** What the app said is saved is on the server, or refused on its author's phone. */
   | 'kept'
@@ -24,6 +24,12 @@ export type Law =
   | 'opened'
   /** Whatever is sent is answered, and what is turned away is told why. */
   | 'answered'
+  /** What somebody has taken in for another comes to the server, while their phone lives. */
+  | 'carried'
+  /** Nothing is kept that nobody wrote, or of a bundle that is changed, another's, or of somebody out; the same one again changes nothing. */
+  | 'taken'
+  /** Nobody has in clear what they may not read. */
+  | 'readers'
   /** Nothing throws, nothing is spoilt. */
   | 'sound'
 

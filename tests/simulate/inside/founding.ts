@@ -27,6 +27,8 @@ export function found(world: World, unit: string, everybody: readonly Enrolled[]
     operator.writes('directory.account-listed', listed, { unit, stream: `account/${account}` })
   }
   for (const one of all) admit(world, unit, one)
+  if (world.meets && unit === world.unit)
+    operator.writes('directory.sealing-key-set', { key: world.sealing.publicKey }, { unit })
 }
 
 /** Introduces a device, and has the server approve it. */

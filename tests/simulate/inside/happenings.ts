@@ -52,7 +52,14 @@ export const often = {
   ousted: 2,
   deposed: 1,
   secondOpening: 4,
-  returned: 1
+  returned: 1,
+  meets: 7,
+  delivers: 3,
+  handsOn: 2,
+  phoneLost: 0.7,
+  carrierBarred: 1,
+  crossing: 1.5,
+  smuggler: 2
 }
 export type Happening = keyof typeof often
 
@@ -89,7 +96,7 @@ export class Happenings {
     if (phone.tabs.length === 0) return
     const { chance } = this.world
     const tab = chance.one(phone.tabs)
-    const refused = await tab.inState('refused')
+    const refused = (await tab.inState('refused')).filter(({ device }) => device === phone.device)
     if (refused.length === 0) return
     const fact = chance.one(refused)
     const again = chance.in(0.4)

@@ -3,6 +3,7 @@ import { Chance } from './chance.ts'
 import { isFull } from './phone/disk.ts'
 import { Happenings, often, type Happening } from './happenings.ts'
 import { hostilePlots } from './hostile/plots.ts'
+import { meetingPlots } from './meetings/plots.ts'
 import { plots, type Plot } from './plots.ts'
 import { Timeline } from './timeline.ts'
 import { quiet } from './laws/quiet.ts'
@@ -26,14 +27,19 @@ const asleep: ReadonlySet<Happening> = new Set(['years', 'returned'])
 /**
  * One history, the same for the same seed: things happen, then everything is well again, and must be.
  * @param thick plots that are played much more often than by chance
+ * @param meets whether phones meet without a network: in one of three, and where a plot of that is thick
  */
-export async function history(seed: number, thick: readonly Plot[] = []): Promise<Outcome> {
+export async function history(
+  seed: number,
+  thick: readonly Plot[] = [],
+  meets = seed % 3 === 2 || thick.some((plot) => plot in meetingPlots)
+): Promise<Outcome> {
   const chance = new Chance(seed)
   const timeline = new Timeline(
     Date.UTC(2026, chance.whole(0, 11), chance.whole(1, 28)) + chance.whole(0, 24 * hour)
   )
   Object.assign(machine, { timeline, chance, complaints: [], secrets: new Map() })
-  const world = new World(seed, timeline, chance)
+  const world = new World(seed, timeline, chance, meets)
   const outcome = async (broken: Broken | null): Promise<Outcome> => {
     for (const phone of world.phones) for (const tab of phone.tabs) tab.life.end()
     await timeline.pass(1_000)
@@ -60,6 +66,7 @@ async function happens(world: World, thick: readonly Plot[]) {
   const plotted = chance.in(0.5) ? 2 : 0
   const shareOf = (plot: Plot) => {
     if (thick.includes(plot)) return 30
+    if (plot in meetingPlots) return Number(world.meets)
     return plot in hostilePlots ? Number(world.plotters.length > 0) : plotted
   }
   const share = (name: string) =>

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
 import type { Chance } from './chance.ts'
 
 const tagBytes = 16
@@ -6,6 +6,11 @@ const tagBytes = 16
 interface Binding {
   iv: Uint8Array
   additionalData: Uint8Array
+}
+/** How a key is made of another (HKDF-SHA-256). */
+interface Derivation {
+  salt: Uint8Array
+  info: Uint8Array
 }
 /** A data key as this crypto knows it. */
 export interface RawKey {
@@ -15,7 +20,7 @@ export interface RawKey {
 const bare = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
 
 /**
- * The part of WebCrypto that store and courier use, the same algorithms answering at once: its own threads would answer
+ * The part of WebCrypto that store, courier and bundles use, the same algorithms answering at once: its own threads would answer
  * in an order that no seed repeats.
  */
 export function instantCrypto(chance: () => Chance) {
@@ -24,6 +29,12 @@ export function instantCrypto(chance: () => Chance) {
       async digest(_: 'SHA-256', data: ArrayBuffer | Uint8Array): Promise<ArrayBuffer> {
         const bytes = data instanceof Uint8Array ? data : new Uint8Array(data)
         return bare(createHash('sha256').update(bytes).digest())
+      },
+      async importKey(_: 'raw', raw: Uint8Array): Promise<RawKey> {
+        return { raw: Uint8Array.from(raw) }
+      },
+      async deriveBits({ salt, info }: Derivation, { raw }: RawKey, bits: number): Promise<ArrayBuffer> {
+        return hkdfSync('sha256', raw, salt, info, bits / 8)
       },
       async encrypt(
         { iv, additionalData }: Binding,

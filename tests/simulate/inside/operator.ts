@@ -49,7 +49,7 @@ export class Operator {
       this.#isDirectoryBehind ||= name === this.#directory && shelf.copy().seq > copy.seq
       shelf.putBack(copy)
     }
-    truth.restored = true
+    truth.beginsAnew()
     truth.lossy ||= how === 'behind'
     // Where it is done by the book, everybody's session ends with it.
     if (how !== 'behind') void model.sessions.end()

@@ -1,5 +1,6 @@
 import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
 import { hostilePlots } from './hostile/plots.ts'
+import { meetingPlots } from './meetings/plots.ts'
 import { laterType } from './phone/pen.ts'
 import type { Phone } from './phone/phone.ts'
 import { calm, losing, refusing } from './weather.ts'
@@ -149,7 +150,7 @@ const honestPlots = {
   /** The server loses that it has approved a phone, which goes on writing; others bring that back. */
   async newcomer({ world, others, operator, chance }: Scene) {
     const { phones, timeline } = world
-    if (phones.length > 3 || phones.some(({ isOut }) => isOut)) return
+    if (phones.length + world.lost.length > 3 || phones.some(({ isOut }) => isOut)) return
     for (const one of phones) await clear(one)
     operator.backup()
     const phone = world.joins()
@@ -185,7 +186,7 @@ const honestPlots = {
     if (!first) operator.removesQuarters()
   }
 }
-export const plots = { ...honestPlots, ...hostilePlots }
+export const plots = { ...honestPlots, ...hostilePlots, ...meetingPlots }
 export type Plot = keyof typeof plots
 
 export interface Scene {

@@ -13,6 +13,7 @@ import { Operator } from './operator.ts'
 import { admit, found } from './founding.ts'
 import { HostileMember } from './hostile/member.ts'
 import { InstantKey } from './instant-signature.ts'
+import type { Parcel } from './meetings/parcel.ts'
 import { laterMachine, Pen } from './phone/pen.ts'
 import { Phone } from './phone/phone.ts'
 import { laterRule, rule } from './rule.ts'
@@ -40,6 +41,12 @@ export class World {
   readonly operator = new Operator(this)
   readonly model: CouchModel
   readonly phones: Phone[]
+  /** Lie nowhere any more, with all that was on them. */
+  readonly lost: Phone[] = []
+  /** Bundles that have not arrived. */
+  readonly pocket: Parcel[] = []
+  /** The server's key for sealed boxes. */
+  readonly sealing: InstantKey
   /** The keys of machines, by their accounts. */
   readonly machines: ReadonlyMap<string, InstantKey>
   /** No faults any more. */
@@ -51,7 +58,9 @@ export class World {
   constructor(
     readonly seed: number,
     readonly timeline: Timeline,
-    readonly chance: Chance
+    readonly chance: Chance,
+    /** Do phones meet without a network? */
+    readonly meets: boolean
   ) {
     const make = chance.one<Make>(['couchdb', 'embedded'])
     this.machines = new Map(
@@ -60,11 +69,14 @@ export class World {
         new InstantKey(`${seed} ${account}`)
       ])
     )
+    this.sealing = new InstantKey(`${seed} sealing`)
     const { id, publicKey } = this.machines.get(rootAccount)!
     this.model = new CouchModel(make, rule, {
       roots: { rootOf: () => ({ id, publicKey }) },
       seals: this.seals,
       now: () => timeline.now,
+      sealing: this.sealing.publicKey,
+      boxed: () => void timeline.after(chance.whole(50, 3_000), () => void this.opensBoxes()),
       writes: (name, shelf, docs, { account }) => this.#writes(name, shelf, docs, account),
       turnsAway: ({ id, error, reason }, { account }) => this.truth.turnedAway(id, error, reason, account)
     })
@@ -114,6 +126,24 @@ export class World {
     admit(this, this.unit, phone)
     this.phones.push(phone)
     return phone
+  }
+
+  /** Somebody has a phone no more. @returns whether it was one that others can do without */
+  async loses(phone: Phone): Promise<boolean> {
+    const at = this.phones.indexOf(phone)
+    if (at < 1 || this.phones.length < 3) return false
+    phone.tell('is lost')
+    phone.goOffline()
+    for (const tab of phone.tabs) await phone.kill(tab)
+    this.phones.splice(at, 1)
+    this.lost.push(phone)
+    return true
+  }
+
+  /** The server opens what is sealed to it. */
+  async opensBoxes(): Promise<void> {
+    this.#sentAt = this.timeline.now
+    await this.model.transit.open(this.unit).catch((problem: unknown) => this.truth.threw(problem))
   }
 
   get accounts(): Map<string, MemberAccount> {

@@ -52,7 +52,7 @@ export const admitting: readonly Sabotage[] = [
     'ousted',
     1,
     'src/lib/domain/trust.ts',
-    'if (!isKnownType(fact.type) || mayWriteAt(fact, known, taken)) return false',
+    'if (!isKnownType(fact.type) || isTheirs) return false',
     'return false'
   ),
   without(

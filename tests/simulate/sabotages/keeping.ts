@@ -67,7 +67,7 @@ export const keeping: readonly Sabotage[] = [
     'the number of an erased fact is given again',
     'numbered',
     `${store}/store.ts`,
-    'const erased = this.#inbox.erasedNumber(device, book)',
+    'const erased = erasedNumber(this.database, device, book)',
     'const erased = Promise.resolve(0)'
   ),
   one(

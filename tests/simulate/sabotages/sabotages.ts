@@ -2,10 +2,11 @@ import { bundle, type Outcome } from '../bundle.ts'
 import { smallSizes } from '../sizes.ts'
 import { admitting } from './admitting.ts'
 import { keeping } from './keeping.ts'
+import { meeting } from './meeting.ts'
 import { sending } from './sending.ts'
 import type { Sabotage } from './sabotage.ts'
 
-export const sabotages: readonly Sabotage[] = [...keeping, ...sending, ...admitting]
+export const sabotages: readonly Sabotage[] = [...keeping, ...sending, ...admitting, ...meeting]
 
 /** A guard whose loss so many histories would not notice is not guarded. */
 const enough = 300

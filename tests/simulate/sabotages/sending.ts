@@ -42,7 +42,7 @@ export const sending: readonly Sabotage[] = [
   {
     name: 'any page that says 200 counts as success',
     law: 'kept',
-    seen: 315,
+    seen: 3071,
     changes: [
       {
         file: `src/lib/data/http/http.ts`,

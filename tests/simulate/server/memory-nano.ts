@@ -37,6 +37,10 @@ class MemoryDatabase {
     this.#documents.delete(id)
   }
 
+  async fetch({ keys }: { keys: readonly string[] }) {
+    return { rows: keys.map((key) => ({ key, doc: this.#documents.get(key) })) }
+  }
+
   async list({ startkey = '', endkey = '~' }: Range) {
     const ids = [...this.#documents.keys()].filter((id) => id >= startkey && id <= endkey).sort()
     return { rows: ids.map((id) => ({ id, doc: this.#documents.get(id) })) }

@@ -1,5 +1,6 @@
 import { countIn, type DaySums } from '#lib/domain/day-sums.ts'
 import { isId } from '#lib/domain/fact.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Actor } from '#lib/domain/rules.ts'
 import type { Seals } from '../../../sync-server/admission/seals.ts'
 import type { Directories } from '../../../sync-server/directories.ts'
@@ -10,6 +11,7 @@ import { decide } from '../../../sync-server/gateway/allow-list.ts'
 import { admitFacts, sealedRows } from '../../../sync-server/admission/admit-facts.ts'
 import { readRequestBody } from '../../../sync-server/gateway/request-body.ts'
 import type { Holder } from '../../../sync-server/sessions/holder.ts'
+import { TransitModel } from './transit.ts'
 import { ok, wrong, type Answered, type Asked } from './answers.ts'
 import { SessionModel } from './session-model.ts'
 import type { Judge, Make, Row, Shelf } from './shelf.ts'
@@ -22,6 +24,10 @@ export interface ModelDeps {
   now(): number
   /** Told before a member's facts are written. */
   writes?(name: string, shelf: Shelf, docs: readonly CouchDocument[], holder: Holder): void
+  /** The key to which boxes are sealed, if any are. */
+  sealing?: PublicKey
+  /** Told when a box has been kept. */
+  boxed?(): void
   /** Told of each fact that is turned away. */
   turnsAway?(row: Extract<Row, { error: string }>, holder: Holder): void
 }
@@ -34,6 +40,7 @@ export class CouchModel {
   readonly shelves = new Map<string, Shelf>()
   readonly sessions: SessionModel
   readonly directories: Pick<Directories, 'of' | 'anew'>
+  readonly transit: TransitModel
 
   constructor(
     readonly make: Make,
@@ -42,12 +49,14 @@ export class CouchModel {
     private readonly deps: ModelDeps
   ) {
     this.directories = unitDirectories(this.shelves, deps.roots)
+    this.transit = new TransitModel(this, deps, deps.sealing)
     this.sessions = new SessionModel(this.directories, deps.roots, () => deps.now())
   }
 
   async answer(asked: Asked): Promise<Answered> {
     const { method, path } = asked
     if (path.startsWith('/session')) return this.sessions.answer(asked)
+    if (path === '/transit') return this.#keepBox(asked)
     const decision = decide(method, path)
     if (!decision.pass) return wrong(decision.status, decision.error, decision.reason)
     const holder = await this.sessions.holderOf(asked)
@@ -61,6 +70,11 @@ export class CouchModel {
     if (body?.docs) return this.#write(name, body.docs, holder)
     const shelf = this.#shelfFor(name, holder)
     return 'status' in shelf ? shelf : this.#read(shelf, rest.join('/'), searchParams, body?.json)
+  }
+
+  async #keepBox(asked: Asked): Promise<Answered> {
+    const holder = await this.sessions.holderOf(asked)
+    return holder ? this.transit.keep(asked.body, holder) : wrong(401, 'unauthorized', 'no session')
   }
 
   /** As CouchDB opens a database to a member. */
@@ -78,7 +92,8 @@ export class CouchModel {
       return shelf.write(back, { name: 'admin', roles: ['_admin'] }, () => null)
     }
     const { seals, now } = this.deps
-    const asked = { directories: this.directories, seals, giveBack, now: () => now() }
+    const hasDatabase = async (database: string) => this.shelves.has(database)
+    const asked = { directories: this.directories, seals, giveBack, hasDatabase, now: () => now() }
     const admitted = await admitFacts(docs, `/${name}/_bulk_docs`, holder, asked)
     if (!admitted) return wrong(403, 'forbidden', 'not a reader of this book')
     const { passed, rows, acting } = admitted

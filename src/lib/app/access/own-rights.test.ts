@@ -12,7 +12,12 @@ test('each role is told which books it reads and what it writes there', () => {
   expect(told('ubnd')['hui']).toEqual({ reads: false, writes: [] })
   expect(told('ubnd')['notices']).toEqual({
     reads: true,
-    writes: ['notices.notice-received', 'notices.notice-withdrawn']
+    writes: [
+      'notices.notice-received',
+      'notices.notice-asked',
+      'notices.notice-withdrawn',
+      'notices.notice-placed'
+    ]
   })
   expect(told('keeper')['incidents']).toMatchObject({ reads: false })
   expect(told('province-hui')['hui']).toEqual({ reads: false, writes: [] })

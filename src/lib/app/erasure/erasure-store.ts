@@ -24,6 +24,7 @@ export class ErasureStore {
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
   /** The private book; empty for whoever may not read it. */
   readonly #private: Live<StoredFact[]>
+  #reading: { facts: readonly StoredFact[]; all: readonly Erasure[] } | undefined
 
   constructor(private readonly parts: BookDeps) {
     this.#told = new Live(parts.book('directory'), [])
@@ -36,7 +37,9 @@ export class ErasureStore {
 
   /** Returns the orders and what the server did about them, latest first. */
   get all(): readonly Erasure[] {
-    return erasuresIn(this.#told.current).reverse()
+    const facts = this.#told.current
+    if (this.#reading?.facts !== facts) this.#reading = { facts, all: erasuresIn(facts).reverse() }
+    return this.#reading.all
   }
 
   /** Tells whether the phone has read what the directory says about them. */

@@ -3,7 +3,7 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import { gatesOf, isPoliceWork, readsFiles, eligibleSuccessors, type OpenWork } from './work.ts'
 
 const now = Date.UTC(2026, 10, 24, 5)
-const none: OpenWork = { files: [], lines: [], gates: [] }
+const none: OpenWork = { files: [], lines: [], gates: [], groups: [] }
 const account = (name: string, roles: string[], until?: object) =>
   [name, { account: name, name, roles, ...(until && { until }) }] as const
 const accounts = new Map([
@@ -47,6 +47,15 @@ test('who keeps only gates is followed by whoever may keep one', () => {
   expect(eligibleSuccessors(notebook, 'giu-cong', none)).toEqual(
     [...police, 'giu-cong-2', 'to-ap'].sort((a, b) => a.localeCompare(b, 'vi'))
   )
+})
+
+test('seats in hụi groups alone go to police or the committee; with gates, to police', () => {
+  const seats = { ...none, groups: [{}] } as unknown as OpenWork
+  const both = { ...seats, gates: [{}] } as unknown as OpenWork
+  expect(eligibleSuccessors(notebook, 'to-ap', seats)).toEqual(
+    [...police, 'uy-ban'].sort((a, b) => a.localeCompare(b, 'vi'))
+  )
+  expect(eligibleSuccessors(notebook, 'to-ap', both)).toEqual(police)
 })
 
 test('files go to police whatever roles their keeper is listed with now', () => {

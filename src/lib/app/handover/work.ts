@@ -1,29 +1,38 @@
 import { isSuspended, type Gate } from '#lib/domain/directory/directory.ts'
 import { listedRoles } from '#lib/domain/directory/role-ends.ts'
-import type { Line } from '#lib/domain/hui/state.ts'
-import { gateKeepers, mayRead, police } from '#lib/domain/roles.ts'
-import { huiOf } from '../hui/hui-book.svelte.ts'
-import { IncidentStore, type StoredIncident } from '../incidents/incident-store.svelte.ts'
+import { gateKeepers, mayRead, police, policeAndUbnd, type Role } from '#lib/domain/roles.ts'
+import { groupsOf, type StoredHuiGroup } from '../hui/group-register.svelte.ts'
+import { huiOf, type LineOutline } from '../hui/hui-book.svelte.ts'
+import { IncidentStore, type IncidentOutline } from '../incidents/incident-store.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
 /** All that an account is in charge of and that is not over. */
 export interface OpenWork {
-  files: readonly StoredIncident[]
-  lines: readonly Line[]
+  files: readonly IncidentOutline[]
+  lines: readonly LineOutline[]
   gates: readonly Gate[]
+  /** The hụi groups in which it sits. */
+  groups: readonly StoredHuiGroup[]
 }
 
-/** Collects an account's open work on this phone; null until everything has been read. */
-export function openWorkOf(notebook: Notebook, account: string): OpenWork | null {
+/**
+ * Collects an account's open work on this phone; null until everything has been read.
+ * @param today ISO day
+ */
+export function openWorkOf(notebook: Notebook, account: string, today: string): OpenWork | null {
   const incidents = notebook.open(IncidentStore)
-  const hui = huiOf(notebook)
-  // Asks both, so that both are being read.
-  const arrived = [incidents.arrived, hui.arrived, hui.chargesKnown, notebook.ready]
+  const [hui, register] = [huiOf(notebook), groupsOf(notebook)]
+  // Asks all, so that all are being read.
+  const charges = [incidents.chargesKnown, hui.chargesKnown]
+  const arrived = [incidents.arrived, ...charges, hui.arrived, register.arrived, notebook.ready]
   if (arrived.includes(false)) return null
   return {
-    files: incidents.list.filter(({ id, open }) => open && incidents.chargeOf(id) === account),
+    files: incidents.list.filter(
+      ({ id, open, opening }) => open && incidents.chargeOf(id, opening.by) === account
+    ),
     lines: hui.lines.filter((line) => isKept(line) && hui.chargeOf(line.id) === account),
-    gates: gatesOf(notebook, account)
+    gates: gatesOf(notebook, account),
+    groups: register.seatedIn(account, today)
   }
 }
 
@@ -32,8 +41,7 @@ export const gatesOf = ({ directory }: Pick<Notebook, 'directory'>, account: str
   [...directory.gates.values()].filter(({ keepers }) => keepers?.includes(account))
 
 /** Tells whether a line's ledger is still kept: a round is to come, or money of one is missing. */
-const isKept = ({ complete, stopped, rounds }: Line) =>
-  (!complete && !stopped) || rounds.some(({ settled }) => !settled)
+const isKept = ({ complete, stopped, owed }: LineOutline) => (!complete && !stopped) || owed
 
 /**
  * Tells whether an account's work is that of the police. Who was ever listed as police may have files on a phone that
@@ -57,7 +65,7 @@ export function eligibleSuccessors(
   work: OpenWork
 ): string[] {
   const { directory } = notebook
-  const needed = isPoliceWork(notebook, from, work) ? police : gateKeepers
+  const needed = isPoliceWork(notebook, from, work) ? police : seatedRoles(work)
   const may = (account: string) =>
     listedRoles(directory, account, notebook.now()).some((role) => needed.includes(role))
   const fit = (account: string) => account !== from && may(account) && !isSuspended(directory, account)
@@ -65,6 +73,10 @@ export function eligibleSuccessors(
     .filter(fit)
     .sort((a, b) => notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi') || (a < b ? -1 : 1))
 }
+
+/** Returns the roles that may take over gates and seats: whoever takes over both needs to be police. */
+const seatedRoles = ({ gates, groups }: Pick<OpenWork, 'gates' | 'groups'>): readonly Role[] =>
+  groups.length === 0 ? gateKeepers : gates.length === 0 ? policeAndUbnd : police
 
 /** Tells whether an account is listed with a role that reads the book of incidents, and so may confirm a handover. */
 export const readsFiles = ({ directory }: Pick<Notebook, 'directory'>, account: string): boolean =>

@@ -44,6 +44,7 @@ export const taskOrder = [
   'lock',
   'pressing-tip',
   'review',
+  'collapse',
   'refused',
   'unsent',
   'decision',

@@ -1,26 +1,25 @@
 import { expect, test } from 'vitest'
-import type { Incident } from '#lib/domain/incidents/incident.ts'
+import type { IncidentOutline } from '#lib/domain/incidents/outline.ts'
 import { incidentsFound, type IncidentFilter } from './incident-filter.ts'
 
-const one = (id: string, more: Partial<Incident>) =>
+const one = (id: string, more: Partial<IncidentOutline>) =>
   ({
     id,
     category: 'theft',
     text: '',
     open: true,
     tip: null,
-    dispute: null,
+    dispute: false,
     stage: 'handling',
-    story: [],
+    written: [],
     reportedAt: '2026-11-24T15:00:00.000Z',
     ...more
-  }) as unknown as Incident
-const note = (text: string) => ({ kind: 'note', text }) as unknown as Incident['story'][number]
+  }) as unknown as IncidentOutline
 
 const list = [
   one('xe', { text: 'Mất xe Wave đỏ', place: 'Ấp Kinh 3' }),
-  one('bom', { text: 'Mất máy bơm', tip: { triage: 'security' } as Incident['tip'] }),
-  one('chay', { category: 'fire', text: 'Cháy đống rơm', story: [note('Bà Ba Huệ kể lại')] }),
+  one('bom', { text: 'Mất máy bơm', tip: { triage: 'security' } as IncidentOutline['tip'] }),
+  one('chay', { category: 'fire', text: 'Cháy đống rơm', written: ['Bà Ba Huệ kể lại'] }),
   one('xong', { text: 'Mất gà', open: false, stage: 'closed' })
 ]
 const found = (filter: Partial<IncidentFilter>) =>

@@ -1,6 +1,5 @@
-import type { IncidentEntry } from '#lib/domain/incidents/entry.ts'
 import type { Category } from '#lib/domain/incidents/facts.ts'
-import type { Incident } from '#lib/domain/incidents/incident.ts'
+import type { IncidentOutline } from '#lib/domain/incidents/outline.ts'
 import { pressingFirst } from '#lib/domain/incidents/tip.ts'
 import { finds } from '#lib/domain/search.ts'
 
@@ -12,18 +11,16 @@ export interface IncidentFilter {
   query: string
 }
 
-type Searched = Pick<Incident, 'open' | 'tip' | 'category' | 'text' | 'place' | 'receiver' | 'story'>
-
 /**
  * Returns what the filter leaves, the most pressing first. A search looks at the report, its notes, its place, who has
  * it and its number in the ministry's software, as `finds` does: without diacritics and by the beginnings of words.
  * @param nameOf the name of a category, which people search by too
  */
-export function incidentsFound<I extends Incident>(
-  list: readonly I[],
+export function incidentsFound(
+  list: readonly IncidentOutline[],
   { state, kind, query }: IncidentFilter,
   nameOf: (category: Category) => string
-): I[] {
+): IncidentOutline[] {
   return pressingFirst(
     list.filter(
       (one) =>
@@ -34,11 +31,6 @@ export function incidentsFound<I extends Incident>(
   )
 }
 
-function textsOf({ text, place, receiver, story }: Searched): string[] {
-  return [text, place, receiver, ...story.flatMap(writtenIn)].filter((one) => one !== undefined)
-}
-
-function writtenIn(entry: IncidentEntry): (string | undefined)[] {
-  if (entry.kind === 'note' || entry.kind === 'answer') return [entry.text]
-  return entry.kind === 'stage' ? [entry.reason, entry.reference] : []
+function textsOf({ text, place, receiver, written }: IncidentOutline): string[] {
+  return [text, place, receiver, ...written].filter((one) => one !== undefined)
 }

@@ -1,4 +1,3 @@
-import { beginningFolds, inCharge } from '#lib/domain/handover/charge.ts'
 import type { IncidentEntry as EntryOf } from '#lib/domain/incidents/entry.ts'
 import {
   categories,
@@ -11,17 +10,16 @@ import {
   type TipSource,
   type Triage
 } from '#lib/domain/incidents/facts.ts'
-import {
-  countsOf,
-  incidentFolds,
-  incidentsIn,
-  type Incident as IncidentOf
-} from '#lib/domain/incidents/incident.ts'
+import { countsOf, newestFirst, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import { incidentOutline, type IncidentOutline } from '#lib/domain/incidents/outline.ts'
 import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
 import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
+import { Charge } from '../handover/charge.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
+import { FoldedStreams, type StreamFold } from '../notebook/folded/folded-streams.ts'
+import { ShownRecords } from '../notebook/folded/shown-records.ts'
 import type { IncidentFilter } from './incident-filter.ts'
 import { IncidentPage, type DraftContent } from './incident-page.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
@@ -30,7 +28,7 @@ import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { categories, forwardWithin, incidentLimits, passages, pressingFirst, timeLeft, tipSources, triages }
-export type { Category, Position, Stage, TipSource, Triage }
+export type { Category, IncidentOutline, Position, Stage, TipSource, Triage }
 export type StoredIncident = IncidentOf<StoredFact>
 export type StoredEntry = EntryOf<StoredFact>
 export type StoredPassage = PassageOf<StoredFact>
@@ -49,6 +47,14 @@ export interface TipForm extends ReportForm {
   triage: Triage | ''
 }
 
+/** How the list's outlines are folded. */
+export const incidentFold: StreamFold<IncidentOutline> = {
+  name: 'incidents',
+  kind: 'incident',
+  fold: (facts) => ({ state: incidentOutline(facts), changesWithTime: false }),
+  order: newestFirst
+}
+
 /** The key of an unsaved report's draft. */
 export const reportKey = 'incident'
 
@@ -57,13 +63,10 @@ export const reportKey = 'incident'
  * here.
  */
 export class IncidentStore {
-  readonly #facts: Live<StoredFact[]>
+  readonly #outlines: Live<readonly IncidentOutline[]>
   readonly #pages = new Map<string, IncidentPage>()
-  #read: StoredFact[] | null = null
-  #list: StoredIncident[] = []
-  readonly #folds = incidentFolds<StoredFact>()
-  readonly #beginnings = beginningFolds()
-  #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
+  readonly #records: ShownRecords
+  readonly #charge: Charge
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
   scrolled = 0
@@ -71,15 +74,14 @@ export class IncidentStore {
   readonly photos = new PickedPhotos()
 
   constructor(private readonly parts: BookDeps) {
-    this.#facts = new Live(parts.book('incidents'), [])
+    this.#outlines = new Live<readonly IncidentOutline[]>(new FoldedStreams(parts.sources, incidentFold), [])
+    this.#records = new ShownRecords(parts)
+    this.#charge = new Charge(parts)
   }
 
-  /** Returns all incidents, open or not. */
-  get list(): readonly StoredIncident[] {
-    const facts = this.#facts.current
-    if (facts !== this.#read) this.#list = incidentsIn(facts, this.#folds)
-    this.#read = facts
-    return this.#list
+  /** Returns all incidents in outline, open or not. */
+  get list(): readonly IncidentOutline[] {
+    return this.#outlines.current
   }
 
   get counts() {
@@ -87,15 +89,22 @@ export class IncidentStore {
   }
 
   get arrived(): boolean {
-    return this.#facts.arrived
+    return this.#outlines.arrived
+  }
+
+  /** False until it is known what was handed over. */
+  get chargesKnown(): boolean {
+    return this.#charge.arrived
   }
 
   /** Returns the account in charge of an incident: its reporter, unless the work was handed over; undefined until known. */
-  chargeOf(id: string): string | undefined {
-    const facts = this.#facts.current
-    if (this.#charge?.of !== facts)
-      this.#charge = { of: facts, accounts: inCharge(facts, facts, this.#beginnings) }
-    return this.#charge.accounts.get(`incident/${id}`)
+  chargeOf(id: string, by: string): string | undefined {
+    return this.#charge.of({ stream: `incident/${id}`, by }, this.list)
+  }
+
+  /** Returns the records of an incident: a row of a list checks them. */
+  recordsOf({ id }: IncidentOutline): readonly StoredFact[] {
+    return this.#records.of(`incident/${id}`).current
   }
 
   /** Returns the page of one incident; the same object for every component that asks. */

@@ -22,7 +22,7 @@ async function begun(outcomeOf: (stream: string) => Outcome) {
     unit: 'xa-thu',
     clock: { now: () => 0, random: (bytes: number) => new Uint8Array(bytes) },
     drafts,
-    book: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+    streams: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
     stream: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
     whole: <T>(saving: Promise<T>) => saving,
     record: async ({ type, stream }: Draft) => {

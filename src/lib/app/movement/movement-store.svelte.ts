@@ -7,18 +7,24 @@ import {
   type GroupKind,
   type Precision
 } from '#lib/domain/movement/facts.ts'
-import { figureFolds, figuresOn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
+import { figuresAt, publicationIn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
 import {
   listedModels,
   modelFolds,
+  modelOutline,
+  modelRecord,
+  modelsAt,
   standsOn,
   totalsOf,
-  type Model as ModelOf
+  type Model as ModelOf,
+  type ModelOutline
 } from '#lib/domain/movement/models.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstNamedDay, successorIn } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
+import { FoldedStreams, type StreamFold } from '../notebook/folded/folded-streams.ts'
+import { ShownRecords } from '../notebook/folded/shown-records.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
@@ -49,38 +55,101 @@ export interface GroupEntry {
   asOf: string
 }
 
+type StoredOutline = ModelOutline<StoredFact>
+
+/** How models are outlined. @param now Unix ms */
+export const modelFold = (now: () => number): StreamFold<StoredOutline> => ({
+  name: 'models',
+  kind: 'model',
+  fold(facts, stream) {
+    const record = modelRecord(facts, stream)
+    // Nowhere later than the day in Vietnam.
+    const today = new Date(now()).toISOString().slice(0, 10)
+    return { state: record && modelOutline(record, today), changesWithTime: false }
+  },
+  order: byId
+})
+
+/** How publications are folded. */
+export const figureFold: StreamFold<StoredPublication> = {
+  name: 'figures',
+  kind: 'figures',
+  fold: (facts, stream) => ({ state: publicationIn(facts, stream), changesWithTime: false }),
+  order: byId
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1
+}
+
 /** The state of the movement book's screens, as of any day. It outlives its screens, so it holds no `$derived`. */
 export class MovementStore {
+  readonly #outlines: Live<readonly StoredOutline[]>
+  readonly #published: Live<readonly StoredPublication[]>
+  /** All counts, for a day before the outlines. */
   readonly #facts: Live<StoredFact[]>
-  #read: StoredFact[] | null = null
-  readonly #models = modelFolds<StoredFact>()
-  readonly #figures = figureFolds<StoredFact>()
-  readonly #listedByDay = new Map<string, StoredModel[]>()
-  readonly #publishedByDay = new Map<string, StoredPublication[]>()
+  readonly #folds = modelFolds<StoredFact>()
+  readonly #records: ShownRecords
+  #listed: { of: unknown; day: string; models: StoredModel[] } | null = null
   /** The day that the list shows, ISO; '' is today. */
   day = $state('')
 
   constructor(private readonly parts: BookDeps) {
-    this.#facts = new Live(parts.book('movement'), [])
+    const { sources, clock } = parts
+    const models = new FoldedStreams(
+      sources,
+      modelFold(() => clock.now())
+    )
+    this.#outlines = new Live<readonly StoredOutline[]>(models, [])
+    this.#published = new Live<readonly StoredPublication[]>(new FoldedStreams(sources, figureFold), [])
+    this.#facts = new Live(parts.streams('model'), [])
+    this.#records = new ShownRecords(parts)
   }
 
-  get arrived(): boolean {
-    return this.#facts.arrived
+  /** False until all that an ISO day asks for has been read. */
+  arrivedOn(day: string): boolean {
+    // Asks all, so that all are being read.
+    const arrived = [
+      this.#outlines.arrived,
+      this.#published.arrived,
+      this.#reaches(day) || this.#facts.arrived
+    ]
+    return !arrived.includes(false)
   }
 
   /** Returns the models in force on an ISO day, oldest first. */
   modelsOn(day: string): readonly StoredModel[] {
-    return this.#listed(day).filter((model) => standsOn(model, day))
+    const of = this.#reaches(day) ? this.#outlines.current : this.#facts.current
+    if (this.#listed?.of !== of || this.#listed.day !== day)
+      this.#listed = { of, day, models: this.#modelsAt(day).filter((model) => standsOn(model, day)) }
+    return this.#listed.models
+  }
+
+  #modelsAt(day: string): StoredModel[] {
+    if (this.#reaches(day)) return modelsAt(this.#outlines.current, day)
+    return listedModels(this.#facts.current, day, this.#folds)
+  }
+
+  /** Tells whether the outlines know what stood on a day. */
+  #reaches(day: string): boolean {
+    return this.#outlines.current.every(({ from }) => from <= day)
   }
 
   /** Returns one model, in force or ended, with its groups as counted up to that day; null when it is not here. */
   model(id: string, day: string): StoredModel | null {
-    return this.#listed(day).find((model) => model.id === id) ?? null
+    const stream = `model/${id}`
+    const record = modelRecord(this.#records.of(stream).current, stream)
+    return record && modelsAt([record], day)[0]!
+  }
+
+  /** False until the records of a model have been read. */
+  hasRead(id: string): boolean {
+    return this.#records.of(`model/${id}`).arrived
   }
 
   /** Returns what had been published up to an ISO day. */
   figuresOn(day: string): StoredPublication[] {
-    return this.#perDay(this.#publishedByDay, day, (facts) => figuresOn(facts, day, this.#figures))
+    return figuresAt(this.#published.current, day)
   }
 
   /** Lists a model, a new one when `id` is null; the outcome's fact has its stream. */
@@ -108,22 +177,6 @@ export class MovementStore {
     const body = { ...entry, name: cleanText(entry.name), group: group ?? this.#newId() }
     const place = { unit: this.parts.unit, book: 'movement', stream: `model/${model}` } as const
     return this.parts.record({ ...place, type: 'movement.group-counted', body })
-  }
-
-  #listed(day: string): readonly StoredModel[] {
-    return this.#perDay(this.#listedByDay, day, (facts) => listedModels(facts, day, this.#models))
-  }
-
-  /** Computes a list once for each day and each change of the store. */
-  #perDay<T>(lists: Map<string, T[]>, day: string, compute: (facts: StoredFact[]) => T[]): T[] {
-    const facts = this.#facts.current
-    if (facts !== this.#read) for (const all of [this.#listedByDay, this.#publishedByDay]) all.clear()
-    this.#read = facts
-    const known = lists.get(day)
-    if (known) return known
-    const list = compute(facts)
-    lists.set(day, list)
-    return list
   }
 
   #newId(): string {

@@ -1,5 +1,13 @@
 import { permissions, type FactType } from '#lib/domain/facts.ts'
-import { mayRead, maySee, rolesIn, type Book, type PhotoPlace, type Role } from '#lib/domain/roles.ts'
+import {
+  keepsOwn,
+  mayRead,
+  maySee,
+  rolesIn,
+  type Book,
+  type PhotoPlace,
+  type Role
+} from '#lib/domain/roles.ts'
 import type { Identity } from '#lib/ports/ports.ts'
 
 /** The rights of an open notebook's account, by the roles that the server named last; open screens follow them. */
@@ -34,9 +42,14 @@ export class AccountRights {
     return this.roles.some((role) => writers.includes(role))
   }
 
-  /** Tells whether this account reads that book: screens do not lead to what it would never receive. */
+  /** Tells whether this account reads that book, of hụi a host her own lines: screens do not lead to what it would never have. */
   mayRead(book: Book): boolean {
-    return mayRead(this.roles, book)
+    return mayRead(this.roles, book) || this.keeps(book)
+  }
+
+  /** Tells whether what this account writes in that book stays on this phone: a host's own lines. */
+  keeps(book: Book): boolean {
+    return keepsOwn(this.roles, book)
   }
 
   /** Tells whether this account may see photos of that place. */

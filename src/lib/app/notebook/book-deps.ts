@@ -4,21 +4,24 @@ import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type {
+  AskMark,
   Clock,
   DeviceSessions,
   GateConnection,
   NotKept,
+  Peers,
   Ports,
   PushNotifications,
   Source
 } from '#lib/ports/ports.ts'
 import type { Drafts } from './drafts.ts'
+import type { FoldedDeps } from './folded/folded-streams.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** The dependencies that a feature's store may use; `Notebook.open` passes them to the constructor. */
 export interface BookDeps extends Omit<
   Ports,
-  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions'
+  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions' | 'openMarks' | 'openPeers'
 > {
   unit: string
   account: string
@@ -36,6 +39,8 @@ export interface BookDeps extends Omit<
   streams(kind: string): Source<StoredFact[]>
   stream(stream: string, from?: number, until?: number): Source<StoredFact[]>
   recent(stream: string, back: number): Source<StoredFact[]>
+  /** What `FoldedStreams` reads from. */
+  sources: FoldedDeps
   /** Tells whether a record is not known good, whatever its signature says; known at once, and live. */
   isDoubtful(fact: Envelope): boolean
   record(draft: Draft): Promise<Outcome>
@@ -53,4 +58,8 @@ export interface BookDeps extends Omit<
   push(): Promise<PushNotifications>
   /** @throws when its code cannot be loaded now */
   deviceSessions(): Promise<DeviceSessions>
+  /** @throws when its code cannot be loaded now */
+  askMark(): Promise<AskMark>
+  /** @throws when its code cannot be loaded now */
+  peers(): Promise<Peers>
 }

@@ -20,18 +20,12 @@ import { Live } from './live.svelte.ts'
 import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
 import type { SeenScreen } from '#lib/ports/screens.ts'
 import { VerifiedDirectory, type DirectoriesByUnit } from './verified-directory.ts'
-import { unconfirmedCounts } from './unconfirmed-counts.ts'
-import {
-  unconfirmedIn,
-  unconfirmedOf,
-  verifiedBook,
-  verifiedStream,
-  verifiedStreams
-} from './verified-streams.ts'
+import { verifiedBook, verifiedStream, verifiedStreams } from './verified-streams.ts'
 import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
 import { AccountRights } from './account-rights.svelte.ts'
 import { checkSignature, type SignatureStatus } from './signature-check.ts'
+import { keepCounts } from '../own-count.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
 export type { StorageSpaceState } from '#lib/ports/ports.ts'
@@ -59,7 +53,6 @@ export class Notebook {
   lastOutcome = $state.raw<Outcome | null>(null)
   /** When that record was begun, ms of the page. */
   lastBegun = 0
-
   constructor(
     private readonly session: Session,
     private readonly ports: Ports,
@@ -73,8 +66,9 @@ export class Notebook {
     this.#verified = new VerifiedDirectory(store, ports.verify, session.unit, session.keys.roots)
     this.#known = new Live(this.#verified.known(), directory([], null))
     this.#byUnit = new Live(this.#verified.byUnit(), new Map())
-    const keepUnsent = (count: number) => ports.unsentCounts.keep(identity.account, count)
-    this.sync = new SyncPage(store, photos, courier, keepUnsent)
+    this.sync = new SyncPage(store, photos, courier, (...told) =>
+      keepCounts(ports, identity.account, ...told)
+    )
     this.#gateConnections = new GateConnections((local) => ports.openGateConnection(session, local))
     this.#deps = this.#bookDeps()
     this.#reports = courier.report.subscribe({
@@ -96,15 +90,14 @@ export class Notebook {
     return this.#rights.mayWrite(type)
   }
 
-  mayRead(book: Book): boolean {
-    return this.#rights.mayRead(book)
-  }
+  readonly mayRead = (book: Book): boolean => this.#rights.mayRead(book)
+  readonly keeps = (book: Book): boolean => this.#rights.keeps(book)
 
   maySee(place: PhotoPlace): boolean {
     return this.#rights.maySee(place)
   }
 
-  /** False until the directory has been read from this phone. */
+  /** False until the directory has been read here. */
   get ready(): boolean {
     return this.#known.arrived
   }
@@ -155,24 +148,9 @@ export class Notebook {
     return this.#deps.stream(stream)
   }
 
-  /** Reads what waits in a stream for a commander, because it came after its author had left. */
-  unconfirmed(stream: string): Source<StoredFact[]> {
-    return unconfirmedIn(this.#sources, stream)
-  }
-
-  /** Reads what waits likewise of one phone, in every book that this phone holds. */
-  unconfirmedOf(device: string): Source<StoredFact[]> {
-    return unconfirmedOf(this.#sources, device)
-  }
-
   /** Reads those records of one phone in a book which this phone holds, as they came. */
   records(device: string, book: Book, ids: readonly string[]): Source<StoredFact[]> {
     return this.session.store.ofDevice(book, device, ({ id }) => ids.includes(id))
-  }
-
-  /** Counts the records that wait for a commander, by the id of the phone that wrote them. */
-  unconfirmedCounts(): Source<ReadonlyMap<string, number>> {
-    return unconfirmedCounts(this.#sources)
   }
 
   /** Returns the store of a feature; the same object for every component that asks. Its code loads with its screens. */
@@ -184,14 +162,15 @@ export class Notebook {
     return opened
   }
 
-  get #sources() {
+  /** Returns what reading and verifying streams takes. */
+  get sources() {
     return { ...this.ports, store: this.session.store, identity: this.identity, directory: this.#verified }
   }
 
   #bookDeps(): BookDeps {
     const { session, ports } = this
     const { clock } = ports
-    const verified = this.#sources
+    const verified = this.sources
     const writer = this.#writer
     const rights = this.#rights
     return {
@@ -207,6 +186,7 @@ export class Notebook {
       streams: (kind) => verifiedStreams(verified, kind),
       stream: (stream, from = 0, until) =>
         verifiedStream(verified, stream, firstIdAt(from), until === undefined ? until : firstIdAt(until)),
+      sources: { ...verified, key: session.keys.data },
       recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
       isDoubtful: (fact) => this.certificateMark([fact]) !== null,
       record: (draft) => this.record(draft),
@@ -214,13 +194,13 @@ export class Notebook {
       keepPhoto: (...picture) => writer.keepPhoto(...picture),
       gateConnection: (local = '') => this.#gateConnections.line(local),
       push: () => ports.openPush(session),
-      deviceSessions: () => ports.openDeviceSessions(session)
+      deviceSessions: () => ports.openDeviceSessions(session),
+      askMark: () => ports.openMarks(session),
+      peers: () => ports.openPeers(session)
     }
   }
 
-  now(): number {
-    return this.ports.clock.now()
-  }
+  readonly now = (): number => this.ports.clock.now()
 
   /** Returns how far the server's clock is ahead of this phone's, as far as known, ms. */
   get clockOffset(): number {

@@ -2,7 +2,7 @@ import { unmetLimit, type FactLimit } from '#lib/domain/fact-limits.ts'
 import { canonicalString, type Unsigned } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { keepsOwn, rolesIn, type Book } from '#lib/domain/roles.ts'
 import type { Refusal, refuse } from '#lib/domain/rules.ts'
 import { markedPath, type SecretMarking } from '#lib/domain/secrecy/marking.ts'
 import type { Clock, DeviceKey, Identity, Store } from '#lib/ports/ports.ts'
@@ -61,14 +61,16 @@ export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcom
   const secret = markedPath(draft.body, 'body')
   if (secret) return { ok: false, refusal: { code: 'secret-marking', at: secret } }
   let outcome: Outcome | undefined
+  const own = keepsOwn(rolesIn(draft.unit, identity.roles), draft.book)
+  const make = async (n: number) => {
+    const { unit, book, stream, type, body } = draft
+    const id = certifiedId({ unit, book, device: device.id, n }, idMs(clock, now))
+    const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
+    outcome = await signed(unsigned, own, recorder)
+    return outcome.ok ? outcome.fact : null
+  }
   try {
-    await store.append(device.id, draft.book, async (n) => {
-      const { unit, book, stream, type, body } = draft
-      const id = certifiedId({ unit, book, device: device.id, n }, idMs(clock, now))
-      const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
-      outcome = await signed(unsigned, recorder)
-      return outcome.ok ? outcome.fact : null
-    })
+    await store.append(device.id, draft.book, make, own ? 'kept' : 'pending')
   } catch (problem) {
     return { ok: false, refusal: { code: codeOf(problem) } }
   }
@@ -88,12 +90,14 @@ function idMs(clock: Pick<Clock, 'now'>, now: number): number {
 
 async function signed(
   unsigned: Unsigned,
+  own: boolean,
   { identity: { account, roles }, device, refuse }: RecordDeps
 ): Promise<Outcome> {
   const demand = unmetLimit(unsigned)
   if (demand) return { ok: false, refusal: demand }
   const fact = { ...unsigned, sig: await device.sign(canonicalString(unsigned)) } as Fact
-  const refusal = refuse(fact, null, { name: account, roles }, { unit: fact.unit, book: fact.book as Book })
+  const home = { unit: fact.unit, book: fact.book as Book, own }
+  const refusal = refuse(fact, null, { name: account, roles }, home)
   return refusal ? { ok: false, refusal } : { ok: true, fact }
 }
 

@@ -3,6 +3,7 @@ import { Live } from './live.svelte.ts'
 import type {
   Courier,
   CourierReport,
+  FactCounts,
   Photos,
   PhotoCounts,
   Source,
@@ -15,7 +16,7 @@ const listLength = 200
 
 /** The state of the phone's exchange with the server, for its screen. */
 export class SyncPage {
-  readonly #counts: Live<{ pending: number; refused: number }>
+  readonly #counts: Live<FactCounts>
   readonly #report: Live<CourierReport>
   readonly #waiting: Live<StoredFact[]>
   readonly #refused: Live<StoredFact[]>
@@ -27,16 +28,19 @@ export class SyncPage {
     private readonly store: Store,
     private readonly evidence: Photos,
     private readonly courier: Courier,
-    keepUnsent: (count: number) => void
+    /** Is told how many records and photos wait or were refused, and how many records stay here. */
+    keep: (unsent: number, own: number) => void
   ) {
-    let [records, files] = [0, 0]
-    const counts = seen(store.counts(), ({ pending, refused }) =>
-      keepUnsent((records = pending + refused) + files)
-    )
+    let [records, files, own] = [0, 0, 0]
+    const counts = seen(store.counts(), ({ pending, refused, kept }) => {
+      records = pending + refused
+      own = kept
+      keep(records + files, own)
+    })
     const photos = seen(evidence.counts(), ({ waiting, refused }) =>
-      keepUnsent(records + (files = waiting + refused))
+      keep(records + (files = waiting + refused), own)
     )
-    this.#counts = new Live(counts, { pending: 0, refused: 0 })
+    this.#counts = new Live(counts, { pending: 0, refused: 0, kept: 0 })
     this.#report = new Live<CourierReport>(courier.report, {
       state: 'starting',
       lastExchange: null,
@@ -74,7 +78,7 @@ export class SyncPage {
   }
 
   /** Reads the facts in that state, oldest first, all of them or at most `limit`; live. */
-  inState(sync: UnsettledState, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
+  inState(sync: UnsettledState | 'kept', limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
     return this.store.inState(sync, limit)
   }
 

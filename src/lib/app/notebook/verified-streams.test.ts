@@ -7,7 +7,8 @@ import type { WorkSlices } from '#lib/ports/ports.ts'
 import { DirectoryWorld, pinsOf } from '../../../../tests/devices/directory-world.ts'
 import { VerifiedDirectory } from './verified-directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { unconfirmedIn, verifiedBook, verifiedStream } from './verified-streams.ts'
+import { unconfirmedIn } from './unconfirmed/unconfirmed-streams.ts'
+import { verifiedBook, verifiedStream } from './verified-streams.ts'
 
 const stored = (fact: Envelope): StoredFact => ({ ...fact, sync: 'received', tries: 0 })
 const world = new DirectoryWorld()
@@ -80,6 +81,14 @@ describe('what a fold may see', () => {
     store.change('book', [...vouched, stored(leave)])
     await expect.poll(screen.last).toEqual([])
     expect(screen.all()).toHaveLength(2)
+  })
+
+  test('nothing that has not the shape of its type, neither at once nor later', async () => {
+    const malformed: StoredFact = { ...own, body: { reason: 7 }, sync: 'received' }
+    const sound = stored(keeper.note(world.unit))
+    const screen = watch(storeOf([malformed, sound], vouched))
+    await expect.poll(screen.last).toEqual([sound])
+    expect(screen.all()).toHaveLength(1)
   })
 
   test('a carried fact once the directory vouches for device, role and signature', async () => {

@@ -1,11 +1,10 @@
-import { canonicalString } from '#lib/domain/canonical.ts'
 import { changedSpan } from '#lib/domain/folds/changed-span.ts'
-import type { Directory } from '#lib/domain/directory/directory.ts'
-import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
-import { books, type Book } from '#lib/domain/roles.ts'
+import { needsProof } from '#lib/domain/trust.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { takenAt, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { SeenScreens, Source, Store, Verify, WorkSlices } from '#lib/ports/ports.ts'
+import { isMalformed, verdictOn } from './folded/fact-verdict.ts'
 import type { DirectoriesByUnit, VerifiedDirectory } from './verified-directory.ts'
 
 type Subscription = ReturnType<Source<unknown>['subscribe']>
@@ -20,56 +19,24 @@ export interface VerifiedDeps {
   identity: { account: string }
 }
 
-/** Reads a stream recorded since `fromId` and before `untilId`, verified for folds: see `verified`. */
+/** Reads a stream recorded since `fromId` and before `untilId`, verified for folds: see `verifiedSource`. */
 export function verifiedStream(
   deps: VerifiedDeps,
   stream: string,
   fromId: string,
   untilId?: string
 ): Source<StoredFact[]> {
-  return verified(deps.store.stream(stream, fromId, untilId), deps)
+  return verifiedSource(deps.store.stream(stream, fromId, untilId), deps)
 }
 
-/** Reads the streams of one kind, verified for folds: see `verified`. */
+/** Reads the streams of one kind, verified for folds: see `verifiedSource`. */
 export function verifiedStreams(deps: VerifiedDeps, kind: string): Source<StoredFact[]> {
-  return verified(deps.store.streams(kind), deps)
+  return verifiedSource(deps.store.streams(kind), deps)
 }
 
-/** Reads a small book, verified for folds: see `verified`; of the directory the facts that count. */
+/** Reads a small book, verified for folds: see `verifiedSource`; of the directory the facts that count. */
 export function verifiedBook(deps: VerifiedDeps, book: Book): Source<StoredFact[]> {
-  return book === 'directory' ? deps.directory.counting() : verified(deps.store.book(book), deps)
-}
-
-/** Reads the facts of a stream that no fold reads before a commander has looked at them: see `isUnconfirmed`. */
-export function unconfirmedIn(deps: VerifiedDeps, stream: string): Source<StoredFact[]> {
-  return verified(deps.store.stream(stream, ''), deps, 'unconfirmed')
-}
-
-/** Reads the facts of a device likewise, in every book, the oldest first. */
-export function unconfirmedOf(
-  deps: VerifiedDeps,
-  device: string,
-  isMeant?: (fact: Omit<StoredFact, 'body'>) => boolean
-): Source<StoredFact[]> {
-  const sources = books.map((book) =>
-    verified(deps.store.ofDevice(book, device, isMeant), deps, 'unconfirmed')
-  )
-  return {
-    subscribe(observer) {
-      const lists: (StoredFact[] | null)[] = sources.map(() => null)
-      const subscriptions = sources.map((source, i) =>
-        source.subscribe({
-          error: (problem) => observer.error(problem),
-          next(facts) {
-            lists[i] = facts
-            const all = lists.flatMap((list) => list ?? [])
-            if (!lists.includes(null)) observer.next(all.sort((a, b) => (a.id < b.id ? -1 : 1)))
-          }
-        })
-      )
-      return { unsubscribe: () => subscriptions.forEach((one) => one.unsubscribe()) }
-    }
-  }
+  return book === 'directory' ? deps.directory.counting() : verifiedSource(deps.store.book(book), deps)
 }
 
 /**
@@ -77,7 +44,7 @@ export function unconfirmedOf(
  * the directory of their unit, and those that came after their author had left; checks them again when that changes.
  * @param wanted `counting`: what folds read; `unconfirmed`: what waits for a commander instead
  */
-function verified(
+export function verifiedSource(
   source: Source<StoredFact[]>,
   { directory: vouching, verify, slices: begin, screens, identity }: Omit<VerifiedDeps, 'store'>,
   wanted: 'counting' | 'unconfirmed' = 'counting'
@@ -129,7 +96,7 @@ function verified(
         const slices = begin()
         for (const fact of added) {
           if (begun.has(fact)) continue
-          const answer = isWanted(fact, by)
+          const answer = verdictOn(fact, by, { verify, wanted })
           begun.set(fact, answer)
           // The failure is handled where all answers are awaited.
           if (typeof answer !== 'boolean') answer.catch(() => {})
@@ -148,17 +115,6 @@ function verified(
         last = { by, list, verdicts }
         begun = new Map()
         tell(verdicts.every(Boolean) ? list : list.filter((_, i) => verdicts[i]))
-      }
-      /** Answers at once but for a fact that somebody else brought. */
-      function isWanted(fact: StoredFact, by: DirectoriesByUnit): boolean | Promise<boolean> {
-        const there = by.get(fact.unit)
-        const waits = there !== undefined && isUnconfirmed(fact, there)
-        if (waits !== (wanted === 'unconfirmed')) return false
-        return !needsProof(fact) || (there !== undefined && proves(fact, there))
-      }
-      async function proves(fact: StoredFact, by: Directory) {
-        const key = keyFor(fact, by)
-        return key !== null && verify(key, canonicalString(fact), fact.sig)
       }
       const error = (problem: unknown) => observer.error(problem)
       const watching = source.subscribe({
@@ -200,5 +156,5 @@ const prompt = 10 * 60_000
 
 /** Tells whether the directory must be asked before a fact is shown; what arrived as it was written is shown meanwhile. */
 function mayWait(fact: StoredFact): boolean {
-  return needsProof(fact) || (takenAt(fact) ?? 0) - idTime(fact.id) > prompt
+  return needsProof(fact) || isMalformed(fact) || (takenAt(fact) ?? 0) - idTime(fact.id) > prompt
 }

@@ -2,13 +2,17 @@ import { findsStranger } from '#lib/domain/strangers/search.ts'
 import { directions, maxPlate, type Direction } from '#lib/domain/strangers/facts.ts'
 import {
   keptUntil,
-  strangerFolds,
-  strangersIn,
-  type Stranger as StrangerOf
+  lastSeenFirst,
+  strangerOf,
+  strangerOutline,
+  type Stranger,
+  type StrangerOutline
 } from '#lib/domain/strangers/strangers.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
+import { FoldedStreams, type StreamFold } from '../notebook/folded/folded-streams.ts'
+import { ShownRecords } from '../notebook/folded/shown-records.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
@@ -16,8 +20,16 @@ import { recordWithPhoto, type Shot, type PhotoOutcome } from '../photos/record-
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { directions, keptUntil, maxPlate }
-export type { Direction, Shot }
-export type StoredStranger = StrangerOf<StoredFact>
+export type { Direction, Shot, StrangerOutline }
+export type StoredStranger = Stranger<StoredFact>
+
+/** How the list's outlines are folded. */
+export const strangerFold: StreamFold<StrangerOutline> = {
+  name: 'strangers',
+  kind: 'stranger',
+  fold: (facts, stream) => ({ state: strangerOutline(facts, stream), changesWithTime: false }),
+  order: lastSeenFirst
+}
 
 /** The draft of a stranger's record. Pictures are only in memory; their loss is reported. */
 interface Begun {
@@ -30,8 +42,8 @@ const begun = 'stranger/new'
  * here.
  */
 export class StrangerStore {
-  readonly #facts: Live<StoredFact[]>
-  readonly #folds = strangerFolds<StoredFact>()
+  readonly #outlines: Live<readonly StrangerOutline[]>
+  readonly #records: ShownRecords
   #shot = $state.raw<Shot | null>(null)
   /** The list's search text: whoever comes back from a stranger finds the list as they left it. */
   query = $state('')
@@ -39,29 +51,43 @@ export class StrangerStore {
   justSaved = $state<string | null>(null)
 
   constructor(private readonly parts: BookDeps) {
-    this.#facts = new Live(parts.streams('stranger'), [])
+    this.#outlines = new Live<readonly StrangerOutline[]>(new FoldedStreams(parts.sources, strangerFold), [])
+    this.#records = new ShownRecords(parts)
   }
 
   get arrived(): boolean {
-    return this.#facts.arrived
+    return this.#outlines.arrived
   }
 
   /** Returns the strangers whose retention time is not over, newest first. */
-  get list(): readonly StoredStranger[] {
-    return strangersIn(this.#facts.current, this.parts.clock.now(), this.#folds)
+  get list(): readonly StrangerOutline[] {
+    const now = this.parts.clock.now()
+    return this.#outlines.current.filter((stranger) => keptUntil(stranger) > now)
   }
 
   /** Searches by plate, hour or gate. @param gateName returns the name of a gate */
-  found(query: string, gateName: (gate: string) => string): readonly StoredStranger[] {
+  found(query: string, gateName: (gate: string) => string): readonly StrangerOutline[] {
     return this.list.filter((stranger) => findsStranger(query, stranger, [gateName(stranger.gate)]))
   }
 
   /** Returns a stranger; null when they are not here, or no longer. */
   get(id: string): StoredStranger | null {
-    return this.list.find((stranger) => stranger.id === id) ?? null
+    const stream = `stranger/${id}`
+    const stranger = strangerOf(stream, this.#records.of(stream).current)
+    return stranger && keptUntil(stranger) > this.parts.clock.now() ? stranger : null
   }
 
-  linkedTo(incident: string): readonly StoredStranger[] {
+  /** False until the records of a stranger have been read. */
+  hasRead(id: string): boolean {
+    return this.#records.of(`stranger/${id}`).arrived
+  }
+
+  /** Returns the records of a stranger: a row of a list checks them. */
+  recordsOf({ id }: StrangerOutline): readonly StoredFact[] {
+    return this.#records.of(`stranger/${id}`).current
+  }
+
+  linkedTo(incident: string): readonly StrangerOutline[] {
     return this.list.filter(({ incidents }) => incidents.includes(incident))
   }
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { quarterOf } from '#lib/domain/database-names.ts'
-import { removalsIn, removedQuarters, type RemovedQuarter } from '#lib/domain/retention/retention.ts'
+import { removedQuarters, type RemovedQuarter } from '#lib/domain/retention/retention.ts'
+import { removalsIn } from '#lib/domain/retention/removals.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 

@@ -1,7 +1,7 @@
 import { codeOr, maxAsideReason } from '#lib/domain/devices/facts.ts'
 import { signedPart } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
+import { isDamaged, isKeptHere, type StoredFact } from '#lib/domain/stored.ts'
 import { firstValue } from '../notebook/first-value.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { UnsettledState } from '#lib/ports/ports.ts'
@@ -9,10 +9,10 @@ import type { Outcome } from '../notebook/record.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-export { isDamaged, maxAsideReason }
+export { isDamaged, isKeptHere, maxAsideReason }
 
-/** The states of facts that the server does not have, including what their author decided about them. */
-const states: readonly UnsettledState[] = ['refused', 'pending', 'set-aside']
+/** The states of facts that the server does not have, including what their author decided about them, and what stays here. */
+const states: readonly (UnsettledState | 'kept')[] = ['refused', 'pending', 'set-aside', 'kept']
 
 /** Offers refused records again; resolves when that was tried. */
 export async function sendAgain({ sync }: Notebook, facts: readonly StoredFact[]): Promise<void> {
@@ -57,7 +57,7 @@ export interface UnsentFact {
 }
 
 /**
- * Returns everything that this account wrote here and the server does not have: refused, waiting, set aside. Leaves out
+ * Returns everything that this account wrote here and the server does not have: refused, waiting, set aside, and a host's own. Leaves out
  * what is in the private book when the account no longer reads that.
  */
 export async function unsentFacts(notebook: Notebook): Promise<UnsentFact[]> {

@@ -1,5 +1,5 @@
 import type { SessionState } from '#lib/domain/access/session.ts'
-import { mayRead, rolesIn } from '#lib/domain/roles.ts'
+import { keepsOwn, mayRead, rolesIn, unitsOf } from '#lib/domain/roles.ts'
 import type { Identity } from '#lib/ports/keys.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
@@ -107,8 +107,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       }
       if (!moved && state !== 'ended') await retryAfterRoleChange(context)
       await pushFacts(context)
-      // Of other books what was read stays: this one holds what only its readers may know.
-      if (!moved) await store.unread('private', (unit) => mayRead(rolesIn(unit, identity.roles), 'private'))
+      if (!moved) await forgetUnreadable(store, identity.roles)
       if (state === 'ended') {
         await carry(parts)
         return { end: state }
@@ -163,4 +162,17 @@ async function keepRoles(parts: ExchangeDeps, roles: readonly string[]): Promise
   if (roles.join() === known.join()) return
   parts.identity = { account, roles }
   await parts.remember(parts.identity)
+}
+
+/**
+ * Takes away what these roles may know no more: the private book, and the commune's hụi book from who keeps only lines of their
+ * own now. Of other books what was read stays.
+ */
+async function forgetUnreadable(
+  store: Pick<CourierStore, 'unread'>,
+  roles: readonly string[]
+): Promise<void> {
+  await store.unread('private', (unit) => mayRead(rolesIn(unit, roles), 'private'))
+  const keeps = (unit: string) => keepsOwn(rolesIn(unit, roles), 'hui')
+  if (unitsOf(roles).some(keeps)) await store.unread('hui', (unit) => !keeps(unit))
 }

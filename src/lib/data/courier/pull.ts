@@ -5,7 +5,7 @@ import { books, mayRead, quarterlyBooks, rolesIn, unitsOf, type Book } from '#li
 import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { permissions } from '#lib/domain/facts.ts'
-import { isTakingAway } from '#lib/domain/retention/retention.ts'
+import { isTakingAway } from '#lib/domain/retention/removals.ts'
 import { askDatabase } from '../http/http.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 import { isVouching } from './orders/vouching.ts'

@@ -5,7 +5,18 @@ import { smsSigned, smsWords, type SmsRequest } from '#lib/domain/gates/contract
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
-import type { GateConnection, GateRequest, GateRequestResult, GateSnapshot } from '#lib/ports/gates.ts'
+import type { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
+import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
+import type {
+  BoxAsk,
+  BoxOutcome,
+  GateConnection,
+  GateRequest,
+  GateRequestResult,
+  GateSnapshot,
+  SurveyAsk,
+  SurveyOutcome
+} from '#lib/ports/gates.ts'
 import type { Signer, Verify } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { AlertFeed } from './alert-feed.ts'
@@ -14,7 +25,7 @@ import { MessageVerifier } from './message-verifier.ts'
 import type { PhoneClocks } from './gate-clock.ts'
 import { GateStates, type KnownGate } from './gate-states.ts'
 import { CameraRequests } from './camera-requests.ts'
-import { SurveyRequests } from './survey-requests.ts'
+import { AgentRequests } from './agent-requests.ts'
 
 export interface GateConnectionDeps {
   unit: string
@@ -54,7 +65,8 @@ export class PhoneGateConnection implements GateConnection {
   #stopListening: (() => void)[] = []
   readonly #gates: GateStates
   readonly #cameras: CameraRequests
-  readonly #surveys: SurveyRequests
+  readonly #surveys: AgentRequests<SurveyAsk, SurveyReply>
+  readonly #boxes: AgentRequests<BoxAsk, BoxReply>
   readonly #alerts = new AlertFeed(
     () => this.#connect(),
     () => this.#rest()
@@ -69,11 +81,13 @@ export class PhoneGateConnection implements GateConnection {
       left: () => this.#letGo()
     })
     const isOpen = () => this.state === 'open'
-    this.#surveys = new SurveyRequests({
-      newId,
-      after,
-      isOpen,
+    this.#surveys = new AgentRequests({
+      ...{ newId, after, isOpen },
       ask: (gate, asked) => this.#say('survey', gate, asked)
+    })
+    this.#boxes = new AgentRequests({
+      ...{ newId, after, isOpen },
+      ask: (gate, asked) => this.#say('box', gate, asked)
     })
     this.#cameras = new CameraRequests({
       newId,
@@ -127,8 +141,12 @@ export class PhoneGateConnection implements GateConnection {
     return words && `${words} ${await device.sign(smsSigned(unit, words))}`
   }
 
-  survey(...asked: Parameters<SurveyRequests['survey']>): ReturnType<SurveyRequests['survey']> {
-    return this.#surveys.survey(...asked)
+  survey(gate: string, asked: SurveyAsk): Promise<SurveyOutcome> {
+    return this.#surveys.request(gate, asked)
+  }
+
+  box(gate: string, asked: BoxAsk): Promise<BoxOutcome> {
+    return this.#boxes.request(gate, asked)
   }
 
   show(...[gate, ...where]: Parameters<CameraRequests['show']>): () => void {
@@ -142,7 +160,7 @@ export class PhoneGateConnection implements GateConnection {
 
   /** Signs a request with the current time and sends it once. */
   async #say(
-    kind: 'command' | 'look' | 'survey',
+    kind: 'command' | 'look' | 'survey' | 'box',
     id: string,
     asked: Record<string, unknown> & { id: string }
   ): Promise<GateRequestResult> {
@@ -229,6 +247,7 @@ export class PhoneGateConnection implements GateConnection {
       reply: (reply) => this.#gates.replied(reply),
       sight: (sight) => this.#cameras.answered(sight),
       survey: (reply) => this.#surveys.answered(reply),
+      box: (reply) => this.#boxes.answered(reply),
       alert: (alert) => this.#alerts.tell(alert)
     })
     const link = connect()

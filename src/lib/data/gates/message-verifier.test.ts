@@ -20,7 +20,7 @@ async function taken(key: string, gate: string): Promise<string[]> {
     agents: { subscribe: (observer) => (observer.next(agents), { unsubscribe() {} }) },
     verify: async () => true,
     ...{ state: hear('state'), reply: hear('reply'), alert: hear('alert') },
-    ...{ sight: hear('sight'), survey: hear('survey'), changed() {} }
+    ...{ sight: hear('sight'), survey: hear('survey'), box: hear('box'), changed() {} }
   })
   const common = { v: 1, id: '01930000-0000-7000-8000-000000000001', unit: 'xa-thu', gate, key, at: 1 }
   const says = (topic: string, body: object) =>

@@ -3,6 +3,7 @@ import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
+import { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply.ts'
@@ -25,6 +26,7 @@ export interface MessageVerifierDeps {
   reply(reply: Reply): void
   sight(sight: CameraGrant): void
   survey(reply: SurveyReply): void
+  box(reply: BoxReply): void
   alert(alert: GateAlert): void
   /** Runs when the trusted agents have changed, or one came or went. */
   changed(): void
@@ -88,10 +90,11 @@ export class MessageVerifier {
   }
 
   async #reply(message: SignedMessage) {
-    const { reply, sight, survey } = this.parts
+    const { reply, sight, survey, box } = this.parts
     await (this.#answer(message, Reply, reply) ??
       this.#answer(message, CameraGrant, sight) ??
-      this.#answer(message, SurveyReply, survey))
+      this.#answer(message, SurveyReply, survey) ??
+      this.#answer(message, BoxReply, box))
   }
 
   /** Passes on an answer of that kind once it is proven; null when it is of another. */

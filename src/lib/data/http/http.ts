@@ -12,9 +12,9 @@ export type HttpAnswer =
   | { kind: 'unreachable' }
   /**
    * Somebody answered something unusable; `afterMs` when they said how long to wait; `portal`: a captive portal's page;
-   * `busy`: a server that has too much to do, or was asked too often.
+   * `busy`: a server that has too much to do, or was asked too often; `reason`: its own word on that.
    */
-  | { kind: 'trouble'; afterMs: number; portal?: true; busy?: 429 | 503 }
+  | { kind: 'trouble'; afterMs: number; portal?: true; busy?: 429 | 503; reason?: string }
 
 export interface Http {
   fetch: typeof fetch
@@ -111,8 +111,8 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   const { status } = response
   const couch = body !== null && typeof body === 'object'
   if (couch && status >= 200 && status < 300) return { kind: 'ok', body }
+  const reason = couch && 'reason' in body && typeof body.reason === 'string' ? { reason: body.reason } : {}
   if (couch && 'error' in body) {
-    const reason = 'reason' in body && typeof body.reason === 'string' ? { reason: body.reason } : {}
     if (status === 401)
       return { kind: 'signed-out', ...reason, ending: (body as { ending?: unknown }).ending }
     if (status === 403) return { kind: 'forbidden', ...reason }
@@ -122,7 +122,7 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   if (status === 413) return { kind: 'rejected', status }
   const afterMs = retryAfter(response.headers)
   if (isPortal(response)) return { kind: 'trouble', afterMs, portal: true }
-  return { kind: 'trouble', afterMs, ...((status === 429 || status === 503) && { busy: status }) }
+  return { kind: 'trouble', afterMs, ...((status === 429 || status === 503) && { busy: status, ...reason }) }
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ShelvedBox {
   counts: number
   /** Null once the server has it; the row stays until the notebook knows, lest it seals the same again. */
   box: SealedBox | null
+  /** The gate at whose box a copy was left, and when, Unix ms of the device: it waits here all the same. */
+  left?: { gate: string; at: number }
   /** Unix ms of the device. */
   at: number
 }
@@ -40,6 +42,14 @@ export class BoxShelf {
   async put(box: ShelvedBox): Promise<void> {
     const { store, done } = await this.#database.begin('boxes', 'readwrite')
     await Promise.all([store.put(box), done])
+  }
+
+  /** Notes that a copy of a box was left at a gate. */
+  async left(id: string, left: NonNullable<ShelvedBox['left']>): Promise<void> {
+    const { store, done } = await this.#database.begin('boxes', 'readwrite')
+    const known = await store.get(id)
+    if (known) await store.put({ ...known, left })
+    await done
   }
 
   /** Notes that the server has a box. */

@@ -1,7 +1,8 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import { boxInfo, type BoxContents, type SealedBox } from '#lib/domain/transit/box.ts'
+import { boxInfo, boxText, type BoxContents, type SealedBox } from '#lib/domain/transit/box.ts'
+import type { Signer } from '#lib/ports/keys.ts'
 import { toBase64 } from '../keys/base64.ts'
 
 const suite = new CipherSuite({
@@ -10,11 +11,21 @@ const suite = new CipherSuite({
   aead: new Aes256Gcm()
 })
 
-/** Seals a box that only the server of that unit opens, see `SealedBox`: this phone cannot open it again. */
-export async function sealBox(unit: string, to: PublicKey, contents: BoxContents): Promise<SealedBox> {
+/**
+ * Seals a box that only the server of that unit opens, see `SealedBox`: this phone cannot open it again.
+ * @param by the key of this phone, which signs the box
+ */
+export async function sealBox(
+  unit: string,
+  to: PublicKey,
+  contents: BoxContents,
+  by: Signer
+): Promise<SealedBox> {
   const key = thumbprint(to)
   const recipientPublicKey = await suite.kem.importKey('jwk', { ...to }, true)
   const sender = { recipientPublicKey, info: boxInfo({ unit, key }) }
   const { enc, ct } = await suite.seal(sender, new TextEncoder().encode(JSON.stringify(contents)))
-  return { unit, key, enc: toBase64(new Uint8Array(enc)), sealed: toBase64(new Uint8Array(ct)) }
+  const [key64, sealed] = [enc, ct].map((bytes) => toBase64(new Uint8Array(bytes)))
+  const box = { unit, key, enc: key64!, sealed: sealed!, device: by.id }
+  return { ...box, sig: await by.sign(boxText(box)) }
 }

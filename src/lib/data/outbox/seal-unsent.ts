@@ -1,5 +1,6 @@
 import { partText, maxBoxFacts, maxBoxedBytes, type BoxContents } from '#lib/domain/transit/box.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import type { DeviceKey } from '#lib/ports/keys.ts'
 import type { CourierStore } from '../courier/types.ts'
@@ -74,7 +75,7 @@ async function sealFacts(
   for (const unit of new Set(facts.map((fact) => fact.unit))) {
     const to = keys.get(unit)
     if (!to) continue
-    for (const batch of batches(facts.filter((fact) => fact.unit === unit)))
+    for (const batch of boxBatches(facts.filter((fact) => fact.unit === unit)))
       await keep(
         unit,
         to,
@@ -86,8 +87,8 @@ async function sealFacts(
 }
 
 /** Splits facts into boxes: each within both bounds, or alone. */
-function batches(facts: readonly StoredFact[]): StoredFact[][] {
-  const all: StoredFact[][] = []
+export function boxBatches<F extends Envelope>(facts: readonly F[]): F[][] {
+  const all: F[][] = []
   let bytes = Infinity
   for (const fact of facts) {
     const size = JSON.stringify(fact).length
@@ -108,6 +109,6 @@ async function keep(
   what: Pick<ShelvedBox, 'holds' | 'counts'>,
   { account, device, shelf, now }: SealingParts
 ): Promise<void> {
-  const box = await sealBox(unit, to, contents)
+  const box = await sealBox(unit, to, contents, device)
   await shelf.put({ id: crypto.randomUUID(), account, device: device.id, box, at: now(), ...what })
 }

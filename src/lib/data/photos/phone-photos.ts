@@ -50,6 +50,18 @@ export class PhonePhotos implements Photos, Carrier, UnsentParts {
     return (await this.#opened()).open(this.#http, home, photo)
   }
 
+  /** See `PhotoSync.lyingHere`. */
+  async lyingHere(home: PhotoHome, photo: Photo): Promise<Blob | null> {
+    return (await this.#exists()) ? (await this.#opened()).lyingHere(home, photo) : null
+  }
+
+  /** See `PhotoSync.keepBrought`. */
+  async keepBrought(...brought: Parameters<Photos['keepBrought']>): Promise<boolean> {
+    const kept = await (await this.#opened()).keepBrought(...brought)
+    if (kept) this.#moved()
+    return kept
+  }
+
   /** Returns the SHA-256 of a picture's bytes, base64url, as a fact would name it. */
   async hashOf(picture: Blob): Promise<string> {
     const { sha256Of } = await import('./hash.ts')

@@ -80,6 +80,24 @@ export class PhotoSync {
     return new Blob([bytes], { type: photo.type })
   }
 
+  /** Returns a photo that lies here whole, without asking the server; null: it does not. */
+  async lyingHere(home: PhotoHome, photo: Photo): Promise<Blob | null> {
+    const kept = await this.#shelf.find(home, photo)
+    const bytes = kept && (await this.#unsealed(kept))
+    return bytes && new Blob([bytes], { type: photo.type })
+  }
+
+  /** Keeps a photo that another phone handed over, if its bytes and all its parts are what its fact says. */
+  async keepBrought(home: PhotoHome, photo: Photo, picture: Blob, isCarried: boolean): Promise<boolean> {
+    if (picture.size !== photo.bytes) return false
+    const bytes = new Uint8Array(await picture.arrayBuffer())
+    const hashes = await Promise.all([bytes, ...cut(bytes)].map(sha256Of))
+    const named = [photo.sha256, ...photo.parts]
+    if (hashes.length !== named.length || hashes.some((hash, i) => hash !== named[i])) return false
+    await this.#keep({ ...photo, ...home, state: isCarried ? 'waiting' : 'received', sent: 0 }, bytes)
+    return true
+  }
+
   /**
    * Uploads what waits, oldest first, part by part; `moved` runs after each photo that is done.
    * @returns true when something was left for later because something more urgent waits

@@ -1,12 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { SeenScreen, SeenScreens } from '#lib/ports/screens.ts'
-import { opaqueName } from '../keys/opaque.ts'
 import { seal, unseal } from '../keys/seal.ts'
-
-interface Shelf extends DBSchema {
-  /** Sealed screens by address. */
-  screens: { key: string; value: string }
-}
+import { emptiedAt, emptyShelf, isJustEmptied, withinShelf } from './shelf.ts'
 
 /** Tells where the page is, and of which build. */
 export interface PagePlace {
@@ -14,55 +8,32 @@ export interface PagePlace {
   build: string
 }
 
-/** Keeps seen screens in a small IndexedDB of each account; `removeNotebook` removes it with the others by its name. */
+/** Keeps seen screens on the shelf of each account. */
 export function openSeenScreens({ address, build }: PagePlace): SeenScreens {
   /** Binds a sealed screen to its address and build: another one's does not open. */
   const nameOf = (address: string) => `screen ${address} ${build}`
   return {
     async keep(account, key, drawnAt, screen) {
-      const before = dropped.get(account)
-      if (before !== undefined && performance.now() - before < redrawn) return false
+      if (isJustEmptied(account)) return false
+      const before = emptiedAt(account)
       const sealed = await seal(key, nameOf(drawnAt), screen)
-      const isOld = () => dropped.get(account) !== before
+      const isOld = () => emptiedAt(account) !== before
       // A full disk keeps none: the next start waits for the store.
-      await within(account, async (shelf) => {
+      await withinShelf(account, async (shelf) => {
         if (!isOld()) await shelf.put('screens', sealed, drawnAt)
       }).catch(() => {})
       return !isOld()
     },
-    drop: dropSeenScreens,
+    drop: emptyShelf,
     async find(account) {
       const here = address()
-      const sealed = await within(account, (shelf) => shelf.get('screens', here)).catch(() => undefined)
+      const sealed = await withinShelf(account, (shelf) => shelf.get('screens', here)).catch(() => undefined)
       return async (key) => {
         if (sealed === undefined) return null
         return (await unseal(key, nameOf(here), sealed).catch(() => null)) as SeenScreen | null
       }
     },
     drawn
-  }
-}
-
-/** How long it takes at most until nothing on the screen shows what was taken away, ms: a list may rest for a second first. */
-const redrawn = 3_000
-/** When the screens of each account were dropped last, ms of the page: what stands then may be older. */
-const dropped = new Map<string, number>()
-
-/** Drops all screens of an account: something in them may have been erased. Keeps none until the page is drawn without it. */
-export async function dropSeenScreens(account: string): Promise<void> {
-  dropped.set(account, performance.now())
-  await within(account, (shelf) => shelf.clear('screens'))
-}
-
-/** Opens no connection that stays: it would hold up the removal of the notebook. */
-async function within<T>(account: string, work: (shelf: IDBPDatabase<Shelf>) => Promise<T>): Promise<T> {
-  const shelf = await openDB<Shelf>(`antt-screens-${await opaqueName(account)}`, 1, {
-    upgrade: (made) => void made.createObjectStore('screens')
-  })
-  try {
-    return await work(shelf)
-  } finally {
-    shelf.close()
   }
 }
 

@@ -92,3 +92,12 @@ export async function openDatabase(
   await database.addCollections({ facts: { schema: factsSchema }, places: { schema: checkpointsSchema } })
   return database
 }
+
+/** Names the place of the highest `n` of a device's erased facts in a book. */
+export const numberPlace = (device: string, book: string) => `n ${device} ${book}`
+
+/** Returns the highest `n` of a device's erased facts in that book: it must not be given out again. */
+export async function erasedNumber({ places }: Database, device: string, book: string): Promise<number> {
+  const place = await places.findOne(numberPlace(device, book)).exec()
+  return place ? Number(place.seq) : 0
+}

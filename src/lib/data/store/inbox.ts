@@ -1,10 +1,14 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
 import { bookIn } from '#lib/domain/database-names.ts'
 import { addedTo, type Envelope } from '#lib/domain/fact.ts'
+import type { Store } from '#lib/ports/store.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
+import { throwIfDiskFull } from '../disk-full.ts'
 import { queryRows } from './live.ts'
+import { CourierReads } from './courier-reads.ts'
 import type { Damage } from './damage.ts'
-import type { Database, Facts } from './database.ts'
+import { erasedNumber, numberPlace, type Database, type Facts } from './database.ts'
+import type { RowOpener } from './opener.ts'
 import { erasedRow, isUnreadRow, sealRow, unreadRow } from './rows.ts'
 import type { Row } from './database.ts'
 
@@ -17,6 +21,7 @@ const abreast = 3
 
 /** The bulk writes of the store, by which sync stores facts and their outcomes. */
 export class Inbox {
+  readonly reads: CourierReads
   #erasedIds: Promise<Set<string>> | null = null
   /** Inserts under way, for this database or another one: an erasure waits for them, lest one store what it erases. */
   readonly #inserts = new Set<Promise<void>>()
@@ -30,8 +35,11 @@ export class Inbox {
       gone?(): Promise<void>
       yieldNow(): Promise<void>
     },
-    private readonly damage: Damage
-  ) {}
+    private readonly damage: Damage,
+    opener: RowOpener
+  ) {
+    this.reads = new CourierReads(database, opener, parts.account)
+  }
 
   async receive(...[facts, erasedIds, place]: Parameters<CourierStore['receive']>): Promise<void> {
     const { key, account, yieldNow } = this.parts
@@ -59,6 +67,29 @@ export class Inbox {
     }
   }
 
+  /** See `Store.carry`. */
+  async carry(...[facts, sync = 'carried']: Parameters<Store['carry']>): Promise<ReadonlySet<string>> {
+    const { key, yieldNow } = this.parts
+    const fresh = new Set<string>()
+    for (const part of slices(facts)) {
+      await yieldNow()
+      const rows = await Promise.all(part.map((fact) => sealRow(fact, sync, key)))
+      for (const id of await this.#alone(() => this.#insertCarried(rows))) fresh.add(id)
+    }
+    return fresh
+  }
+
+  /** Inserts rows that are new, and returns their ids; what was erased by now comes back by nobody. */
+  async #insertCarried(rows: readonly Row[]): Promise<string[]> {
+    // Read anew: what erases may work in another thread.
+    const gone = await erasedIn(this.#facts)
+    const wanted = rows.filter((row) => !gone.has(row.id) && !gone.has(inBook(row, row.id)))
+    const { success, error } = await this.#facts.bulkInsert(wanted).catch(throwIfDiskFull)
+    for (const { status, documentId } of error)
+      if (status !== 409) throw new Error(`storage answered ${status} for ${documentId}`)
+    return success.map(({ id }) => id)
+  }
+
   /** Returns those of the facts that lie here but in another book: one that bears another's id there erases nothing here. */
   async #elsewhere(ids: readonly string[], { unit, book }: Pick<Envelope, 'unit' | 'book'>) {
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
@@ -84,14 +115,10 @@ export class Inbox {
   async settle(settlements: readonly Settlement[]): Promise<void> {
     for (const part of slices(settlements)) {
       const settlementById = new Map(part.map((settlement) => [settlement.id, settlement]))
-      await this.#change([...settlementById.keys()], (row) => settled(row, settlementById.get(row.id)!))
+      await this.#change([...settlementById.keys()], (row) =>
+        settled(row, settlementById.get(row.id)!, this.parts.account)
+      )
     }
-  }
-
-  /** Returns the highest `n` of a device's erased facts in that book: it must not be given out again. */
-  async erasedNumber(device: string, book: string): Promise<number> {
-    const place = await this.database.places.findOne(numberPlace(device, book)).exec()
-    return place ? Number(place.seq) : 0
   }
 
   get #facts() {
@@ -130,9 +157,17 @@ export class Inbox {
 
   /** Erases one batch after the other: of two that read the same highest number, the later one could keep the lower. */
   #erase(ids: readonly string[], left = erasedRow): Promise<void> {
-    const erased = this.#erasing.then(() => this.#eraseNow(ids, left))
-    this.#erasing = erased.catch(() => {})
-    return erased
+    return this.#alone(() => this.#eraseNow(ids, left))
+  }
+
+  /** Runs one piece of work after the other: RxDB would take what is inserted while it is erased for a new fact. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#erasing.then(work)
+    this.#erasing = done.then(
+      () => {},
+      () => {}
+    )
+    return done
   }
 
   async #eraseNow(ids: readonly string[], left: (row: Row) => Row): Promise<void> {
@@ -142,7 +177,7 @@ export class Inbox {
     for (const { device, book, n, by } of rows) {
       if (by !== this.parts.account) continue
       const id = numberPlace(device, book)
-      if (n > (await this.erasedNumber(device, book)))
+      if (n > (await erasedNumber(this.database, device, book)))
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
     await this.#change(ids, (row) => ({ ...meta(row), ...left(row), _deleted: true }))
@@ -170,10 +205,11 @@ export class Inbox {
   }
 }
 
-function settled(row: Doc, settlement: Settlement): Doc | null {
+function settled(row: Doc, settlement: Settlement, account: string): Doc | null {
   const { sync } = settlement
   if (row.sync === 'sent' || row.sync === 'received') return null
-  if (sync === 'pending' || sync === 'set-aside') return row.sync === 'refused' ? decided(row, sync) : null
+  if (sync === 'pending' || sync === 'set-aside')
+    return row.sync === 'refused' ? decided(row, sync, account) : null
   // A late answer about a fact that was set aside meanwhile.
   if (row.sync === 'set-aside' && sync !== 'sent') return null
   const tries = row.tries + 1
@@ -186,9 +222,14 @@ function settled(row: Doc, settlement: Settlement): Doc | null {
     : { ...withState(row, row.sync), tries }
 }
 
-/** Offers a refused fact again, or sets it aside with the reason for its refusal. */
-const decided = (row: Doc, sync: 'pending' | 'set-aside'): Doc =>
-  sync === 'pending' ? withState(row, sync) : { ...row, sync }
+/**
+ * Offers a refused fact again, or sets it aside with the reason for its refusal. Another's was carried here: it never counts as
+ * this phone's own that waits.
+ */
+function decided(row: Doc, sync: 'pending' | 'set-aside', account: string): Doc {
+  if (sync === 'set-aside') return { ...row, sync }
+  return withState(row, row.by === account ? 'pending' : 'carried')
+}
 
 function withState({ reason: _, ...row }: Doc, sync: Row['sync']): Doc {
   return { ...row, sync } as Doc
@@ -207,8 +248,6 @@ async function erasedIn({ storageInstance, schema }: Facts): Promise<Set<string>
 
 /** Names a fact by its book too: in another one the same id is somebody else's doing. */
 const inBook = ({ unit, book }: Pick<Envelope, 'unit' | 'book'>, id: string) => `${unit} ${book} ${id}`
-
-const numberPlace = (device: string, book: string) => `n ${device} ${book}`
 
 function* slices<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += slice) yield all.slice(i, i + slice)

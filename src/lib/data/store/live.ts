@@ -19,6 +19,15 @@ export async function queryRows(facts: Facts, mango: MangoQuery<Row>): Promise<D
   return documents as Doc[]
 }
 
+/** Returns the query for facts in a state, oldest first. @param after the id after which it begins */
+export function inState(sync: string, after = '') {
+  return {
+    selector: { sync: sync as StoredFact['sync'], id: { $gt: after } },
+    sort: [{ sync: 'asc' as const }, { id: 'asc' as const }],
+    index: ['sync', 'id']
+  }
+}
+
 /**
  * Reads the facts of a query, oldest first, and again after each change. RxDB's own live query restarts whenever a
  * write arrives while it reads, so during a first sync a screen would stay empty until the end. Facts change nothing

@@ -1,4 +1,4 @@
-import { dropSeenScreens } from '../screens/seen-screens.ts'
+import { emptyShelf } from '../screens/shelf.ts'
 import { webLocks } from '../tabs.ts'
 import { yieldToBrowser } from '../yield-to-browser.ts'
 import { phoneStorage } from './indexed-db/phone-storage.ts'
@@ -11,7 +11,7 @@ export function openStore(
   mayOpen: () => Promise<void>
 ): Promise<PhoneStore> {
   const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
-  const gone = () => dropSeenScreens(account)
+  const gone = () => emptyShelf(account)
   const left = () => void gone().catch(() => {})
   return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), gone, left, ...tabs })
 }

@@ -1,19 +1,19 @@
 import type { RxStorage } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { books, type Book } from '#lib/domain/roles.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Store, UnsettledState } from '#lib/ports/store.ts'
+import type { FactCounts, Store, StreamMarks, UnsettledState } from '#lib/ports/store.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { throwIfDiskFull } from '../disk-full.ts'
 import type { Locks } from '../tabs.ts'
 import { Damage } from './damage.ts'
-import { openDatabase, type Database } from './database.ts'
-import { Inbox } from './inbox.ts'
-import { queryRows, liveCounts, liveFacts } from './live.ts'
+import { erasedNumber, openDatabase, type Database } from './database.ts'
+import type { Inbox } from './inbox.ts'
+import { inState, queryRows, liveCounts, liveFacts } from './live.ts'
 import { OneWriter } from './one-writer.ts'
 import { RowOpener } from './opener.ts'
-import { sealRow } from './rows.ts'
+import { isUnreadRow, sealRow } from './rows.ts'
 import type { Row } from './database.ts'
 
 export interface StoreDeps {
@@ -35,7 +35,7 @@ export interface StoreDeps {
 export class PhoneStore implements Store, CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly damage = new Damage()
-  readonly #inbox: Inbox
+  #inbox: Promise<Inbox> | null = null
   readonly #opener: RowOpener
   readonly #writer: OneWriter
 
@@ -43,7 +43,6 @@ export class PhoneStore implements Store, CourierStore {
     private readonly database: Database,
     private readonly parts: StoreDeps
   ) {
-    this.#inbox = new Inbox(database, parts, this.damage)
     this.#opener = new RowOpener(parts.key, this.damage)
     this.#writer = new OneWriter(`write ${database.name}`, parts.locks)
     database.facts.eventBulks$.subscribe(({ events }) => {
@@ -55,11 +54,16 @@ export class PhoneStore implements Store, CourierStore {
     return new PhoneStore(await openDatabase(parts.account, parts.storage, parts.multiInstance), parts)
   }
 
-  append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void> {
+  append(
+    device: string,
+    book: Book,
+    make: (n: number) => Promise<Envelope | null>,
+    sync: 'pending' | 'kept' = 'pending'
+  ): Promise<void> {
     return this.#writer.alone(async () => {
       const { n, fact } = await this.#numbered(device, book, make)
       if (!fact) return
-      const row = await sealRow(fact, 'pending', this.parts.key)
+      const row = await sealRow(fact, sync, this.parts.key)
       await this.#insert(fact, row)
       this.#lastNumbers.set(`${device} ${book}`, n)
     })
@@ -86,20 +90,26 @@ export class PhoneStore implements Store, CourierStore {
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
-  streams(kind: string): Source<StoredFact[]> {
-    // A zero is the character after a slash.
+  streams(kind: string, first = `${kind}/`, last?: string): Source<StoredFact[]> {
+    // A space sorts before all that a name may go on with, and a zero is the character after a slash.
+    const end = last === undefined ? `${kind}0` : `${last} `
     const mango = {
-      selector: { stream: { $gte: `${kind}/`, $lt: `${kind}0` } },
+      selector: { stream: { $gte: first, $lt: end } },
       sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
       index: ['stream', 'id']
     }
-    const matches = (row: Row) => row.stream.startsWith(`${kind}/`) && counts(row)
+    const matches = (row: Row) => row.stream >= first && row.stream < end && counts(row)
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
   book(book: Book): Source<StoredFact[]> {
     const mango = { selector: { book }, index: ['book', 'device', 'n'] }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book && counts(row) })
+  }
+
+  async marks(): Promise<StreamMarks> {
+    const { openStreamMarks } = await import('./indexed-db/stream-marks.ts')
+    return openStreamMarks(this.#facts)
   }
 
   ofDevice(
@@ -112,13 +122,13 @@ export class PhoneStore implements Store, CourierStore {
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
-  inState(sync: UnsettledState, limit: number): Source<StoredFact[]> {
+  inState(sync: UnsettledState | 'carried' | 'kept', limit: number): Source<StoredFact[]> {
     const mango = { ...inState(sync), limit }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.sync === sync })
   }
 
-  counts(): Source<{ pending: number; refused: number }> {
-    return liveCounts(this.#facts, ['pending', 'refused'])
+  counts(): Source<FactCounts> {
+    return liveCounts(this.#facts, ['pending', 'refused', 'kept'])
   }
 
   async knowsDevice(device: string): Promise<boolean> {
@@ -136,54 +146,58 @@ export class PhoneStore implements Store, CourierStore {
     return Promise.all(rows.map((row) => this.#opener.open(row)))
   }
 
-  /** Returns the last `n` that this device gave out, in each book that has one. */
   async heads(device: string): Promise<Map<Book, number>> {
-    const all = await Promise.all(
-      books.map(async (book) => [book, await this.#lastNumber(device, book)] as const)
-    )
-    return new Map(all.filter(([, n]) => n > 0))
+    return (await this.#receiving()).reads.heads((book) => this.#lastNumber(device, book))
   }
 
-  /** Returns what this device wrote and the server does not have, without the bodies. */
-  async unsent(device: string): Promise<Pick<StoredFact, 'id' | 'book' | 'n' | 'sync'>[]> {
-    const states = ['pending', 'refused'] as const
-    const rows = await Promise.all(states.map((sync) => queryRows(this.#facts, inState(sync))))
-    return rows.flat().filter((row) => row.device === device && row.by === this.parts.account)
+  async unsent(device: string) {
+    return (await this.#receiving()).reads.unsent(device)
   }
 
   mark(ids: readonly string[], sync: 'pending' | 'set-aside'): Promise<void> {
     return this.settle(ids.map((id) => ({ id, sync })))
   }
 
-  settle(settlements: readonly Settlement[]): Promise<void> {
-    return this.#inbox.settle(settlements)
+  async settle(settlements: readonly Settlement[]): Promise<void> {
+    return (await this.#receiving()).settle(settlements)
   }
 
-  receive(...[facts, erased, place]: Parameters<CourierStore['receive']>): Promise<void> {
-    return this.#inbox.receive(facts, erased, place)
+  async receive(...parts: Parameters<CourierStore['receive']>): Promise<void> {
+    return (await this.#receiving()).receive(...parts)
   }
 
-  unread(...parts: Parameters<CourierStore['unread']>): Promise<void> {
-    return this.#inbox.unread(...parts)
+  async carry(...parts: Parameters<Store['carry']>): Promise<ReadonlySet<string>> {
+    return (await this.#receiving()).carry(...parts)
+  }
+
+  async held(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#facts.storageInstance.findDocumentsById([...ids], true)
+    return new Set(rows.filter((row) => !isUnreadRow(row)).map(({ id }) => id))
+  }
+
+  async withIds(ids: readonly string[]): Promise<StoredFact[]> {
+    const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
+    return Promise.all(rows.map((row) => this.#opener.open(row)))
+  }
+
+  async unread(...parts: Parameters<CourierStore['unread']>): Promise<void> {
+    return (await this.#receiving()).unread(...parts)
   }
 
   relieved(): void {
-    this.#inbox.relieved()
+    void this.#inbox?.then((inbox) => inbox.relieved())
   }
 
   async checkpoint(name: string) {
-    const place = await this.database.places.findOne(name).exec()
-    return place && { seq: place.seq, epoch: place.epoch }
+    return (await this.#receiving()).reads.checkpoint(name)
   }
 
-  async keepCheckpoint(name: string, place: { seq: string; epoch: string }): Promise<void> {
-    await this.database.places.upsert({ id: name, ...place })
+  async keepCheckpoint(...parts: Parameters<CourierStore['keepCheckpoint']>): Promise<void> {
+    return (await this.#receiving()).reads.keepCheckpoint(...parts)
   }
 
   async records(stream: string): Promise<StoredFact[]> {
-    const rows = await queryRows(this.#facts, { selector: { stream }, index: ['stream', 'id'] })
-    const arrived = rows.filter(({ sync }) => sync === 'sent' || sync === 'received')
-    return Promise.all(arrived.map((row) => this.#opener.open(row)))
+    return (await this.#receiving()).reads.records(stream)
   }
 
   async inventory() {
@@ -197,6 +211,13 @@ export class PhoneStore implements Store, CourierStore {
 
   get #facts() {
     return this.database.facts
+  }
+
+  /** Opens what stores the server's facts with the first of them: a page whose courier works elsewhere needs it seldom. */
+  #receiving(): Promise<Inbox> {
+    return (this.#inbox ??= import('./inbox.ts').then(
+      ({ Inbox }) => new Inbox(this.database, this.parts, this.damage, this.#opener)
+    ))
   }
 
   /** Signs while the storage is queried: usually the number kept in memory proves right. */
@@ -216,7 +237,7 @@ export class PhoneStore implements Store, CourierStore {
    */
   async #lastNumber(device: string, book: Book): Promise<number> {
     const key = `${device} ${book}`
-    const erased = this.#inbox.erasedNumber(device, book)
+    const erased = erasedNumber(this.database, device, book)
     const exists = async (k: number) => {
       // Counts what somebody carried, too: this device has signed it all the same.
       const selector = { book, device, n: { $gte: k }, by: this.parts.account }
@@ -229,18 +250,10 @@ export class PhoneStore implements Store, CourierStore {
   }
 }
 
-/** Facts that their author set aside no longer count. */
 /** Sorts after every id: their digits are hexadecimal. */
 const afterAllIds = 'g'
+/** Facts that their author set aside no longer count. */
 const counts = ({ sync }: Row) => sync !== 'set-aside'
-
-function inState(sync: string, after = '') {
-  return {
-    selector: { sync: sync as StoredFact['sync'], id: { $gt: after } },
-    sort: [{ sync: 'asc' as const }, { id: 'asc' as const }],
-    index: ['sync', 'id']
-  }
-}
 
 /**
  * Finds the highest number in use with few queries: galloping up, then bisecting.

@@ -1,7 +1,7 @@
 import type { Fact, FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
 import { compareRanks, type Rank } from '../order.ts'
-import { removalsIn } from '../retention/retention.ts'
+import { removalsIn } from '../retention/removals.ts'
 import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
 import { phoneOf } from './chain.ts'

@@ -1,7 +1,7 @@
 import type { Barring, Barrings } from '../devices/barring.ts'
 import type { FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
-import type { Removal } from '../retention/retention.ts'
+import type { Removal } from '../retention/removals.ts'
 import type { Certificate } from './certificates.ts'
 import type { RoleEnds } from './role-ends.ts'
 

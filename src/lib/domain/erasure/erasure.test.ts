@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
+import { registration } from '../../../../tests/hui/test-groups.ts'
+import { agreement, said, wholeParts } from '../../../../tests/hui/test-line.ts'
 import { erasedIn, erasuresIn, factsAbout, placesOf, whyNotErased } from './erasure.ts'
 import { countingFacts } from '../directory/counting.ts'
 import type { Envelope } from '../fact.ts'
 
+const on = '2026-01-05'
 const world = new DirectoryWorld()
 const { commander: chief, server } = world
 const phone = new TestDevice('can-bo')
@@ -84,25 +87,50 @@ test('what a device that nobody certified ordered, or one that was shut out, is 
 
 test('a person is kept whole who is host or holder of a line, or stands in the file of a collapse', () => {
   const person = { kind: 'person', subject: a! } as const
-  const line = (host: string, ...parts: string[]) => hui('line-opened', `line/${e}`, { host, parts })
+  const line = (host: string, ...parts: string[]) =>
+    hui('line-agreed', `line/${e}`, agreement(2, 1_000, { host, parts: wholeParts(...parts) }))
   expect(
     whyNotErased(person, [line(b!, c!), hui('person-described', `person/${a}`, { name: 'Rết' })])
   ).toBeNull()
-  expect(whyNotErased(person, [line(a!, b!)])).toBe('in-line')
+  expect(whyNotErased(person, [line(a!, b!, c!)])).toBe('in-line')
   expect(whyNotErased(person, [line(b!, c!, a!)])).toBe('in-line')
-  expect(whyNotErased(person, [hui('collapse-opened', `collapse/${e}`, { host: a })])).toBe('in-collapse')
-  const claim = (claimant: object) => hui('claim-registered', `collapse/${e}`, { claimant })
+  const amended = (changes: object) =>
+    hui('terms-amended', `line/${e}`, { on, said, fromRound: 2, reason: 'Ghi sai', changes })
+  expect(whyNotErased(person, [amended({ face: 1_000 }), amended({ host: b! })])).toBeNull()
+  expect(whyNotErased(person, [amended({ host: a! })])).toBe('in-line')
+  expect(whyNotErased(person, [amended({ parts: wholeParts(b!, a!) })])).toBe('in-line')
+  expect(whyNotErased(person, [hui('collapse-opened', `collapse/${e}`, { host: a, on, gist: 'Vỡ' })])).toBe(
+    'in-collapse'
+  )
+  const claim = (claimant: object) =>
+    hui('claim-registered', `collapse/${e}`, { number: 1, claimant, parts: 1, amount: 5_000, paper: true })
   expect(whyNotErased(person, [claim({ person: a })])).toBe('in-collapse')
   expect(whyNotErased(person, [claim({ person: b }), claim({ name: 'Rết' })])).toBeNull()
 })
 
+test('a record of another shape, written past the gateway, stops the erasure of nobody', () => {
+  const person = { kind: 'person', subject: a! } as const
+  const bad = ['line-agreed', 'claim-registered'].map((type) => hui(type, `line/${e}`, { host: a }))
+  expect(whyNotErased(person, bad)).toBeNull()
+})
+
 test('a person stands in the lines that she hosts or holds a part in, by their codes, and in files of collapses', () => {
   const line = (code: string, host: string, ...parts: string[]) =>
-    hui('line-opened', `line/${e}`, { code, host, parts })
-  const lines = [line('T-1', a!, b!), line('T-2', b!, c!, a!), line('T-3', b!, c!)]
-  expect(placesOf(a!, lines)).toEqual({ lines: ['T-1', 'T-2'], inCollapse: false })
-  const file = hui('collapse-opened', `collapse/${e}`, { host: d })
-  expect(placesOf(d!, [...lines, file])).toEqual({ lines: [], inCollapse: true })
+    hui('line-agreed', `line/${e}`, agreement(2, 1_000, { code, host, parts: wholeParts(...parts) }))
+  const lines = [line('T-1', a!, b!, c!), line('T-2', b!, c!, a!), line('T-3', b!, c!)]
+  expect(placesOf(a!, lines)).toEqual({
+    lines: ['T-1', 'T-2'],
+    inCollapse: false,
+    inGroup: false,
+    inRemark: false
+  })
+  const file = hui('collapse-opened', `collapse/${e}`, { host: d, on, gist: 'Vỡ' })
+  expect(placesOf(d!, [...lines, file])).toEqual({
+    lines: [],
+    inCollapse: true,
+    inGroup: false,
+    inRemark: false
+  })
 })
 
 test('a stranger is kept who has to do with an incident', () => {
@@ -121,4 +149,13 @@ test('about a person is what stands in her stream, found by id and never by a na
     phone.fact('xa-thu', 'private', 'private.detail-read', `subject/${id}`, {})
   )
   expect(factsAbout({ kind: 'person', subject: a! }, [...facts, ...kept])).toEqual([facts[0], kept[0]])
+})
+
+test('a host of the register of groups is kept whole, and stands among its groups', () => {
+  const person = { kind: 'person', subject: a! } as const
+  const group = (host: string) => hui('group-registered', `group/${e}`, registration({ host }))
+  expect(whyNotErased(person, [group(b!)])).toBeNull()
+  expect(whyNotErased(person, [group(a!)])).toBe('in-group')
+  expect(placesOf(a!, [group(a!)])).toEqual({ lines: [], inCollapse: false, inGroup: true, inRemark: false })
+  expect(placesOf(a!, [group(b!)])).toEqual({ lines: [], inCollapse: false, inGroup: false, inRemark: false })
 })

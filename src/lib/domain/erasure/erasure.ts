@@ -92,15 +92,19 @@ export function factsAbout<F extends Envelope>(
   return facts.filter(({ stream }) => streams.includes(stream))
 }
 
-/** Tells where a hụi book names a person: codes of lines that they host or hold a part in, and files of collapses. */
+/** Tells where a hụi book names a person: codes of lines that they host or hold a part in, files of collapses, groups, remarks. */
 export function placesOf(
   person: string,
   facts: readonly Envelope[]
-): { lines: string[]; inCollapse: boolean } {
+): { lines: string[]; inCollapse: boolean; inGroup: boolean; inRemark: boolean } {
   const naming = namingFacts({ kind: 'person', subject: person }, facts)
+  const isKeptAs = (reason: KeptReason) =>
+    naming.some(({ type }) => permissions[type].names!.keptAs === reason)
   return {
-    lines: naming.flatMap(({ type, body }) => (type === 'hui.line-opened' ? body.code : [])),
-    inCollapse: naming.some(({ type }) => permissions[type].names!.keptAs === 'in-collapse')
+    lines: naming.flatMap(({ type, body }) => (type === 'hui.line-agreed' ? body.code : [])),
+    inCollapse: isKeptAs('in-collapse'),
+    inGroup: isKeptAs('in-group'),
+    inRemark: isKeptAs('in-remark')
   }
 }
 
@@ -116,13 +120,17 @@ export function whyNotErased(
   return keptReasons.find((reason) => reasons.has(reason)) ?? null
 }
 
-/** Selects the facts that name a person, as declared by the types of fact. */
+/**
+ * Selects the facts that name a person, as declared by the types of fact. One of another shape, written past the gateway,
+ * names nobody: it must not stop the erasures of others.
+ */
 function namingFacts(
   { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
 ): Fact[] {
-  return (facts as readonly Fact[]).filter(({ type, stream, body }) => {
-    const names = isKnownType(type) ? permissions[type].names : undefined
-    return names?.kind === kind && names.ids(body, stream.slice(stream.indexOf('/') + 1)).includes(subject)
+  return facts.filter((fact): fact is Fact => {
+    const names = isKnownType(fact.type) ? permissions[fact.type].names : undefined
+    if (names?.kind !== kind || !isShaped(fact)) return false
+    return names.ids(fact.body, fact.stream.slice(fact.stream.indexOf('/') + 1)).includes(subject)
   })
 }

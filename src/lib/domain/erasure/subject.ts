@@ -6,8 +6,8 @@ export const subjectKinds = ['person', 'stranger'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
 /**
- * Reasons for declining an erasure: the person holds a part or hosts a line, stands in the file of a collapse, or is
- * linked to an incident.
+ * Reasons for declining an erasure: the person holds a part or hosts a line, stands in the file of a collapse, hosts a
+ * group of the register, is named in what is written of somebody else, or is linked to an incident.
  */
-export const keptReasons = ['in-line', 'in-collapse', 'linked'] as const
+export const keptReasons = ['in-line', 'in-collapse', 'in-group', 'in-remark', 'linked'] as const
 export type KeptReason = (typeof keptReasons)[number]

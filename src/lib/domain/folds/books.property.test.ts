@@ -8,16 +8,16 @@ import {
   type Said
 } from '../../../../tests/folds/changing-book.ts'
 import { testDecision } from '../../../../tests/facts.ts'
-import { dayOf, opening } from '../../../../tests/hui-line.ts'
+import { registration } from '../../../../tests/hui/test-groups.ts'
+import { agreement, dayOf, numberedId, said as hostSaid } from '../../../../tests/hui/test-line.ts'
 import { listing, received } from '../../../../tests/notices/test-notices.ts'
 import { AlarmFolds, alarms } from '../alarms/alarm.ts'
 import { byDecisions, DecidedAlarms } from '../alarms/by-decisions.ts'
 import { beginningFolds, inCharge } from '../handover/charge.ts'
 import { incidentFolds, incidentsIn } from '../incidents/incident.ts'
-import { collapse } from '../hui/collapse.ts'
-import { CollapseFolds } from '../hui/collapse-folds.ts'
-import { line } from '../hui/line.ts'
-import { LineFolds } from '../hui/line-folds.ts'
+import { collapse } from '../hui/collapse/collapse.ts'
+import { CollapseFolds } from '../hui/collapse/collapse-folds.ts'
+import { groupFolds, groups } from '../hui/register/groups.ts'
 import { calledNames, people, PeopleFolds } from '../hui/people.ts'
 import { figureFolds, figuresOn } from '../movement/figures.ts'
 import { listedModels, modelFolds } from '../movement/models.ts'
@@ -68,7 +68,13 @@ const inNotices = fc.oneof(
       .tuple(gate, fc.constantFrom('2026-11-20', '2026-11-24', '2026-11-25'))
       .map(([number, receivedOn]) => received({ number, receivedOn }))
   ),
+  says(
+    'notice',
+    'notices.notice-asked',
+    fc.record({ host: id, hostName: gate, by: fc.constant('2026-12-15') })
+  ),
   says('notice', 'notices.notice-withdrawn', fc.record({ notice: id, reason: gate })),
+  says('notice', 'notices.notice-placed', fc.record({ notice: id, line: id })),
   says('else', 'notices.notice-received', fc.constant(received()))
 )
 
@@ -106,12 +112,13 @@ const inHui = fc.oneof(
   says('person', 'hui.person-described', fc.record({ name: gate, hamlet: gate })),
   says(
     'line',
-    'hui.line-opened',
-    gate.map((code) => ({ ...opening(3, 1_000, { kind: 'half' }), code }))
+    'hui.line-agreed',
+    gate.map((code) => agreement(3, 1_000, { code }))
   ),
-  says('line', 'hui.round-recorded', fc.tuple(part, part).map(roundOf)),
-  says('line', 'hui.contribution-paid', fc.record({ k: part, part, amount: fc.constant(500) })),
+  says('line', 'hui.round-held', fc.tuple(part, part).map(roundOf)),
+  says('line', 'hui.contribution-received', fc.tuple(part, part).map(paymentOf)),
   says('collapse', 'hui.collapse-opened', fc.record({ host: id, on: day, gist: gate })),
+  says('collapse', 'hui.collapse-seen', fc.record({ on: day })),
   says('collapse', 'hui.claim-registered', fc.record({ number: few, claimant: claimant(), amount: few })),
   says('collapse', 'hui.claim-reversed', fc.record({ claim: id, reason: gate }))
 )
@@ -119,8 +126,24 @@ function claimant() {
   return fc.oneof(fc.record({ person: id }), fc.record({ name: gate }))
 }
 function roundOf([k, taker]: [number, number]) {
-  return { k, on: dayOf(k), bids: [], taker, bid: 0, byLot: true }
+  const by = { on: dayOf(k), said: hostSaid }
+  return { ...by, k, chosen: 'lot', taker, bid: 0, tickets: [], collected: false }
 }
+function paymentOf([k, part]: [number, number]) {
+  return { on: dayOf(k), said: hostSaid, k, part, holder: numberedId(part), amount: 500, method: 'cash' }
+}
+
+const inGroups = fc.oneof(
+  says(
+    'group',
+    'hui.group-registered',
+    fc.tuple(id, day, few).map(([host, since, members]) => registration({ host, since, on: since, members }))
+  ),
+  says('group', 'hui.official-seated', fc.record({ on: day, official: fc.record({ name: gate }) })),
+  says('group', 'hui.group-status-set', fc.record({ on: day, status: fc.constantFrom('active', 'stopped') })),
+  says('group', 'hui.group-entry-reversed', fc.record({ entry: id, reason: gate })),
+  says('else', 'hui.group-registered', fc.constant(registration()))
+)
 
 const isDirectory = ({ book }: StoredFact) => book === 'directory'
 
@@ -180,13 +203,11 @@ const foldings: Record<string, Folding> = {
     whole: (facts) => strangersIn(facts, 0),
     following: () => following(strangerFolds<StoredFact>(), (facts, folds) => strangersIn(facts, 0, folds))
   },
-  lines: {
-    said: inHui,
-    whole: (facts, until) => streamsIn(facts, 'line/').flatMap((own) => line(own, until) ?? []),
-    following() {
-      const folds = new LineFolds<StoredFact>()
-      return (facts, until) => folds.of(facts, until).sort((a, b) => (a.id < b.id ? -1 : 1))
-    }
+  groups: {
+    said: inGroups,
+    whole: (facts) => days.map((day) => groups(facts, day)),
+    following: () =>
+      following(groupFolds<StoredFact>(), (facts, folds) => days.map((day) => groups(facts, day, folds)))
   },
   'collapse files': {
     said: inHui,

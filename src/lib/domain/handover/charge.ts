@@ -8,7 +8,7 @@ import { isHandedOver, type HandoverBody, type HandoverFact } from './handovers.
 const beginnings: ReadonlySet<string> = new Set([
   'incidents.incident-reported',
   'incidents.tip-received',
-  'hui.line-opened'
+  'hui.line-agreed'
 ])
 
 /**
@@ -44,12 +44,14 @@ export function inCharge(
   return charge
 }
 
-/** Folds the record that begins each stream: of several the one that the server took first; null: none does. */
-export const beginningFolds = () =>
-  new StreamFolds<HandoverFact, HandoverFact | null>((facts) => {
-    const all = facts.filter(({ type }) => beginnings.has(type))
-    return (all.length > 1 ? openerOf(inOrder(all)) : all[0]) ?? null
-  })
+/** Folds the record that begins each stream: see `beginningOf`. */
+export const beginningFolds = () => new StreamFolds<HandoverFact, HandoverFact | null>(beginningOf)
+
+/** Returns the record that begins a stream: of several the one that the server took first; null: none does. */
+export function beginningOf<F extends HandoverFact>(facts: readonly F[]): F | null {
+  const all = facts.filter(({ type }) => beginnings.has(type))
+  return (all.length > 1 ? openerOf(inOrder(all)) : all[0]) ?? null
+}
 
 /** Orders facts of several books as folds do: a phone numbers its records in each book anew. */
 function together<F extends Envelope & Partial<Pick<StoredFact, 'sync'>>>(facts: readonly F[]): F[] {

@@ -4,11 +4,11 @@ import { commander, police } from '../roles.ts'
 import { freeText, id, slug } from '../shapes.ts'
 
 /** Most items of each kind on one list, and the longest reason, UTF-16 units: a full fact stays below 64 KB. */
-export const handoverLimits = { files: 800, lines: 400, gates: 64, reason: 500 } as const
+export const handoverLimits = { files: 800, lines: 400, gates: 64, groups: 200, reason: 500 } as const
 
 /**
  * Records that an account hands all its work over to another: `files` are ids of incidents, `lines` of hụi lines, `gates`
- * those that it kept. The lists are what the paper says; whose the work is, the order of the facts decides, see
+ * those that it kept, `groups` the hụi groups in which it sat. The lists are what the paper says; whose the work is, the order of the facts decides, see
  * `inCharge`.
  */
 export const WorkHandedOver = fact(
@@ -21,7 +21,8 @@ export const WorkHandedOver = fact(
       reason: v.optional(freeText(handoverLimits.reason)),
       files: v.pipe(v.array(id), v.maxLength(handoverLimits.files)),
       lines: v.pipe(v.array(id), v.maxLength(handoverLimits.lines)),
-      gates: v.pipe(v.array(slug), v.maxLength(handoverLimits.gates))
+      gates: v.pipe(v.array(slug), v.maxLength(handoverLimits.gates)),
+      groups: v.pipe(v.array(id), v.maxLength(handoverLimits.groups))
     }),
     v.check(({ from, to }) => from !== to)
   )

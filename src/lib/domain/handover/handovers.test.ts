@@ -57,7 +57,8 @@ test('a list that is as full as it may be fits into a record', () => {
     reason: 'ộ'.repeat(handoverLimits.reason),
     files: many(handoverLimits.files, newId),
     lines: many(handoverLimits.lines, newId),
-    gates: many(handoverLimits.gates, () => 'g'.repeat(64))
+    gates: many(handoverLimits.gates, () => 'g'.repeat(64)),
+    groups: many(handoverLimits.groups, newId)
   }
   const fact = { ...new TestWork().handsOver('chief', 1, 'a', 'b', body), sig: `${'A'.repeat(85)}A` }
   expect(v.is(WorkHandedOver, fact)).toBe(true)
@@ -66,7 +67,8 @@ test('a list that is as full as it may be fits into a record', () => {
   for (const [key, one] of [
     ['files', newId()],
     ['lines', newId()],
-    ['gates', 'g']
+    ['gates', 'g'],
+    ['groups', newId()]
   ] as const)
     expect(v.is(WorkHandedOver, { ...fact, body: { ...body, [key]: [...body[key], one] } })).toBe(false)
 })

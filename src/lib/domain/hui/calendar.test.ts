@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { roundDay } from './calendar.ts'
-import { periods } from './facts.ts'
+import { periods } from './facts/periods.ts'
 
 test.each([
   ['day', 18, '2026-11-17'],

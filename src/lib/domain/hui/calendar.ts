@@ -1,4 +1,4 @@
-import type { Period } from './facts.ts'
+import type { Period } from './facts/periods.ts'
 
 /** Periods of a fixed number of days; all others go by months. */
 export const daysOf: Partial<Record<Period, number>> = { day: 1, week: 7, 'ten-days': 10 }
@@ -17,6 +17,10 @@ const dayMs = 86_400_000
 export function daysLater(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
+
+/** Returns how many days it is from one day to another; below 0 where that is earlier. */
+export const daysFrom = (from: string, until: string): number =>
+  (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs
 
 /**
  * Returns the day of round `k` of a line whose first round was on `startsOn`, by the Gregorian calendar. It is counted

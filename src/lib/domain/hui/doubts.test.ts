@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf, opening, TestLine } from '../../../../tests/hui-line.ts'
+import { agreement, dayOf, numberedId, TestLine } from '../../../../tests/hui/test-line.ts'
 import { line } from './line.ts'
 import type { Doubt, RoundBody } from './state.ts'
 
@@ -10,26 +10,27 @@ const whyOf = (book: TestLine, { id }: { id: string }) =>
 
 /** Opens a line of four parts of 1,000 each; the first round is taken by part 1 with a bid of 100. */
 function started(): TestLine {
-  const book = new TestLine(opening(4, 1_000, { kind: 'fixed', amount: 50 }))
+  const book = new TestLine(agreement(4, 1_000, { commission: { kind: 'fixed', amount: 50 } }))
   book.round(1, 1, 100)
   return book
 }
 
 describe('a round in doubt does not count', () => {
-  const heard = (...bids: [number, number][]) => bids.map(([part, amount]) => ({ part, amount }))
+  const heard = (...bids: [number, number][]) =>
+    bids.map(([part, bid]) => ({ part, bid, by: 'holder' as const }))
   test.each<[Doubt, number, number, Partial<RoundBody>]>([
     ['taken-twice', 1, 100, {}],
-    ['taken-twice', 2, 100, { bids: heard([2, 100], [1, 90]) }],
+    ['taken-twice', 2, 100, { tickets: heard([2, 100], [1, 90]) }],
     ['unknown-part', 5, 100, {}],
-    ['unknown-part', 2, 100, { bids: heard([2, 100], [5, 90]) }],
+    ['unknown-part', 2, 100, { tickets: heard([2, 100], [5, 90]) }],
     ['bid-not-below-face', 2, 1_000, {}],
-    ['bid-not-highest', 2, 100, { bids: heard([2, 100], [3, 101]) }],
-    ['bid-not-highest', 2, 100, { bids: heard([3, 100]) }],
-    ['bid-not-highest', 2, 99, { bids: heard([2, 100]) }],
-    ['bid-not-highest', 2, 100, { bids: heard([2, 100], [3, 100]), byLot: false }],
-    ['bid-not-highest', 2, 0, { bids: [], byLot: false }],
+    ['bid-not-highest', 2, 100, { tickets: heard([2, 100], [3, 101]) }],
+    ['bid-not-highest', 2, 100, { tickets: heard([3, 100]) }],
+    ['bid-not-highest', 2, 99, { tickets: heard([2, 100]) }],
+    ['bid-not-highest', 2, 100, { tickets: heard([2, 100], [3, 100]), chosen: 'bid' }],
+    ['bid-not-highest', 2, 0, { chosen: 'bid' }],
     ['before-opening', 2, 100, { on: dayOf(0) }],
-    ['out-of-order', 2, 100, { on: dayOf(1) }]
+    ['bid-outside-limits', 2, 500, { chosen: 'lot', tickets: [] }]
   ])('%s: part %i with %i, %o', (why, taker, bid, other) => {
     const book = started()
     const record = book.round(2, taker, bid, other)
@@ -41,7 +42,7 @@ describe('a round in doubt does not count', () => {
 
   test('a lot among equal bids, or where nobody bid, counts', () => {
     const book = started()
-    book.round(2, 2, 100, { bids: heard([2, 100], [3, 100]), byLot: true })
+    book.round(2, 2, 100, { tickets: heard([2, 100], [3, 100]), chosen: 'lot' })
     book.round(3, 3, 0)
     expect(fold(book)).toMatchObject({ doubts: [], rounds: { length: 3 } })
   })
@@ -50,19 +51,21 @@ describe('a round in doubt does not count', () => {
     [1, []],
     [0, heard([2, 1])]
   ])('last-round-has-bid: %i, heard %o', (bid, bids) => {
-    const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+    const book = new TestLine(agreement(2, 1_000, { commission: { kind: 'half' } }))
     book.round(1, 1, 100)
-    const record = book.round(2, 2, bid, { bids })
+    const record = book.round(2, 2, bid, { tickets: bids })
     expect(whyOf(book, record)).toBe('last-round-has-bid')
   })
 
-  test('payout-below-zero: half a part is more than what came in; to the đồng, nothing left is nothing owed', () => {
-    const of = opening(2, 1_000, { kind: 'half' })
+  test('payout-below-zero: half a part is more than what came in; to the đồng, nothing is left but the commission', () => {
+    const of = agreement(2, 1_000, { commission: { kind: 'half' } })
     const [over, exact] = [new TestLine(of), new TestLine(of)]
     expect(whyOf(over, over.round(1, 1, 501))).toBe('payout-below-zero')
     exact.round(1, 1, 500)
     exact.pay(1, 2, 500)
-    expect(fold(exact).rounds[0]).toMatchObject({ gross: 500, payout: 0, handed: 0, settled: true })
+    expect(fold(exact).rounds[0]).toMatchObject({ gross: 500, payout: 0, held: 500, closed: false })
+    exact.hand(1, 0, { commissionKept: 500 })
+    expect(fold(exact).rounds[0]).toMatchObject({ handed: 0, held: 0, closed: true })
   })
 
   test('a round that arrives before the one before it waits', () => {
@@ -75,45 +78,37 @@ describe('a round in doubt does not count', () => {
 })
 
 describe('money in doubt is shown, not counted', () => {
-  test('overpaid: the whole entry, a payment and a pot alike; the taker owes nothing', () => {
+  test('overpaid: more than a pot holds', () => {
     const book = started()
-    book.pay(1, 2, 800)
-    const entries = [book.pay(1, 2, 101), book.pay(1, 1, 1), book.hand(1, 2_651)]
-    expect(fold(book).rounds[0]).toMatchObject({ paid: 800, handed: 0, payout: 2_650 })
-    expect(entries.map((entry) => whyOf(book, entry))).toEqual(['overpaid', 'overpaid', 'overpaid'])
-  })
-
-  test('overpaid: an advance above what is open, a payment of what was advanced, an advance for the taker', () => {
-    const book = started()
-    book.pay(1, 2, 400)
-    const over = book.advance(1, 2, 501)
-    book.advance(1, 2, 500)
-    const entries = [over, book.pay(1, 2, 1), book.advance(1, 2, 1), book.advance(1, 1, 1)]
-    expect(fold(book).rounds[0]!.dues[1]).toEqual({ part: 2, due: 900, paid: 400, advanced: 500, open: 0 })
-    expect(fold(book).rounds[0]).toMatchObject({ paid: 400, advanced: 500, open: 1_800 })
-    expect(entries.map((entry) => whyOf(book, entry))).toEqual(Array(4).fill('overpaid'))
+    expect(whyOf(book, book.hand(1, 2_651))).toBe('overpaid')
+    expect(whyOf(book, book.hand(1, 1, { commissionKept: 51 }))).toBe('overpaid')
+    expect(fold(book).rounds[0]).toMatchObject({ handed: 0, kept: 0, payout: 2_650 })
   })
 
   test('an advance waits for its round, and needs a part that there is', () => {
     const book = started()
-    const [early, wrong] = [book.advance(2, 3, 900), book.advance(1, 5, 1)]
-    expect([whyOf(book, early), whyOf(book, wrong)]).toEqual(['unknown-round', 'unknown-part'])
+    const [early, wrong] = [book.cover(2, 3, 900), book.cover(1, 5, 1)]
+    expect([whyOf(book, early), whyOf(book, wrong)]).toEqual(['unknown-round', 'unknown-holder'])
     book.round(2, 2, 100)
-    expect(fold(book).rounds[1]!.dues[2]).toMatchObject({ advanced: 900, open: 0 })
+    expect(fold(book).rounds[1]!.dues[2]).toMatchObject({ covered: 900, open: 0 })
   })
 
   test('unknown-round: a payment waits for its round', () => {
     const book = started()
-    const entries = [book.pay(2, 3, 900), book.hand(2, 1), book.pay(9, 3, 1)]
+    const entries = [book.pay(2, 3, 900), book.hand(2, 1, { to: numberedId(2) }), book.pay(9, 3, 1)]
     expect(entries.map((entry) => whyOf(book, entry))).toEqual(Array(3).fill('unknown-round'))
     book.round(2, 2, 100)
     expect(fold(book).rounds[1]).toMatchObject({ paid: 900, handed: 1 })
     expect(fold(book).doubts).toHaveLength(1)
   })
 
-  test('unknown-part', () => {
+  test('unknown-holder: money of somebody who does not hold that part in that round', () => {
     const book = started()
-    expect(whyOf(book, book.pay(1, 5, 100))).toBe('unknown-part')
+    book.transfer(3, numberedId(70), 2)
+    book.round(2, 2, 100)
+    expect(whyOf(book, book.pay(1, 5, 100))).toBe('unknown-holder')
+    expect(whyOf(book, book.pay(2, 3, 100))).toBe('unknown-holder')
+    expect(whyOf(book, book.pay(2, 3, 100, { holder: numberedId(70) }))).toBeUndefined()
   })
 })
 
@@ -133,8 +128,8 @@ describe('a stop', () => {
     const book = started()
     book.stop(dayOf(1))
     book.pay(1, 2, 900)
-    book.advance(1, 3, 900)
-    expect(fold(book).rounds[0]).toMatchObject({ paid: 900, advanced: 900, open: 900 })
+    book.cover(1, 3, 900)
+    expect(fold(book).rounds[0]).toMatchObject({ paid: 900, covered: 900, open: 900 })
   })
 
   test('a second one is shown beside the first, which counts until it is taken back', () => {
@@ -180,7 +175,7 @@ describe('a reversal', () => {
   test('of a reversal, of the opening or of another line changes nothing', () => {
     const book = started()
     const reversal = book.reverse(book.pay(1, 2, 500).id)
-    const other = book.pay(1, 3, 900, { stream: 'line/other' })
+    const other = book.pay(1, 3, 900, {}, { stream: 'line/other' })
     const vain = [reversal.id, book.facts[0]!.id, other.id].map((id) => book.reverse(id))
     expect(vain.map((entry) => whyOf(book, entry))).toEqual(Array(3).fill('unknown-entry'))
     expect(fold(book).rounds[0]!.paid).toBe(0)
@@ -188,8 +183,8 @@ describe('a reversal', () => {
 
   test('takes out a second opening, which else is in doubt', () => {
     const book = started()
-    const again = book.write('hui.line-opened', { ...book.opening, face: 2_000 })
-    expect(fold(book).face).toBe(1_000)
+    const again = book.write('hui.line-agreed', { ...book.agreement, face: 2_000 })
+    expect(fold(book).terms.face).toBe(1_000)
     expect(whyOf(book, again)).toBe('twice-opened')
     book.reverse(again.id)
     expect(fold(book).doubts).toEqual([])
@@ -222,7 +217,7 @@ describe('two records of one round', () => {
   })
 
   test('of a round that the line has not are no dispute: it is complete', () => {
-    const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+    const book = new TestLine(agreement(2, 1_000, { commission: { kind: 'half' } }))
     book.round(1, 1, 100)
     book.round(2, 2, 0)
     const vain = [book.round(3, 1, 100), book.round(3, 2, 50)]
@@ -232,10 +227,13 @@ describe('two records of one round', () => {
 
   test('that agree are one claim; the sound one of them counts', () => {
     const book = started()
-    const wrong = book.round(2, 2, 200, { on: dayOf(1) })
+    const wrong = book.round(2, 2, 200, { on: dayOf(0) })
     const right = book.round(2, 2, 200)
     book.round(2, 2, 200)
-    expect(fold(book)).toMatchObject({ dispute: null, rounds: [{}, { id: right.id }] })
-    expect(fold(book).doubts).toEqual([{ id: wrong.id, why: 'out-of-order' }])
+    expect(fold(book)).toMatchObject({
+      dispute: null,
+      rounds: [{}, { records: [right.id, expect.any(String)] }]
+    })
+    expect(fold(book).doubts).toEqual([{ id: wrong.id, why: 'before-opening' }])
   })
 })

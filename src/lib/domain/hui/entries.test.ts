@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayOf, opening, TestLine } from '../../../../tests/hui-line.ts'
+import { dayOf, agreement, TestLine } from '../../../../tests/hui/test-line.ts'
 import type { Envelope } from '../fact.ts'
 import { entriesOf } from './entries.ts'
 import { line } from './line.ts'
@@ -8,7 +8,7 @@ const entries = (book: TestLine) => entriesOf(book.facts, line(book.facts, Date.
 const entryOf = (book: TestLine, { id }: Envelope) => entries(book).find(({ fact }) => fact.id === id)!
 
 function started(): TestLine {
-  const book = new TestLine(opening(4, 1_000, { kind: 'half' }))
+  const book = new TestLine(agreement(4, 1_000, { commission: { kind: 'half' } }))
   book.round(1, 1, 100)
   return book
 }
@@ -23,16 +23,16 @@ test('every record, oldest first, however they arrived; a line without its openi
 test('what moves money, holds a round or stops the line may be taken back; an opening and a reversal may not', () => {
   const book = started()
   book.pay(1, 2, 900)
-  book.advance(1, 3, 900)
+  book.cover(1, 3, 900)
   book.hand(1, 1)
   book.stop(dayOf(1))
   book.reverse(book.facts[2]!.id)
   expect(entries(book).map(({ fact, reversible }) => [fact.type, reversible])).toEqual([
-    ['hui.line-opened', false],
-    ['hui.round-recorded', true],
-    ['hui.contribution-paid', false],
-    ['hui.contribution-advanced', true],
-    ['hui.payout-handed', true],
+    ['hui.line-agreed', false],
+    ['hui.round-held', true],
+    ['hui.contribution-received', false],
+    ['hui.contribution-covered', true],
+    ['hui.pot-handed', true],
     ['hui.line-stopped', true],
     ['hui.entry-reversed', false]
   ])
@@ -58,7 +58,7 @@ test('a reversal that names the opening or another reversal takes nothing back',
 
 test('what does not count says why', () => {
   const book = started()
-  const over = book.pay(1, 2, 901)
+  const over = book.hand(1, 100_000)
   expect(entryOf(book, over).doubt).toBe('overpaid')
   expect(entryOf(book, book.pay(1, 2, 900)).doubt).toBeNull()
 })
@@ -68,4 +68,15 @@ test('a type of a newer build is kept, unknown, and may not be taken back', () =
   const newer = book.write('hui.part-sold' as never, {} as never)
   expect(entryOf(book, newer)).toMatchObject({ known: null, reversible: false, doubt: null })
   expect(entryOf(book, book.facts[1]!).known).toBe(book.facts[1])
+})
+
+test('of two reversals of one record the first one is told, whichever arrived first', () => {
+  const book = started()
+  const paid = book.pay(1, 2, 900)
+  const first = book.reverse(paid.id)
+  book.reverse(paid.id)
+  for (const facts of [book.facts, book.facts.toReversed()]) {
+    const told = entriesOf(facts, line(facts, Date.UTC(2100, 0, 1)))
+    expect(told.find(({ fact }) => fact.id === paid.id)!.reversed!.id).toBe(first.id)
+  }
 })

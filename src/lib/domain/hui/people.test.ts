@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { numberedId, opening, TestLine } from '../../../../tests/hui-line.ts'
-import { calledNames, knownName, people, type Person } from './people.ts'
+import { agreement, numberedId, TestLine } from '../../../../tests/hui/test-line.ts'
+import { calledNames, knownName, paperName, people, type Person } from './people.ts'
 
 test('the latest description of a person counts whole, in any order; names stay as they were written', () => {
-  const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+  const book = new TestLine(agreement(2, 1_000))
   const [hue, reel] = [numberedId(1), numberedId(2)]
   const describe = (id: string, body: object) =>
     book.write('hui.person-described', body as never, { stream: `person/${id}` })
@@ -50,7 +50,7 @@ test('who shares what the commune calls her has her full name beside it, else he
 })
 
 test('a name in Khmer script is shown with its person’s consent alone, and not once that was taken back', () => {
-  const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+  const book = new TestLine(agreement(2, 1_000))
   const [mol, reel] = [numberedId(1), numberedId(2)]
   const describe = (id: string, body: object) =>
     book.write('hui.person-described', body as never, { stream: `person/${id}` })
@@ -62,4 +62,10 @@ test('a name in Khmer script is shown with its person’s consent alone, and not
   expect(people(book.facts).get(reel)).toEqual({ id: reel, name: 'Kim Sà Rêl' })
   describe(mol, { name: 'Lý Thị Sà Mol' })
   expect(people(book.facts).get(mol)).toEqual({ id: mol, name: 'Lý Thị Sà Mol' })
+})
+
+test('a paper has the full name as it was recorded, and what the commune calls them in brackets', () => {
+  expect(paperName({ name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' })).toBe('Tăng Mỹ Huệ (Ba Huệ)')
+  expect(paperName({ name: 'Kim Sà Rêl' })).toBe('Kim Sà Rêl')
+  expect(paperName({ name: 'Út Kiều', knownAs: 'Út Kiều' })).toBe('Út Kiều')
 })

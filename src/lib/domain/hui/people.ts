@@ -10,14 +10,14 @@ export type Person = { id: string } & FactOf<'hui.person-described'>['body']
  * Follows the people of a book: a description that comes or goes costs its own person, and anything else in the book
  * nothing: the maps are the same objects until one of the people changes.
  */
-export class PeopleFolds {
-  readonly #folds = new StreamFolds<Envelope, Person | null>(described)
+export class PeopleFolds<F extends Envelope = Envelope> {
+  readonly #folds = new StreamFolds<F, Person | null>(described)
   #described: readonly Person[] = []
   #people: ReadonlyMap<string, Person> = new Map()
   #names: ReadonlyMap<string, string> = new Map()
 
   /** Returns the people, and their names as of `calledNames`. @param facts of a book, oldest id first, none twice */
-  of(facts: readonly Envelope[]) {
+  of(facts: readonly F[]) {
     const all = [...this.#folds.of(facts).values()].filter((person) => person !== null)
     const known = this.#described
     if (all.length !== known.length || all.some((person, i) => person !== known[i])) {
@@ -26,6 +26,11 @@ export class PeopleFolds {
     }
     this.#described = all
     return { people: this.#people, names: this.#names }
+  }
+
+  /** Returns the facts of a stream as of the last call, of whatever kind. */
+  factsOf(stream: string): readonly F[] {
+    return this.#folds.factsOf(stream)
   }
 }
 
@@ -71,6 +76,10 @@ function nameWith(person: Person, precise: number): string {
   const more = [full, person.hamlet].slice(0, precise).filter(Boolean)
   return more.length > 0 ? `${known} (${more.join(', ')})` : known
 }
+
+/** Returns the full name for a paper, and in brackets what the commune calls them: "Tăng Mỹ Huệ (Ba Huệ)". */
+export const paperName = ({ knownAs, name }: Pick<Person, 'knownAs' | 'name'>): string =>
+  knownAs === undefined || knownAs === name ? name : `${name} (${knownAs})`
 
 /** Returns the name that the commune uses, "Ba Huệ", else the full name. */
 export function knownName({ knownAs, name }: Pick<Person, 'knownAs' | 'name'>): string {

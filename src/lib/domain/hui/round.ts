@@ -1,35 +1,69 @@
 import type { FactOf } from '../facts.ts'
-import { commissionOf } from './commission.ts'
-import type { Due, Line, Round } from './state.ts'
+import { commissionIn } from './money/commission.ts'
+import { duesOf } from './money/dues.ts'
+import { split } from './money/split.ts'
+import type { Due, HeldPart, Round, Terms } from './state.ts'
 
 /**
- * Returns the sum that all parts owe in round `k` of `n`, đồng: taken parts the face, alive ones the face less the bid,
- * the part that takes nothing (discount model).
+ * Builds round `k` as recorded, nothing paid yet; `parts` with its taker marked and its holders of then.
+ * @param on the day that counts, of several records of it @param records ids of all of them, the one that counts first
  */
-export function grossOf(k: number, n: number, face: number, bid: number): number {
-  return (k - 1) * face + (n - k) * (face - bid)
+export function roundOf(
+  { body }: FactOf<'hui.round-held'>,
+  { terms, parts, on, records }: { terms: Terms; parts: readonly HeldPart[]; on: string; records: string[] }
+): Round {
+  const { k, lunar = null, taker, bid, chosen, tickets } = body
+  const dues = parts.flatMap((part) => duesOf(terms, part, k, bid)).map(unpaid)
+  const gross = dues.reduce((sum, { due }) => sum + due, 0)
+  const commission = commissionIn(terms, k, parts[taker - 1]!)
+  const payout = gross - commission
+  const { holders } = parts[taker - 1]!
+  const shares = split(
+    payout,
+    holders.map(({ units }) => units)
+  )
+  const hands = holders.map(({ person }, i) => ({ to: person, share: shares[i]!, handed: 0, left: 0 }))
+  const pot = { gross, commission, payout, hands }
+  const money = {
+    paid: 0,
+    covered: 0,
+    drawn: 0,
+    open: gross,
+    handed: 0,
+    left: 0,
+    setOff: 0,
+    kept: 0,
+    held: 0
+  }
+  return {
+    k,
+    on,
+    lunar,
+    records,
+    terms,
+    taker,
+    bid,
+    chosen,
+    tickets,
+    dues,
+    ...pot,
+    ...money,
+    moved: [],
+    closed: false
+  }
 }
 
-/** Builds round `k` as recorded, nothing paid yet; `parts` as they stand with this round's taker marked. */
-export function roundOf(
-  { id, body }: FactOf<'hui.round-recorded'>,
-  { n, face, commission, parts }: Pick<Line, 'n' | 'face' | 'commission' | 'parts'>
-): Round {
-  const { k, on, lunar = null, taker, bid, byLot, bids } = body
-  const gross = grossOf(k, n, face, bid)
-  const taken = commissionOf(commission, face)
-  const dues = parts.map(({ no, takenAt }): Due => {
-    const due = takenAt === null ? face - bid : takenAt === k ? 0 : face
-    return { part: no, due, paid: 0, advanced: 0, open: due }
-  })
-  const money = {
-    gross,
-    commission: taken,
-    payout: gross - taken,
-    paid: 0,
-    advanced: 0,
-    open: gross,
-    handed: 0
-  }
-  return { k, on, lunar, id, taker, bid, byLot, bids, dues, ...money, settled: false }
-}
+// Not a spread of what is owed: of the fold of a line, a quarter went into that.
+const unpaid = ({ part, holder, units, due }: Pick<Due, 'part' | 'holder' | 'units' | 'due'>): Due => ({
+  part,
+  holder,
+  units,
+  due,
+  paid: 0,
+  covered: 0,
+  drawn: 0,
+  open: due,
+  covers: [],
+  pieces: [],
+  credit: 0
+})

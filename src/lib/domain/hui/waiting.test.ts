@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opening, TestLine } from '../../../../tests/hui-line.ts'
+import { agreement, TestLine } from '../../../../tests/hui/test-line.ts'
 import { keptOf, waitingOn } from './waiting.ts'
 
 /**
@@ -7,11 +7,11 @@ import { keptOf, waitingOn } from './waiting.ts'
  * host's, and the pot was handed over.
  */
 function paid() {
-  const book = new TestLine(opening(4, 1_000, { kind: 'fixed', amount: 50 }))
+  const book = new TestLine(agreement(4, 1_000, { commission: { kind: 'fixed', amount: 50 } }))
   const round = book.round(1, 1, 100)
   book.pay(1, 2, 900)
   book.pay(1, 3, 900)
-  book.advance(1, 4, 900)
+  book.cover(1, 4, 900)
   book.hand(1, 2_650)
   return { book, round }
 }
@@ -42,7 +42,7 @@ test('money of a round that was taken back waits as that, and counts once it is 
   book.reverse(round.id)
   expect(doubts(book)).toEqual(Array(4).fill('round-withdrawn'))
   book.round(1, 1, 100)
-  expect(book.state).toMatchObject({ doubts: [], rounds: [{ paid: 1_800, advanced: 900, settled: true }] })
+  expect(book.state).toMatchObject({ doubts: [], rounds: [{ paid: 1_800, covered: 900, closed: false }] })
 })
 
 test('a round whose new record cannot count (yet) is not said to be missing a record', () => {
@@ -53,17 +53,13 @@ test('a round whose new record cannot count (yet) is not said to be missing a re
   expect(doubts(book)).not.toContain('round-withdrawn')
 })
 
-test('money above what the new record makes due is kept, and named by its part', () => {
+test('of money that the new record makes too much, dues become credit; a pot is kept, and named', () => {
   const { book, round } = paid()
   book.reverse(round.id)
   book.round(1, 2, 200)
-  expect(book.state.rounds[0]).toMatchObject({ paid: 0, advanced: 0, handed: 0, open: 2_400 })
-  expect(keptOf(book.entries)).toEqual([
-    { k: 1, part: 2, amount: 900 },
-    { k: 1, part: 3, amount: 900 },
-    { k: 1, part: 4, amount: 900 },
-    { k: 1, part: null, amount: 2_650 }
-  ])
-  book.reverse(book.facts.find(({ type }) => type === 'hui.payout-handed')!.id)
-  expect(keptOf(book.entries)).toHaveLength(3)
+  expect(book.state.rounds[0]).toMatchObject({ paid: 800, covered: 800, handed: 0, open: 800 })
+  expect(book.state.credits.map(({ amount }) => amount)).toEqual([900, 100, 100])
+  expect(keptOf(book.entries)).toEqual([{ k: 1, amount: 2_650 }])
+  book.reverse(book.facts.find(({ type }) => type === 'hui.pot-handed')!.id)
+  expect(keptOf(book.entries)).toEqual([])
 })

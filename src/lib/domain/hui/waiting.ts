@@ -15,39 +15,36 @@ export interface RoundDependents {
  * same.
  */
 export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntry[]): RoundDependents | null {
-  if (known?.type !== 'hui.round-recorded') return null
+  if (known?.type !== 'hui.round-held') return null
   const { k } = known.body
   const standing = entries.filter(({ doubt, reversed }) => !doubt && !reversed)
   const waiting: RoundDependents = { payments: 0, handed: false, later: 0 }
   const records: string[] = []
   for (const { fact, known } of standing) {
-    if (known?.type === 'hui.round-recorded' && known.body.k === k) records.push(fact.id)
-    if (known?.type === 'hui.round-recorded' && known.body.k > k) waiting.later += 1
+    if (known?.type === 'hui.round-held' && known.body.k === k) records.push(fact.id)
+    if (known?.type === 'hui.round-held' && known.body.k > k) waiting.later += 1
     if (isPayment(known) && known.body.k === k) waiting.payments += 1
-    if (known?.type === 'hui.payout-handed' && known.body.k === k) waiting.handed = true
+    if (known?.type === 'hui.pot-handed' && known.body.k === k) waiting.handed = true
   }
   const alone = records.length === 1 && records[0] === fact.id
   return alone && waiting.payments + waiting.later + Number(waiting.handed) > 0 ? waiting : null
 }
 
-/** Money that was recorded and does not count, since it exceeds the amount due or the rest of a pot, đồng. */
+/** Money that was recorded as out of a pot and does not count: it exceeds the rest, or went to another than the taker; đồng. */
 export interface Overpaid {
   k: number
-  /** Null for a pot. */
-  part: number | null
   amount: number
 }
 
-/** Returns the overpaid money, one item for each record that stands. */
-export function keptOf(entries: readonly LineEntry[]): Overpaid[] {
-  return entries.flatMap(({ known, doubt }): Overpaid[] => {
-    if (doubt !== 'overpaid') return []
-    if (known?.type === 'hui.payout-handed') return [{ ...known.body, part: null }]
-    return isPayment(known) ? [known.body] : []
+/** Returns that money, one item for each record that stands. */
+export const keptOf = (entries: readonly LineEntry[]): Overpaid[] =>
+  entries.flatMap(({ known, doubt }) => {
+    const isPot = known?.type === 'hui.pot-handed' || known?.type === 'hui.pot-left'
+    const isKept = doubt === 'overpaid' || doubt === 'not-the-taker'
+    return isKept && isPot ? [{ k: known.body.k, amount: known.body.amount }] : []
   })
-}
 
-type Payment = Extract<LineEntry['known'], { type: 'hui.contribution-paid' | 'hui.contribution-advanced' }>
+type Payment = Extract<LineEntry['known'], { type: 'hui.contribution-received' | 'hui.contribution-covered' }>
 
 const isPayment = (known: LineEntry['known']): known is Payment =>
-  known?.type === 'hui.contribution-paid' || known?.type === 'hui.contribution-advanced'
+  known?.type === 'hui.contribution-received' || known?.type === 'hui.contribution-covered'

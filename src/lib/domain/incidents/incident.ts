@@ -106,15 +106,23 @@ export function incidentsIn<F extends IncidentFact>(
   folds = incidentFolds<F>()
 ): Incident<F>[] {
   const told = [...folds.of(facts).values()].filter((one) => one !== null)
-  return told.sort((a, b) => (newer(a, b) ? -1 : 1))
+  return told.sort(newestFirst)
 }
 
 /** Counts the open incidents, and the incidents at each stage. */
-export function countsOf(list: readonly Incident[]): { open: number; byStage: ReadonlyMap<Stage, number> } {
+export function countsOf(list: readonly Pick<Incident, 'open' | 'stage'>[]): {
+  open: number
+  byStage: ReadonlyMap<Stage, number>
+} {
   const byStage = new Map<Stage, number>()
   for (const { stage } of list) byStage.set(stage, (byStage.get(stage) ?? 0) + 1)
   return { open: list.filter(({ open }) => open).length, byStage }
 }
 
-const newer = (a: Incident, b: Incident) =>
-  a.reportedAt === b.reportedAt ? a.id > b.id : a.reportedAt > b.reportedAt
+/** Compares incidents as a sorting function does: the newest report first. */
+export function newestFirst(a: Told, b: Told): number {
+  if (a.reportedAt !== b.reportedAt) return a.reportedAt > b.reportedAt ? -1 : 1
+  return a.id > b.id ? -1 : 1
+}
+
+type Told = Pick<Incident, 'id' | 'reportedAt'>

@@ -52,7 +52,7 @@ type Clocked = { tip: TipStatus | null; open: boolean; reportedAt: string }
 
 const clockRuns = ({ tip, open }: Clocked) => tip?.triage === 'crime' && !tip.forwarded && open
 
-type Ranked = Clocked & { stage: Stage; dispute: readonly unknown[] | null }
+type Ranked = Clocked & { stage: Stage; dispute: boolean | readonly unknown[] | null }
 
 /** From what a delay harms most to what waits for nobody here; 0 has a deadline. */
 function rankOf(one: Ranked): number {
@@ -67,10 +67,11 @@ function rankOf(one: Ranked): number {
  * has begun, what is in hand, what another office has, what has ended. Equals keep their order.
  */
 export function pressingFirst<I extends Ranked>(list: readonly I[]): I[] {
-  const rank = new Map(list.map((one) => [one, rankOf(one)]))
+  const byRank: I[][] = [[], [], [], [], [], []]
+  for (const one of list) byRank[rankOf(one)]!.push(one)
   // All have the same period, so the oldest ends first.
-  const byDeadline = (a: I, b: I) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt)
-  return [...list].sort((a, b) => rank.get(a)! - rank.get(b)! || (rank.get(a) === 0 ? byDeadline(a, b) : 0))
+  byRank[0]!.sort((a, b) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt))
+  return byRank.flat()
 }
 
 /**

@@ -17,16 +17,22 @@ const streamKind = 'figures/'
 
 /** Folds a book's publications stream by stream; null: nothing was published, or the stream is about something else. */
 export const figureFolds = <F extends MovementFact>() =>
-  new StreamFolds<F, Published<F> | null>((facts, stream) => {
-    if (!stream.startsWith(streamKind)) return null
-    const own = facts.filter(({ type, sync }) => type === 'movement.figures-published' && sync !== 'refused')
-    const fact = inOrder(own).at(-1)
-    return fact ? { ...(fact.body as Publication), id: stream.slice(streamKind.length), fact } : null
-  })
+  new StreamFolds<F, Published<F> | null>(publicationIn)
+
+/** Folds the facts of one stream, the last of which corrects the ones before it; null: as above. */
+export function publicationIn<F extends MovementFact>(
+  facts: readonly F[],
+  stream: string
+): Published<F> | null {
+  if (!stream.startsWith(streamKind)) return null
+  const own = facts.filter(({ type, sync }) => type === 'movement.figures-published' && sync !== 'refused')
+  const fact = inOrder(own).at(-1)
+  return fact ? { ...(fact.body as Publication), id: stream.slice(streamKind.length), fact } : null
+}
 
 /**
  * Selects the figures published up to an ISO day, the widest area first: for each figure of an area, the one of the
- * latest day; of two of one day the one recorded last. The last fact of a stream corrects the ones before it.
+ * latest day; of two of one day the one recorded last.
  * @param folds that have followed the book so far, if any have
  */
 export function figuresOn<F extends MovementFact>(
@@ -34,7 +40,17 @@ export function figuresOn<F extends MovementFact>(
   day: string,
   folds = figureFolds<F>()
 ): Published<F>[] {
-  const published = [...folds.of(facts).values()].filter((one) => one !== null)
+  return figuresAt(
+    [...folds.of(facts).values()].filter((one) => one !== null),
+    day
+  )
+}
+
+/** Selects of these publications likewise, see `figuresOn`. */
+export function figuresAt<F extends MovementFact>(
+  published: readonly Published<F>[],
+  day: string
+): Published<F>[] {
   const byFact = new Map(published.map((one) => [one.fact, one]))
   const ordered = inOrder(published.map(({ fact }) => fact)).map((fact) => byFact.get(fact)!)
   const upTo = ordered.filter(({ asOf }) => asOf <= day)

@@ -34,8 +34,8 @@ export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day
   return since <= day && (!until || day <= until)
 }
 
-/** Holds what the facts of one model say, whichever day is asked for. */
-interface ModelRecord<F extends MovementFact> {
+/** Holds what the facts of one model say, whichever day is asked for. JSON. */
+export interface ModelRecord<F extends MovementFact = MovementFact> {
   id: string
   /** The latest listing. */
   fact: F
@@ -44,17 +44,16 @@ interface ModelRecord<F extends MovementFact> {
 
 /** The counts of one group by their days, the earliest first; of one day in the order of recording. */
 type GroupHistory<F extends MovementFact> = readonly {
-  count: Count
+  /** The fact of a count. */
   fact: F
   /** Place among the model's counts of the first one up to this day. */
   first: number
 }[]
 
+const countIn = ({ body }: MovementFact) => body as Count
+
 /** Folds a book's models stream by stream; null: not listed yet, or the stream is about something else. */
-export const modelFolds = <F extends MovementFact>() =>
-  new StreamFolds<F, ModelRecord<F> | null>((facts, stream) =>
-    stream.startsWith(streamKind) ? modelRecord(stream, facts) : null
-  )
+export const modelFolds = <F extends MovementFact>() => new StreamFolds<F, ModelRecord<F> | null>(modelRecord)
 
 const streamKind = 'model/'
 
@@ -69,7 +68,17 @@ export function listedModels<F extends MovementFact>(
   day: string,
   folds = modelFolds<F>()
 ): Model<F>[] {
-  const records = [...folds.of(facts).values()].filter((record) => record !== null)
+  return modelsAt(
+    [...folds.of(facts).values()].filter((record) => record !== null),
+    day
+  )
+}
+
+/** Returns these models, the oldest first, with their groups as last counted up to an ISO day. */
+export function modelsAt<F extends MovementFact>(
+  records: readonly ModelRecord<F>[],
+  day: string
+): Model<F>[] {
   return records
     .map(({ id, fact, histories }) => ({
       ...(fact.body as Listing),
@@ -80,8 +89,12 @@ export function listedModels<F extends MovementFact>(
     .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
 }
 
-/** @param facts of one stream */
-function modelRecord<F extends MovementFact>(stream: string, facts: readonly F[]): ModelRecord<F> | null {
+/** Folds the facts of one stream; null: the model is not listed yet, or the stream is about something else. */
+export function modelRecord<F extends MovementFact>(
+  facts: readonly F[],
+  stream: string
+): ModelRecord<F> | null {
+  if (!stream.startsWith(streamKind)) return null
   const own = inOrder(facts.filter(({ sync }) => sync !== 'refused'))
   const fact = own.findLast(({ type }) => type === 'movement.model-listed')
   if (!fact) return null
@@ -89,29 +102,48 @@ function modelRecord<F extends MovementFact>(stream: string, facts: readonly F[]
   return { id: stream.slice(streamKind.length), fact, histories: historiesIn(counted) }
 }
 
+/** A model's record without the counts that no day from `from` on asks for, ISO. */
+export interface ModelOutline<F extends MovementFact = MovementFact> extends ModelRecord<F> {
+  from: string
+}
+
+/** Outlines a model as of an ISO day and each later one. */
+export function modelOutline<F extends MovementFact>(record: ModelRecord<F>, from: string): ModelOutline<F> {
+  const histories = record.histories.map((history) =>
+    history.slice(
+      Math.max(
+        0,
+        history.findLastIndex(({ fact }) => countIn(fact).asOf <= from)
+      )
+    )
+  )
+  return { ...record, histories, from }
+}
+
 /** @param counted in order */
 function historiesIn<F extends MovementFact>(counted: readonly F[]): GroupHistory<F>[] {
-  const byGroup = new Map<string, { count: Count; fact: F; first: number }[]>()
-  for (const [turn, fact] of counted.entries()) {
-    const count = fact.body as Count
-    const own = byGroup.get(count.group)
-    const one = { count, fact, first: turn }
-    if (own) own.push(one)
-    else byGroup.set(count.group, [one])
+  const byGroup = new Map<string, { fact: F; first: number }[]>()
+  for (const [first, fact] of counted.entries()) {
+    const { group } = countIn(fact)
+    const own = byGroup.get(group)
+    if (own) own.push({ fact, first })
+    else byGroup.set(group, [{ fact, first }])
   }
   return [...byGroup.values()].map((own) => {
-    own.sort((a, b) => (a.count.asOf === b.count.asOf ? 0 : a.count.asOf < b.count.asOf ? -1 : 1))
+    own.sort((a, b) => byDay(countIn(a.fact), countIn(b.fact)))
     for (const [i, one] of own.entries()) one.first = Math.min(one.first, own[i - 1]?.first ?? Infinity)
     return own
   })
 }
 
+const byDay = (a: Count, b: Count) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1)
+
 /** Selects for each group the count of the latest day; of two on one day, the one recorded last. */
 function groupsOn<F extends MovementFact>(histories: readonly GroupHistory<F>[], day: string): Group<F>[] {
   return histories
-    .flatMap((history) => history.findLast(({ count }) => count.asOf <= day) ?? [])
+    .flatMap((history) => history.findLast(({ fact }) => countIn(fact).asOf <= day) ?? [])
     .sort((a, b) => a.first - b.first)
-    .map(({ count, fact }) => ({ ...count, fact }))
+    .map(({ fact }) => ({ ...countIn(fact), fact }))
     .filter(({ groups }) => groups > 0)
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
+import { ownId } from '../hui/own/own-record.ts'
 import {
   deviceToFlag,
   farAheadMs,
@@ -77,4 +78,13 @@ test('an enrolment is judged by its own key, under no other name', () => {
   expect(keyOfAuthor(device.enrolment('xa-thu'), judges())).toEqual(device.publicKey)
   const borrowed = device.enrolment('xa-thu', { device: keeper.id })
   expect(keyOfAuthor(borrowed, judges())).toBeNull()
+})
+
+test('what a host signs about a line that is not hers is found', () => {
+  const host = world.phone('ch-mot', 'host')
+  const theirs = `line/${keeper.note('xa-thu').id}`
+  const stop = { on: '2026-11-01', said: { by: 'host', how: 'talk' }, reason: 'Hết tiền' }
+  const own = `line/${ownId({ unit: 'xa-thu', by: host.account }, now)}`
+  expect(found(host.fact('xa-thu', 'hui', 'hui.line-stopped', own, stop))).toEqual([])
+  expect(found(host.fact('xa-thu', 'hui', 'hui.line-stopped', theirs, stop))).toEqual(['uncertified'])
 })

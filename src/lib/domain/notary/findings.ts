@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { devicesById, isCertified } from '../directory/certified.ts'
-import type { Directory } from '../directory/directory.ts'
+import { rolesAt, type Directory } from '../directory/directory.ts'
 import { publicKey, type PublicKey } from '../directory/facts.ts'
 import type { Envelope } from '../fact.ts'
-import { rootAccount } from '../roles.ts'
+import { exceedsOwn } from '../hui/own/own-record.ts'
+import { keepsOwn, rootAccount, type Book } from '../roles.ts'
 import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
 import type { FlagKind } from './facts.ts'
@@ -38,7 +39,9 @@ export function findingsOf(
   const found: FlagKind[] = []
   if (!isSealed) found.push('unsealed')
   if (isGenuine === false) found.push('changed')
-  if (isGenuine && !isCertified(fact, known, root?.id ?? null, Math.min(idTime(fact.id), took)))
+  const recorded = Math.min(idTime(fact.id), took)
+  const isOthers = exceedsOwn(fact, rolesAt(known, fact.by, fact.device, recorded))
+  if (isGenuine && (isOthers || !isCertified(fact, known, root?.id ?? null, recorded)))
     found.push('uncertified')
   if ([Date.parse(fact.at), idTime(fact.id)].some((ms) => ms > took + farAheadMs || ms < took - farBehindMs))
     found.push('far-date')
@@ -64,3 +67,9 @@ export function deviceToFlag({ device }: Pick<Envelope, 'device'>, { known, root
     ? device
     : null
 }
+
+/** Tells whether a phone hands in only some of what it records in a book, see `keepsOwn`: no number of the others is missing. */
+export const keepsOthers = (device: string, book: Book, { known }: Pick<Judges, 'known'>): boolean =>
+  devicesById(known)
+    .get(device)
+    ?.some(({ certificates }) => certificates.some(({ roles }) => keepsOwn(roles, book))) ?? false

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { dong, huiLimits, maxDong, maxParts, periods } from '../hui/facts.ts'
+import { dong, huiLimits, isTooLarge, maxOpening, maxParts, moved } from '../hui/facts/amounts.ts'
+import { periods } from '../hui/facts/periods.ts'
 import { police, policeAndUbnd } from '../roles.ts'
 import { count, day, freeText, id } from '../shapes.ts'
 
@@ -11,15 +12,15 @@ export type NoticeKind = (typeof noticeKinds)[number]
 /** Longest texts, in UTF-16 units, and the highest number of members that a paper may name. */
 export const noticeLimits = { number: 30, from: 80, reason: 500, members: 9999 } as const
 
-/** The highest value at one opening, đồng: the most parts at their highest face, a safe integer. */
-export const mostOpeningValue = maxParts * maxDong
-const openingValue = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostOpeningValue))
+const openingValue = v.pipe(moved, v.maxValue(maxOpening))
 const members = v.pipe(count, v.maxValue(noticeLimits.members))
 const endsLast = ({ startsOn, endsOn }: { startsOn: string; endsOn?: string | undefined }) =>
   endsOn === undefined || startsOn <= endsOn
 
 const listed = v.pipe(
   v.strictObject({
+    /** The hụi line, where its row stands with a notice that came before the listing. */
+    of: v.optional(id),
     host: id,
     hostName: freeText(huiLimits.name),
     hamlet: v.optional(freeText(huiLimits.hamlet)),
@@ -29,16 +30,19 @@ const listed = v.pipe(
     members,
     period: v.picklist(periods),
     startsOn: day,
-    endsOn: v.optional(day)
+    endsOn: v.optional(day),
+    ended: v.optional(v.literal(true))
   }),
-  v.check((body) => endsLast(body))
+  v.check((body) => endsLast(body)),
+  v.check(({ ended, endsOn }) => !ended || endsOn !== undefined),
+  v.check((body) => !isTooLarge(body))
 )
 
 /**
  * Lists a line in the register that the People's Committee reads: what NĐ 19/2019/NĐ-CP Điều 14 lets it know of a line,
  * and nothing of dues, takers, phones or members' names. The latest listing of a line replaces the earlier ones whole.
- * `host` is a `person/<id>` id: two lines with the same one have the same host. `endsOn`: the day on which the line
- * ended, or that of its last round as agreed.
+ * `host` is a `person/<id>` id: two lines with the same one have the same host. `endsOn`: the day of its last
+ * round as agreed, or the day on which the line ended where the hụi book says so: `ended`.
  */
 export const LineListed = fact(
   'notices.line-listed',
@@ -53,7 +57,8 @@ export const LineListed = fact(
 /**
  * Records a host's written notice as the office received it: the contents that NĐ 19/2019/NĐ-CP Điều 14 khoản 2 names,
  * `value` being that of all parts at one opening, đồng. `number` is that of the receipt, `from` who handed it in.
- * `replaces`: the id of the notice that it supplements.
+ * `replaces`: the id of the notice that it supplements. `host`: as the paper says; where she lives is left out where it does
+ * not say so. Her identity number stands on the paper alone.
  */
 export const NoticeReceived = fact(
   'notices.notice-received',
@@ -64,6 +69,10 @@ export const NoticeReceived = fact(
       receivedOn: day,
       number: freeText(noticeLimits.number),
       from: freeText(noticeLimits.from),
+      host: v.strictObject({
+        name: freeText(huiLimits.name),
+        hamlet: v.optional(freeText(huiLimits.hamlet))
+      }),
       startsOn: day,
       endsOn: v.optional(day),
       value: openingValue,
@@ -74,12 +83,43 @@ export const NoticeReceived = fact(
   )
 )
 
-/** Records "ghi sửa (giữ bản cũ)": withdraws a notice of this line that was written down by mistake. */
+/**
+ * Records that a host must notify and is asked to: her name alone, and `by`, the day that the commune set; the law sets
+ * none. Stands in `notice/<her person id>`; the latest one counts.
+ */
+export const NoticeAsked = fact(
+  'notices.notice-asked',
+  {
+    stream: 'notice',
+    writers: policeAndUbnd,
+    names: { kind: 'person', ids: ({ host }) => [host], keptAs: 'in-line' }
+  },
+  v.strictObject({ host: id, hostName: freeText(huiLimits.name), by: v.optional(day) })
+)
+
+/** Records "ghi sửa (giữ bản cũ)": withdraws a notice, or what was asked, that was written down here by mistake. */
 export const NoticeWithdrawn = fact(
   'notices.notice-withdrawn',
   { stream: 'notice', writers: policeAndUbnd },
   v.strictObject({ notice: id, reason: freeText(noticeLimits.reason) })
 )
 
+/**
+ * Records of which line a notice is that was taken in at another place: `line` is the `notice/<id>` of that line, `notice`
+ * the record in this stream. The latest one of each person counts, and nothing while people differ; one that names its own
+ * stream takes the notice back. `replaces`: the id of the notice that it supplements there.
+ */
+export const NoticePlaced = fact(
+  'notices.notice-placed',
+  { stream: 'notice', writers: policeAndUbnd },
+  v.strictObject({ notice: id, line: id, replaces: v.optional(id) })
+)
+
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const noticeFactTypes = [LineListed, NoticeReceived, NoticeWithdrawn] as const
+export const noticeFactTypes = [
+  LineListed,
+  NoticeReceived,
+  NoticeAsked,
+  NoticeWithdrawn,
+  NoticePlaced
+] as const

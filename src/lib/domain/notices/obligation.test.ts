@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { idOf } from '../../../../tests/movement.ts'
 import { listing } from '../../../../tests/notices/test-notices.ts'
-import { noticesOwed, runsOn, type Obliging } from './obligation.ts'
+import { isPastAgreedEnd, noticesOwed, runsOn, type Obliging } from './obligation.ts'
 
 const million = 1_000_000
 const today = '2026-11-24'
@@ -37,12 +37,29 @@ test('with another line of the same host, however small, both must', () => {
 })
 
 test('a line that has ended no longer counts, on its last day it still does; one without a last day runs on', () => {
-  const [held, ended] = [line(19, 5 * million), line(3, 1000, { endsOn: today })]
+  const over = { endsOn: today, ended: true } as const
+  const [held, ended] = [line(19, 5 * million), line(3, 1000, over)]
   expect(owed(today, held, ended)).toHaveLength(2)
   expect(owed('2026-11-25', held, ended)).toEqual([])
-  expect(owed('2026-11-25', line(2, 60 * million, { endsOn: today }))).toEqual([])
+  expect(owed('2026-11-25', line(2, 60 * million, over))).toEqual([])
   const { endsOn: _, ...endless } = line(2, 60 * million)
   expect(owed('2199-01-01', endless)).toHaveLength(1)
+})
+
+test('an agreed end that is past ends no line: it still must be notified, and runs beside the next one', () => {
+  const past = line(2, 60 * million, { endsOn: '2026-10-28' })
+  expect(owed(today, past)).toEqual([[0, 120 * million, false]])
+  const [small, next] = [
+    line(3, 1000, { endsOn: '2026-10-28' }),
+    line(4, 1000, { startsOn: '2026-11-01', endsOn: '2026-12-01' })
+  ]
+  expect(owed(today, small, next)).toHaveLength(2)
+  expect(owed(today, { ...small, ended: true }, next)).toEqual([])
+  expect([past, { ...past, ended: true as const }, next].map((one) => isPastAgreedEnd(one, today))).toEqual([
+    true,
+    false,
+    false
+  ])
 })
 
 test('two lines that share no day are not concurrent', () => {
@@ -54,20 +71,32 @@ test('two lines that share no day are not concurrent', () => {
 test('whatever the lines, several is what comparing each with each other says, in any order', () => {
   const day = fc.integer({ min: 1, max: 28 }).map((day) => `2026-12-${String(day).padStart(2, '0')}`)
   const lines = fc.array(
-    fc.record({ host: fc.constantFrom('a', 'b'), days: fc.tuple(day, day), open: fc.boolean() })
+    fc.record({
+      host: fc.constantFrom('a', 'b'),
+      days: fc.tuple(day, day),
+      open: fc.boolean(),
+      ended: fc.boolean()
+    })
   )
-  const of = ({ host, days, open }: { host: string; days: [string, string]; open: boolean }): Obliging => {
-    const [startsOn, endsOn] = days.toSorted() as [string, string]
-    return { host, n: 2, face: 1000, startsOn, ...(!open && { endsOn }) }
+  interface Made {
+    host: string
+    days: [string, string]
+    open: boolean
+    ended: boolean
   }
-  const share = (a: Obliging, b: Obliging) =>
-    a.startsOn <= (b.endsOn ?? '9') && b.startsOn <= (a.endsOn ?? '9')
+  const of = ({ host, days, open, ended }: Made): Obliging => {
+    const [startsOn, endsOn] = days.toSorted() as [string, string]
+    return { host, n: 2, face: 1000, startsOn, ...(!open && { endsOn, ...(ended && { ended: true }) }) }
+  }
+  const endOf = ({ endsOn = '9', ended }: Obliging, day: string) => (ended || endsOn >= day ? endsOn : '9')
+  const share = (a: Obliging, b: Obliging, day: string) =>
+    a.startsOn <= endOf(b, day) && b.startsOn <= endOf(a, day)
   fc.assert(
     fc.property(lines, day, (made, day) => {
       const all = made.map(of)
       const running = all.filter((one) => runsOn(one, day))
       const several = running.filter((one) =>
-        running.some((other) => other !== one && other.host === one.host && share(one, other))
+        running.some((other) => other !== one && other.host === one.host && share(one, other, day))
       )
       expect([...noticesOwed(all, day).keys()]).toEqual(several)
       expect(new Set(noticesOwed(all.toReversed(), day).keys())).toEqual(new Set(several))

@@ -3,14 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { cpuTime } from '../../../../tests/patient-time.ts'
 import { idOf } from '../../../../tests/movement.ts'
 import { listing, TestNotices } from '../../../../tests/notices/test-notices.ts'
-import { differencesOf, noticesAsked, registerIn, type NoticeFact } from './register.ts'
+import { differencesOf, noticesAsked } from './asked.ts'
+import { registerIn, type NoticeFact } from './register.ts'
 
 const today = '2026-11-24'
 const only = (facts: readonly NoticeFact[]) => registerIn(facts)[0]!
 const asked = ({ facts }: TestNotices, day = today) => {
   const { missing, supplements } = noticesAsked(registerIn(facts), day)
   return {
-    missing: missing.map(({ row, reason }) => [row.line, reason.perOpening, reason.several]),
+    missing: missing.map(({ line, reason }) => [line.row!.line, reason!.perOpening, reason!.several]),
     supplements: supplements.map(({ row, differences }) => [row.line, ...differences])
   }
 }
@@ -139,9 +140,10 @@ describe('what is asked of hosts', () => {
 
   test('of a line that has ended nothing is asked, nor of one that is not listed', () => {
     const book = new TestNotices()
-    book.listed('A', { endsOn: '2026-11-23' })
+    const over = { endsOn: '2026-11-23', ended: true } as const
+    book.listed('A', over)
     book.received('B', { members: 3 })
-    book.listed('C', { line: 'LT-05', host: idOf('kieu'), endsOn: '2026-11-23' })
+    book.listed('C', { line: 'LT-05', host: idOf('kieu'), ...over })
     book.received('C', { members: 3 })
     expect(asked(book)).toEqual({ missing: [], supplements: [] })
     expect(asked(book, '2026-11-23').missing).toHaveLength(1)

@@ -8,11 +8,11 @@ import {
   hasTaken,
   keptQuarters,
   quartersTaken,
-  removalsIn,
   removedQuarters,
   numberRuns,
   whyNotRemoved
 } from './retention.ts'
+import { removalsIn } from './removals.ts'
 import { uuidv7 } from '../uuid.ts'
 
 const phone = new TestDevice('giu-cong')

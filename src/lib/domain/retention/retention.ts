@@ -1,13 +1,12 @@
 import type { ByBook } from '../devices/device-report.ts'
 import { erasuresIn } from '../erasure/erasure.ts'
 import type { Envelope } from '../fact.ts'
-import { isShaped, type FactOf } from '../facts.ts'
+import { isShaped } from '../facts.ts'
 import type { Run } from './facts.ts'
 import { quarterAfter, quarterOf } from '../database-names.ts'
 import type { Book } from '../roles.ts'
 import { idTime } from '../uuid.ts'
-
-export type Removal = FactOf<'directory.quarter-removed'>
+import { removalsIn, type Removal } from './removals.ts'
 
 /** The number of quarters that a book is kept after its own is over. */
 export const keptQuarters = 8
@@ -24,20 +23,6 @@ export function whyNotRemoved(quarter: string, now: number): WhyKept | null {
   if (quarter === quarterAfter(now, -1)) return 'still-read'
   return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
 }
-
-/** Tells whether the fact is the server's record of a removal from everywhere. */
-export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
-  type === 'directory.quarter-removed' || type === 'directory.facts-erased'
-
-/**
- * Selects the removals among facts of a directory. A carried fact is not the server's word, nor is a malformed one.
- * @param facts that count: anybody who writes into CouchDB may say that something was removed
- */
-export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
-  facts.filter(
-    (fact): fact is Removal =>
-      fact.type === 'directory.quarter-removed' && fact.via === undefined && isShaped(fact)
-  )
 
 type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n'>
 

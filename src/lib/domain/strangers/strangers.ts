@@ -25,6 +25,9 @@ export interface Stranger<F extends Envelope = Envelope> {
   story: readonly F[]
 }
 
+/** A stranger as lists show them: without their records. JSON; `photo` tells only whether there is one. */
+export type StrangerOutline = Omit<Stranger, 'photo' | 'fact' | 'story'> & { photo: unknown }
+
 /** How long a stranger who is linked to no incident is kept, ms. */
 export const keptMs = 30 * 24 * 3_600_000
 
@@ -41,10 +44,13 @@ export function strangersIn<F extends Envelope>(
   folds = strangerFolds<F>()
 ): Stranger<F>[] {
   const all = [...folds.of(facts).values()].filter((stranger) => stranger !== null)
-  return all
-    .filter((stranger) => keptUntil(stranger) > now)
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+  return all.filter((stranger) => keptUntil(stranger) > now).sort(lastSeenFirst)
 }
+
+type Placed = Pick<Stranger, 'at' | 'id'>
+
+/** Compares strangers as a sorting function does: the newest first. */
+export const lastSeenFirst = (a: Placed, b: Placed): number => b.at - a.at || (a.id < b.id ? 1 : -1)
 
 /** Folds strangers stream by stream; null: nobody was seen yet, or the stream is about something else. */
 export const strangerFolds = <F extends Envelope>() =>
@@ -88,7 +94,16 @@ function streamsOf<F extends Envelope>(facts: readonly F[]): Map<string, F[]> {
   return byStream
 }
 
-function strangerOf<F extends Envelope>(stream: string, facts: readonly F[]): Stranger<F> | null {
+/** Outlines a stranger from the facts of one stream; null: nobody was seen yet. */
+export function strangerOutline(facts: readonly Envelope[], stream: string): StrangerOutline | null {
+  const told = strangerOf(stream, facts)
+  if (!told) return null
+  const { photo, fact: _, story: __, ...outline } = told
+  return { ...outline, photo: photo !== undefined }
+}
+
+/** Folds the facts of one stream into a stranger; null: nobody was seen yet. */
+export function strangerOf<F extends Envelope>(stream: string, facts: readonly F[]): Stranger<F> | null {
   const story = inOrder(facts)
   const fact = openerOf(story.filter(({ type }) => type === 'duty.stranger-seen'))
   if (!fact) return null

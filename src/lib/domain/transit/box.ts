@@ -21,9 +21,17 @@ export const SealedBox = v.strictObject({
   /** The encapsulated key, base64. */
   enc: v.pipe(base64, v.maxLength(88)),
   /** Ciphertext, base64. */
-  sealed: v.pipe(base64, v.maxLength(maxBoxBytes))
+  sealed: v.pipe(base64, v.maxLength(maxBoxBytes)),
+  /** RFC 7638 thumbprint of the key of the phone that sealed it: whoever carries it, it waits in that phone's share. */
+  device: deviceId,
+  /** Of `boxText`, by that phone. */
+  sig: signature
 })
 export type SealedBox = v.InferOutput<typeof SealedBox>
+
+/** Returns the text that a phone signs for a box that it seals. */
+export const boxText = ({ unit, key, device, enc, sealed }: Omit<SealedBox, 'sig'>): string =>
+  `transit box ${unit} ${key} ${device} ${enc} ${sealed}`
 
 /** Binds a box to its unit and key: under another one it does not open. */
 export const boxInfo = ({ unit, key }: Pick<SealedBox, 'unit' | 'key'>): Uint8Array<ArrayBuffer> =>
@@ -56,6 +64,9 @@ export const partText = (
   { place, at, by, device }: Pick<BoxedPart, 'place' | 'at' | 'by' | 'device'>,
   hash: string
 ): string => `transit part ${unit} ${place} ${at} ${by} ${device} ${hash}`
+
+/** Why the server keeps no more of a phone's boxes, as its answer 429 says it: so many wait already. */
+export const shareFull = 'share-full'
 
 /** Returns the database in which a unit's boxes wait for the server; nobody else reads it. */
 export const transitDatabase = (unit: string): string => `antt-${unit}-transit`

@@ -35,6 +35,9 @@ export const erasure: ErasureWords = {
     'in-line':
       'Cannot be erased: this person hosts a hụi line or holds a part in one. Without the person the ledger’s money would not add up.',
     'in-collapse': 'Cannot be erased: this person stands in the file of a collapse.',
+    'in-group': 'Cannot be erased: this person is a host in the register of hụi groups.',
+    'in-remark':
+      'Cannot be erased: what was added about somebody else names this person (same person, same house, a statement).',
     linked: 'Cannot be erased: this stranger has to do with an incident.'
   },
   waiting: 'The order is given. The server erases as soon as it hears of it.',
@@ -45,6 +48,9 @@ export const erasure: ErasureWords = {
     `The line ${codes} was sent after that and still has this person as host or member, with no name left. Please ask whoever opened it.`,
   inCollapse:
     'The file of a collapse was sent after that and still has this person in it, with no name left.',
+  inGroup: 'A hụi group was sent after that and still has this person as its host, with no name left.',
+  inRemark:
+    'What was added about somebody else was sent after that and still names this person, with no name left.',
   nothing: 'Nothing to erase',
   own: (records) => `${records} of them were written on this phone.`,
   noLink: 'An incident that this stranger was linked to does not show it any more.',

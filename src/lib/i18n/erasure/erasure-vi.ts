@@ -34,6 +34,9 @@ export const erasure = {
     'in-line':
       'Chưa xóa được: người này là chủ hụi hoặc hụi viên của một dây hụi. Xóa thì sổ hụi thiếu người, tiền đóng và tiền hốt không còn khớp.',
     'in-collapse': 'Chưa xóa được: người này có tên trong hồ sơ vỡ hụi.',
+    'in-group': 'Chưa xóa được: người này là chủ hụi trong sổ nhóm hụi tự quản.',
+    'in-remark':
+      'Chưa xóa được: phần ghi thêm về người khác có nêu người này (cùng một người, cùng nhà, kê khai).',
     linked: 'Chưa xóa được: xe lạ này gắn với một vụ việc.'
   },
   waiting: 'Đã ra lệnh xóa. Máy chủ nhận được thì xóa ngay.',
@@ -45,8 +48,10 @@ export const erasure = {
    * @param codes codes of the lines
    */
   inLines: (codes: string) =>
-    `Dây hụi ${codes} gửi lên sau khi xóa vẫn ghi người này là chủ hụi hoặc hụi viên, nay không còn tên. Hãy hỏi lại người mở dây.`,
+    `Dây hụi ${codes} gửi lên sau khi xóa vẫn ghi người này là chủ hụi hoặc hụi viên, nay không còn tên. Hãy hỏi lại người ghi dây.`,
   inCollapse: 'Hồ sơ vỡ hụi gửi lên sau khi xóa vẫn ghi người này, nay không còn tên.',
+  inGroup: 'Nhóm hụi gửi lên sau khi xóa vẫn ghi người này là chủ hụi, nay không còn tên.',
+  inRemark: 'Phần ghi thêm về người khác gửi lên sau khi xóa vẫn nêu người này, nay không còn tên.',
   nothing: 'Không có gì để xóa',
   own: (records: number) => `${records} bản ghi trong đó do máy này ghi.`,
   noLink: 'Đã gắn xe này với vụ việc nào thì vụ việc đó không còn hiện xe.',

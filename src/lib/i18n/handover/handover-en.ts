@@ -4,15 +4,16 @@ const many = (count: number, one: string, more: string) => `${count} ${count ===
 
 export const handover: HandoverWords = {
   title: 'Hand over work',
-  text: 'All files, tips, hụi lines and gates that this person is in charge of go to the successor in one record. What was recorded before that and has not reached this phone goes too.',
+  text: 'All files, tips, hụi lines and gates that this person is in charge of, and seats in hụi groups, go to the successor in one record. What was recorded before that and has not reached this phone goes too.',
   from: (name) => `Handing over: ${name}`,
   inCharge: (name) => `In charge: ${name}`,
   mine: 'You are in charge',
   files: (count) => `Open files and tips (${count})`,
   lines: (count) => `Hụi ledgers kept (${count})`,
   gates: (count) => `Gates kept (${count})`,
+  groups: (count) => `Seats in hụi groups (${count})`,
   nothing: 'There is nothing to hand over',
-  nothingText: (name) => `${name} is in charge of no file, hụi line or gate.`,
+  nothingText: (name) => `${name} is in charge of no file, hụi line or gate, and sits in no hụi group.`,
   nothingHere:
     'This phone knows of no work of this person. What other phones send later goes over all the same.',
   tooMany: (listed) => `The paper lists ${listed} items of a kind at most; the others go over all the same.`,
@@ -30,11 +31,12 @@ export const handover: HandoverWords = {
   holding: 'Keep holding for a second…',
   handed: (to) => `Handed over to ${to}`,
   received: (from) => `Work received from ${from}`,
-  counted: (files, lines, gates) =>
+  counted: (files, lines, gates, groups) =>
     [
       files > 0 && many(files, 'file or tip', 'files and tips'),
       lines > 0 && many(lines, 'hụi line', 'hụi lines'),
-      gates > 0 && many(gates, 'gate', 'gates')
+      gates > 0 && many(gates, 'gate', 'gates'),
+      groups > 0 && many(groups, 'hụi group', 'hụi groups')
     ]
       .filter(Boolean)
       .join(' · ') || 'Nothing listed',
@@ -75,6 +77,7 @@ export const handover: HandoverWords = {
     files: 'I. Incident files and tips',
     lines: 'II. Hụi lines',
     gates: 'III. Gates',
+    groups: 'IV. Seats in hụi groups',
     none: 'None.',
     columns: {
       kind: 'Kind',

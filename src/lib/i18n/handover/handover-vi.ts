@@ -1,15 +1,17 @@
 /** Words for handing an officer's work over, and for its paper. */
 export const handover = {
   title: 'Bàn giao công tác',
-  text: 'Mọi hồ sơ, tin báo, dây hụi và cổng người này đang phụ trách chuyển hết sang người nhận trong một lần ghi. Việc ghi trước lúc bàn giao mà máy này chưa nhận cũng chuyển theo.',
+  text: 'Mọi hồ sơ, tin báo, dây hụi, cổng người này đang phụ trách và chỗ ngồi trong nhóm hụi chuyển hết sang người nhận trong một lần ghi. Việc ghi trước lúc bàn giao mà máy này chưa nhận cũng chuyển theo.',
   from: (name: string) => `Người bàn giao: ${name}`,
   inCharge: (name: string) => `Phụ trách: ${name}`,
   mine: 'Bạn phụ trách',
   files: (count: number) => `Hồ sơ, tin báo đang mở (${count})`,
   lines: (count: number) => `Dây hụi đang giữ sổ (${count})`,
   gates: (count: number) => `Cổng đang giữ (${count})`,
+  groups: (count: number) => `Nhóm hụi đang tham gia (${count})`,
   nothing: 'Không có việc nào để bàn giao',
-  nothingText: (name: string) => `${name} không phụ trách hồ sơ, dây hụi hay cổng nào.`,
+  nothingText: (name: string) =>
+    `${name} không phụ trách hồ sơ, dây hụi hay cổng nào, không ngồi trong nhóm hụi nào.`,
   nothingHere: 'Máy này chưa thấy việc nào của người này. Việc máy khác gửi về sau vẫn chuyển theo.',
   tooMany: (listed: number) => `Giấy chỉ kê ${listed} mục mỗi loại; phần còn lại vẫn chuyển theo.`,
   unlisted: 'Đơn vị chưa có tài khoản này',
@@ -28,8 +30,13 @@ export const handover = {
   /** Rows of one handover. */
   handed: (to: string) => `Đã bàn giao cho ${to}`,
   received: (from: string) => `Nhận bàn giao từ ${from}`,
-  counted: (files: number, lines: number, gates: number) =>
-    [files > 0 && `${files} hồ sơ, tin báo`, lines > 0 && `${lines} dây hụi`, gates > 0 && `${gates} cổng`]
+  counted: (files: number, lines: number, gates: number, groups: number) =>
+    [
+      files > 0 && `${files} hồ sơ, tin báo`,
+      lines > 0 && `${lines} dây hụi`,
+      gates > 0 && `${gates} cổng`,
+      groups > 0 && `${groups} nhóm hụi`
+    ]
       .filter(Boolean)
       .join(' · ') || 'Không kê mục nào',
   by: (name: string, when: string) => `${name} quyết định, ${when}`,
@@ -68,6 +75,7 @@ export const handover = {
     files: 'I. Hồ sơ vụ việc, tin báo',
     lines: 'II. Dây hụi',
     gates: 'III. Cổng',
+    groups: 'IV. Chỗ ngồi trong nhóm hụi',
     none: 'Không có.',
     columns: {
       kind: 'Loại',

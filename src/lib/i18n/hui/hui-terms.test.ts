@@ -23,13 +23,13 @@ test('each sentence is the usual one with other words in it, and each term stand
 
 test('where nothing is chosen the words are the usual ones', () => {
   expect([huiVi.line.took('Út Kiều', '5'), huiVi.host, huiVi.line.commission, huiVi.parts(2)]).toEqual([
-    'Út Kiều hốt, bỏ 5',
+    'Út Kiều hốt, bỏ thăm 5',
     'Chủ hụi',
     'Tiền thảo',
     '2 phần'
   ])
   expect([huiVi.line.openRound, huiVi.pay.handOver, huiVi.pay.full('5'), huiVi.round.bids]).toEqual([
-    'Khui hụi',
+    'Ghi kỳ khui',
     'Giao tiền hốt',
     'Đóng đủ 5',
     'Tiền bỏ hụi'
@@ -41,7 +41,7 @@ test('a word chosen is said in its place, with a capital where it begins, and no
   expect([own.part(3), own.parts(2), own.line.took('Út Kiều', '5'), own.hostIs('Ba Huệ')]).toEqual([
     'Chân 3',
     '2 chân',
-    'Út Kiều lĩnh, kêu 5',
+    'Út Kiều lĩnh, kêu thăm 5',
     'Đầu thảo: Ba Huệ'
   ])
   expect([own.form.commissions.share, own.form.remove(1, 'Út'), own.round.removeBid]).toEqual([
@@ -49,4 +49,8 @@ test('a word chosen is said in its place, with a capital where it begins, and no
     'Bỏ chân 1 của Út',
     'Xóa dòng này'
   ])
+})
+
+test('a collapse file counts what was declared: one person may declare twice', () => {
+  expect(huiVi.collapse.count(31)).toBe('31 lượt khai')
 })

@@ -1,4 +1,4 @@
-import type { LunarDay } from '#lib/domain/hui/facts.ts'
+import type { LunarDay } from '#lib/domain/hui/facts/periods.ts'
 import { text } from '../text.ts'
 import { huiVietnamese, type HuiWords } from './unit-terms.svelte.ts'
 

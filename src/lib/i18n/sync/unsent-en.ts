@@ -21,6 +21,8 @@ export const unsent: UnsentWords = {
     damagedArrived: (count) =>
       `${count} ${count === 1 ? 'record is' : 'records are'} damaged on this phone. The server has a good copy, which is fetched once it can be reached.`,
     nothingWaitingText: 'What this account wrote on this phone has reached the server.',
+    kept: (count) =>
+      `Your own hụi book: ${count} records are on this phone alone and are sent to nobody. They are lost with the phone. Save a copy under Save to a file below.`,
     waits: (until) => `The server asks to wait until ${until}; records wait on this phone.`,
     last: 'Last sync',
     never: 'not since the notebook was opened',

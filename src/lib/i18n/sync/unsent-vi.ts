@@ -23,6 +23,8 @@ export const unsent = {
     damagedArrived: (count: number) =>
       `${count} bản ghi bị hỏng trên máy này. Máy chủ có bản tốt, máy lấy lại khi trao đổi được với máy chủ.`,
     nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
+    kept: (count: number) =>
+      `Sổ hụi riêng: ${count} bản ghi chỉ ở máy này, không tự gửi cho ai. Mất máy là mất. Lưu bản sao ở mục Lưu ra tệp dưới đây.`,
     waits: (until: string) => `Máy chủ đề nghị đợi tới ${until}, bản ghi vẫn chờ trên máy.`,
     last: 'Lần đồng bộ gần nhất',
     never: 'chưa lần nào từ khi mở sổ',
@@ -62,7 +64,7 @@ export const unsent = {
   },
   files: {
     title: 'Lưu ra tệp',
-    text: 'Mọi bản ghi chưa tới máy chủ: bị từ chối, chờ gửi, để riêng. Tệp nằm trong máy này, làm được cả khi mất mạng; ảnh không nằm trong tệp.',
+    text: 'Mọi bản ghi chưa tới máy chủ: bị từ chối, chờ gửi, để riêng, và sổ hụi riêng của chủ hụi. Tệp nằm trong máy này, làm được cả khi mất mạng; ảnh không nằm trong tệp.',
     table: 'Bảng tính (CSV)',
     signed: 'Bản có chữ ký (JSON)',
     name: 'ban-ghi-chua-gui',

@@ -10,8 +10,9 @@ import { MarkingStop } from '#lib/app/secrecy/marking-stop.svelte.ts'
 /** Why a field cannot be saved, in words, or `true` where the field says so itself; '' or `false` when it can. */
 type FieldProblems = Record<string, string | boolean>
 
+/** Why nothing was saved; a form whose codes are not those of a record words them itself. */
 export interface Refused {
-  code: Unsaved['code']
+  code: string
   /** The path of the refused text in the record, such as `body.name`. */
   at?: string
 }
@@ -145,6 +146,6 @@ export class Form<
   }
 
   #textOf(refusal: Refusal): string {
-    return this.rules.refusalText?.(refusal) ?? words.unsaved[refusal.code]
+    return this.rules.refusalText?.(refusal) ?? words.unsaved[refusal.code as Unsaved['code']]
   }
 }

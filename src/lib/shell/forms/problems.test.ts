@@ -25,5 +25,7 @@ test.each([
   ['2026-11-24', true],
   ['12026-11-24', false],
   ['2026-11', false],
+  ['0026-11-24', false],
+  ['2200-01-01', false],
   ['', false]
 ])('%o as a day', (text, is) => expect(isDay(text)).toBe(is))

@@ -15,8 +15,8 @@ export function wordsProblem(text: string, max: number, missing: string, t: Word
   return written.length > max ? t.note.over(written.length - max, max) : ''
 }
 
-/** Checks for an ISO day: browsers allow years of more than four digits. */
-export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
+/** Checks for an ISO day of 1900 to 2199: browsers allow years of more than four digits, and those of two as typed. */
+export const isDay = (text: string) => /^(19|20|21)\d\d-\d\d-\d\d$/.test(text)
 
 /** Returns the sentence of a refusal that concerns this place of the record; otherwise ''. */
 export function refusedAt(refusal: Unsaved | null, place: string, t: Words): string {

@@ -4,12 +4,14 @@ import type { Fact, FactType } from '#lib/domain/facts.ts'
 
 /**
  * Records whose screens tell what became of the act itself: of a command and an alarm it would sound as if they were kept
- * and sent later, and whoever reads a covered value has saved nothing.
+ * and sent later, and whoever reads a covered value a host's signs or a file has saved nothing.
  */
 const toldElsewhere: ReadonlySet<FactType> = new Set([
   'gates.command-attempted',
   'duty.alarm-started',
-  'private.detail-read'
+  'private.detail-read',
+  'hui.score-viewed',
+  'hui.collapse-seen'
 ])
 
 /** The word that a record is kept on this phone: one for all forms, on the page that the save leads to. */

@@ -23,9 +23,9 @@ test('a refused save takes back the word of the one before', () => {
   expect(word.fact).toBeNull()
 })
 
-test('neither a command nor an alarm is said to be kept, nor a look at a covered value', () => {
-  for (const type of ['gates.command-attempted', 'duty.alarm-started', 'private.detail-read'] as const)
-    expect(standing(type).fact).toBeNull()
+test('neither a command nor an alarm is said to be kept, nor a look at a covered value or at signs', () => {
+  const types = ['gates.command-attempted', 'duty.alarm-started', 'private.detail-read', 'hui.score-viewed']
+  for (const type of types as FactType[]) expect(standing(type).fact).toBeNull()
 })
 
 test('the word is kept back until the drafts of its forms are gone, or could not be deleted', async () => {

@@ -16,7 +16,7 @@ const others: Record<string, readonly [type: string, body: object][]> = {
     ['incidents.tip-received', { category: 'other', text: 'Không có gì', source: 'zalo', triage: 'security' }]
   ],
   'incidents.tip-received': [['incidents.incident-reported', { category: 'other', text: 'Không có gì' }]],
-  'hui.line-opened': [['hui.line-opened', { face: 2_000_000 }]],
+  'hui.line-agreed': [['hui.line-agreed', { face: 2_000_000 }]],
   'hui.line-stopped': [['hui.line-stopped', { on: '2024-01-05', reason: 'Lý do khác' }]]
 }
 

@@ -134,7 +134,7 @@ export const hostilePlots = {
 }
 
 /** @returns whether the server has heard of it */
-async function dismisses(
+export async function dismisses(
   world: Scene['world'],
   commander: Phone,
   phone: Phone | HostileMember
@@ -173,7 +173,7 @@ async function dismisses(
     account: isPhone ? null : phone.account,
     device: isPhone ? phone.key.id : null
   })
-  for (const one of [...world.phones, ...world.plotters])
+  for (const one of [...world.phones, ...world.lost, ...world.plotters])
     if (one === phone || (!isPhone && one.account === phone.account)) one.isOut = true
   for (let left = 60; left > 0 && !world.operator.has(id); left--) await world.timeline.pause(second)
   return world.operator.has(id)

@@ -20,5 +20,11 @@ export function foldsOf(facts: readonly Envelope[]): string {
     const ids = story.map(({ fact }) => fact.id)
     return { id, stage, open, front, ids, dispute: dispute?.map(({ fact }) => fact.id), doubts: [...doubts] }
   })
-  return JSON.stringify({ lines, gates, told })
+  return JSON.stringify({ lines, gates, told }, inOrderOfKeys)
+}
+
+/** Writes keys in one order: a bundle hands on what a body says, not how its author's phone happened to order it. */
+function inOrderOfKeys(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -27,7 +27,8 @@ export function counts(fact: Envelope & Partial<Pick<StoredFact, 'sync'>>, known
 
 /** Names and keys are those that the server and the commander gave, whatever others wrote. */
 export function genuine(world: World, whose: string, known: Directory): Broken | null {
-  const { phones, plotters, truth } = world
+  const { plotters, truth } = world
+  const phones = [...world.phones, ...world.lost]
   for (const { account } of [...phones, ...plotters])
     if (nameOf(known, account) !== nameFor(account))
       return new Broken('genuine', `${account} is called ${nameOf(known, account)} by ${whose}`)

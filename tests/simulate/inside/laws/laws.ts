@@ -5,6 +5,7 @@ import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import { Broken, short } from '../broken.ts'
+import { brought, carriedFairly } from './carrying.ts'
 import { foldsOf } from './folds.ts'
 import { counts, directoryIn, genuine } from './genuine.ts'
 import { numbered } from './numbers.ts'
@@ -12,7 +13,7 @@ import { opened } from './openers.ts'
 import { laterType } from '../phone/pen.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { Truth } from './truth.ts'
-import { books, type World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** By id, and where. */
 type Served = Map<string, { fact: Envelope; database: string }>
@@ -22,7 +23,7 @@ type Lying = Map<string, StoredFact>
 export async function look(world: World): Promise<Broken | null> {
   const served: Served = new Map()
   const lyingOn = new Map<Phone, Lying>()
-  for (const phone of world.phones) lyingOn.set(phone, await lying(phone))
+  for (const phone of world.phones) lyingOn.set(phone, await phone.tabs[0]!.lying())
   let broken = serve(world, served)
   const known = await directoryIn(
     world,
@@ -40,16 +41,10 @@ export async function look(world: World): Promise<Broken | null> {
   return (
     broken ??
     kept(world, lyingOn, served) ??
-    numbered(world.truth, everywhere) ??
+    brought(world, served) ??
+    numbered(world, everywhere) ??
     explained(world.truth, lyingOn, everywhere)
   )
-}
-
-async function lying(phone: Phone): Promise<Lying> {
-  const tab = phone.tabs[0]!
-  const facts = await tab.inState('set-aside')
-  for (const book of books) facts.push(...(await tab.facts(book)))
-  return new Map(facts.map((fact) => [fact.id, fact]))
 }
 
 /** Takes stock of the server. */
@@ -85,8 +80,12 @@ function stands(world: World, phone: Phone, facts: Lying, served: Served): Broke
   for (const fact of facts.values()) {
     const { id, sync } = fact
     const what = `${phone.name} has ${fact.type} ${short(id)} as ${[sync, fact.reason].join(' ').trim()}`
-    const own = fact.by === phone.account ? 'sent' : 'received'
+    const isArrived = sync === (fact.by === phone.account ? 'sent' : 'received')
+    // Counts as sent what was brought for another.
+    const isBrought = sync === 'sent' && (truth.entrusted.get(id)?.has(phone) ?? false)
     if (!truth.isMade(fact)) return new Broken('sound', `${what}, but another one`)
+    const unfair = carriedFairly(phone, fact)
+    if (unfair) return unfair
     // It hears nothing any more.
     if (phone.isOut) continue
     if (truth.isGone(id)) return new Broken('erased', what)
@@ -95,14 +94,21 @@ function stands(world: World, phone: Phone, facts: Lying, served: Served): Broke
     if (isRefused && !truth.refused.has(id)) return new Broken('refused-rightly', `${what}: ${fact.reason}`)
     if (sync === 'refused' && fact.reason !== 'too-large' && fact.type === laterType && world.knowsLaterType)
       return new Broken('settled', `${what}, though a later rule would take it`)
-    if (served.has(id) && sync !== own) return new Broken('settled', `${what}, and the server has it`)
-    if (!served.has(id) && !isRefused && !isBeyondRepair(world, fact) && !isNobodysLoss(truth, fact))
+    if (served.has(id) && !isArrived && !isBrought)
+      return new Broken('settled', `${what}, and the server has it`)
+    if (
+      !served.has(id) &&
+      sync !== 'carried' &&
+      !isRefused &&
+      !isBeyondRepair(world, fact) &&
+      !isNobodysLoss(truth, fact)
+    )
       return new Broken('kept', `${what}, and the server has it not`)
   }
   return null
 }
 
-/** What a phone reads is what lies there, and so are its folds. */
+/** Looks whether a phone reads what lies there, and folds it alike. */
 function agrees(
   world: World,
   phone: Phone,
@@ -118,7 +124,7 @@ function agrees(
   const late = counting.find(({ id }) => world.truth.late.has(id))
   if (late) return new Broken('genuine', `${short(late.id)} counts on ${phone.name}`)
   for (const { id, took } of here)
-    if (took !== served.get(id)!.fact.took)
+    if (took !== served.get(id)!.fact.took && !isBroughtBack(world.truth, id))
       return new Broken(
         'agreed',
         `${phone.name} has ${short(id)} as taken at ${took}, and the server at ${served.get(id)!.fact.took}`
@@ -129,12 +135,18 @@ function agrees(
   return opened(world.truth, phone.name, counting)
 }
 
-/** Who means ill looks after their own; what came after its author was out is held wherever it is brought. */
+/**
+ * Tells what a server took anew, after its files were put back behind everybody's back, from whoever carries it; phones
+ * that have it as taken before read past that, and an audit compares ids alone.
+ */
+const isBroughtBack = (truth: Truth, id: string) => truth.lossy && truth.entrusted.has(id)
+
+/** Tells what may be missing: who means ill looks after their own, and what came after its author was out is held. */
 const isNobodysLoss = (truth: Truth, fact: Envelope) => truth.isHostile(fact) || truth.shaky.has(fact.id)
 
 function kept(world: World, lyingOn: Map<Phone, Lying>, served: Served): Broken | null {
   for (const [id, phone] of world.truth.saved) {
-    if (world.truth.isGone(id) || phone.isOut) continue
+    if (world.truth.isGone(id) || phone.isOut || world.lost.includes(phone)) continue
     const here = lyingOn.get(phone)!.get(id)
     if (!here) return new Broken('unsent-kept', `${phone.name} saved ${short(id)} and has it no more`)
     const isRefused = here.sync === 'refused' || here.sync === 'set-aside'

@@ -1,10 +1,10 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { Broken, short } from '../broken.ts'
 import { isMachine } from '../phone/pen.ts'
-import type { Truth } from './truth.ts'
+import type { World } from '../world.ts'
 
 /** No number of a device in a book is there twice, and below the highest none is nowhere: an erased one has been there. */
-export function numbered(truth: Truth, everywhere: readonly Envelope[]): Broken | null {
+export function numbered({ truth, lost }: World, everywhere: readonly Envelope[]): Broken | null {
   const { erased, removed, made, restored } = truth
   const gone = [...erased, ...removed].flatMap((id) => made.get(id) ?? [])
   const idByNumber = new Map<string, Map<number, string>>()
@@ -21,6 +21,8 @@ export function numbered(truth: Truth, everywhere: readonly Envelope[]): Broken 
   }
   for (const [series, numbers] of idByNumber) {
     if (restored && isMachine(series.split(' ')[0]!)) continue
+    // What was on a lost phone alone is nowhere.
+    if (lost.some(({ device }) => series.split(' ')[2] === device)) continue
     for (const n of numbers.keys())
       if (n > 1 && !numbers.has(n - 1)) return new Broken('numbered', `${series} ${n - 1} is nowhere`)
   }

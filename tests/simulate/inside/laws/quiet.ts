@@ -59,6 +59,7 @@ async function comesRight(world: World, ms: number): Promise<Broken | null> {
   const { timeline, truth } = world
   const end = timeline.now + ms
   for (;;) {
+    if (world.meets) await world.opensBoxes()
     await timeline.pass(Math.min(2 * minute, end - timeline.now))
     check(truth.broken)
     // What an admin erased and a server that was filled anew, or somebody in the same moment, has again, he erases again.

@@ -1,5 +1,6 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { AuditReport } from '#lib/ports/ports.ts'
 import { Broken, short } from '../broken.ts'
 import type { Phone } from '../phone/phone.ts'
@@ -8,7 +9,7 @@ import type { World } from '../world.ts'
 /** How long after an erasure a courier must have heard of it before it sends, ms: as long as one request may take, twice. */
 const hearsay = 120_000
 
-/** What the rule says of what people of these histories write. `immutable` is what the embedded server calls an id that is taken. */
+/** Names what the rule says of what people of these histories write. `immutable` is what the embedded server calls an id that is taken. */
 const byRule: ReadonlySet<string> = new Set(['malformed', 'unknown-type', 'not-allowed'])
 
 /** Knows everything that was written and erased, as no phone and no server does. */
@@ -18,20 +19,22 @@ export class Truth {
   /** Of what the app said that it is saved: on which phone. */
   readonly saved = new Map<string, Phone>()
   readonly erased = new Set<string>()
-  /** Went with its quarter. */
+  /** Holds what went with its quarter. */
   readonly removed = new Set<string>()
-  /** What a server's rule, or something on the way, has refused for good. */
+  /** Holds what a server's rule, or something on the way, has refused for good. */
   readonly refused = new Set<string>()
-  /** What a server took without its phone hearing so. */
+  /** Holds what a server took without its phone hearing so. */
   readonly unheard = new Set<string>()
-  /** Claims to be older than its author's leave, or was recorded while the server knew of that: it counts nowhere. */
+  /** Holds what claims to be older than its author's leave, or was recorded while the server knew of that: it counts nowhere. */
   readonly late = new Set<string>()
-  /** Was recorded after its author was out: wherever it lies, nobody has to bring it. */
+  /** Holds what was recorded after its author was out: wherever it lies, nobody has to bring it. */
   readonly shaky = new Set<string>()
   /** Of accounts, or of devices, by their facts. */
   readonly dismissals: { id: string; account: string | null; device: string | null }[] = []
-  /** What somebody opened before who means ill opened it again, by id, as the server took it. */
+  /** Holds what was opened before somebody ill-meaning opened it again, by id, as the server took it. */
   readonly openers = new Map<string, Envelope>()
+  /** Names the phones that have taken a fact in for somebody else, by its id. */
+  readonly entrusted = new Map<string, Set<Phone>>()
   readonly #hostile = new Set<string>()
   /** Did the server begin anew from an older copy? */
   restored = false
@@ -69,11 +72,34 @@ export class Truth {
     if (this.dismissals.every((one) => this.world.operator.has(one.id))) this.late.add(id)
   }
 
+  /** A server that began anew without a dismissal may take for in time whatever claims to be older, as by a clock that ran ahead. */
+  beginsAnew(): void {
+    this.restored = true
+    if (this.dismissals.every((one) => this.world.operator.has(one.id))) return
+    for (const id of this.late) {
+      const { by, device } = this.made.get(id)!
+      const theirs = this.dismissals.filter((one) => one.account === by || one.device === device)
+      if (!theirs.some((one) => idTime(one.id) <= idTime(id))) this.late.delete(id)
+    }
+  }
+
   /** A server has turned a fact away that this account brought. */
   turnedAway(id: string, error: string, reason: string, account: string): void {
     const { code } = error === 'forbidden' ? (JSON.parse(reason) as { code: string }) : { code: error }
-    // What the rule says of its own author's hand is right.
-    if (byRule.has(code) && this.made.get(id)?.by === account) this.refused.add(id)
+    // Trusts what the rule says of its own author's hand.
+    const isTheirs = this.made.get(id)?.by === account || this.entrusted.has(id)
+    if (byRule.has(code) && isTheirs) this.refused.add(id)
+  }
+
+  /** A phone has taken a fact in, open or sealed, which somebody else wrote. */
+  entrusts(id: string, phone: Phone): void {
+    const there = this.entrusted.get(id) ?? this.entrusted.set(id, new Set()).get(id)!
+    there.add(phone)
+  }
+
+  /** A phone says that the server has a box, which it has never had. */
+  broughtNowhere(phone: Phone, device: string): void {
+    this.#find('carried', `${phone.name} brought a box of ${short(device)} nowhere`)
   }
 
   saves(fact: Envelope, phone: Phone): void {
@@ -86,7 +112,7 @@ export class Truth {
     if (fetched + resent + dropped + left === 0) return
     phone.tell(`audit: fetched ${fetched}, resent ${resent}, dropped ${dropped}, left ${left}`)
     if (left < 0) this.#find('sound', `${phone.name}'s audit left ${left}`)
-    // Who means ill writes into other quarters than a record's own, where phones then miss it.
+    // Leaves out what ill-meaning people write into other quarters than a record's own: phones miss it there.
     const isMisled = this.world.hostile !== undefined
     const needless = (this.lossy ? 0 : fetched) + (this.restored || isMisled ? 0 : resent)
     if (needless > 0) this.#find('no-alarm', `${phone.name}'s audit brought ${needless} that nobody had lost`)
@@ -98,7 +124,7 @@ export class Truth {
     if (sentAfterMs > hearsay) this.#find('erased', `${short(id)} was brought back to the server`)
   }
 
-  /** What was erased on a phone is live there. */
+  /** Tells that what was erased on a phone is live there. */
   returned(id: string, phone: Phone): void {
     this.#find('erased', `${short(id)} came back on ${phone.name}`)
   }

@@ -1,6 +1,7 @@
 import { rootAccount, serverAccount, type Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { World } from '../world.ts'
+import { HuiPen } from './hui-pen.ts'
 
 export interface Written {
   book: string
@@ -16,17 +17,14 @@ export const laterMachine = 'may-moi'
 export const isMachine = (account: string): boolean =>
   account === laterMachine || account === serverAccount || account === rootAccount
 
-const face = 500_000
-
-/** What people write: about two gates, about incidents, about hụi lines in whole đồng. */
+/** What people write: about two gates, about incidents, about hụi lines. */
 export class Pen {
-  readonly #lines: { stream: string; parts: number }[] = []
-  /** Nobody ends a line that has ended. */
-  readonly #stopped = new Set<string>()
+  readonly #hui: HuiPen
   readonly #incidents: { stream: string; steps: string[] }[] = []
-  readonly #contributions: { stream: string; id: string }[] = []
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.#hui = new HuiPen(world)
+  }
 
   /** Some text of some length: batches are bounded in bytes, too. */
   #words(): string {
@@ -39,7 +37,7 @@ export class Pen {
     const kinds = role === 'keeper' ? { note: 1 } : { note: 3, incident: 3, hui: 5 }
     const kind = chance.weighed(kinds as { note: number; incident: number; hui: number })
     if (kind === 'note') return this.note()
-    return kind === 'incident' ? this.#incident(role) : this.#hui()
+    return kind === 'incident' ? this.#incident(role) : this.#hui.draft()
   }
 
   note(type = 'gates.note-written'): Written {
@@ -57,13 +55,8 @@ export class Pen {
   opening(): Written {
     const { chance } = this.world
     const kind = chance.weighed({ report: 2, tip: 2, line: 2, stop: 2 })
-    const running = this.#lines.filter(({ stream }) => !this.#stopped.has(stream))
-    if (kind === 'stop' && running.length > 0) {
-      const { stream } = chance.one(running)
-      this.#stopped.add(stream)
-      return { book: 'hui', stream, type: 'hui.line-stopped', body: { on: '2024-02-15', reason: 'Vỡ' } }
-    }
-    return kind === 'report' || kind === 'tip' ? this.#openIncident(kind) : this.#openLine()
+    if (kind === 'report' || kind === 'tip') return this.#openIncident(kind)
+    return (kind === 'stop' ? this.#hui.stop() : null) ?? this.#hui.openLine()
   }
 
   #incident(role: string): Written {
@@ -97,53 +90,6 @@ export class Pen {
         }
   }
 
-  #hui(): Written {
-    const { chance } = this.world
-    if (this.#lines.length === 0 || (this.#lines.length < 3 && chance.in(0.15))) return this.#openLine()
-    const { stream, parts } = chance.one(this.#lines)
-    const where = { book: 'hui', stream }
-    const k = chance.whole(1, Math.min(3, parts))
-    const part = chance.whole(1, parts)
-    const amount = chance.whole(1, 40) * 12_500 + chance.whole(0, 1)
-    const kind = chance.weighed({ round: 2, paid: 6, advanced: 2, handed: 1, reversed: 1 })
-    if (kind === 'round') return { ...where, type: 'hui.round-recorded', body: this.#round(k, part, parts) }
-    if (kind === 'handed') return { ...where, type: 'hui.payout-handed', body: { k, amount } }
-    if (kind === 'reversed' && this.#contributions.length > 0) {
-      const { stream, id } = chance.one(this.#contributions)
-      return { book: 'hui', stream, type: 'hui.entry-reversed', body: { entry: id, reason: 'Ghi nhầm' } }
-    }
-    const type = kind === 'advanced' ? 'hui.contribution-advanced' : 'hui.contribution-paid'
-    return { ...where, type, body: { k, part, amount } }
-  }
-
-  #openLine(): Written {
-    const { chance } = this.world
-    const stream = `line/${this.#id()}`
-    const parts = chance.whole(3, 5)
-    this.#lines.push({ stream, parts })
-    const commission = chance.one([
-      { kind: 'fixed', amount: 50_000 },
-      { kind: 'half' },
-      { kind: 'share', basisPoints: 333 }
-    ])
-    const body = {
-      code: `LT-${this.#lines.length}`,
-      host: this.#id(),
-      face,
-      period: 'month',
-      commission,
-      startsOn: '2024-01-01',
-      parts: Array.from({ length: parts }, () => this.#id())
-    }
-    return { book: 'hui', stream, type: 'hui.line-opened', body }
-  }
-
-  #round(k: number, taker: number, parts: number): object {
-    const bid = k === parts ? 0 : this.world.chance.whole(10, 30) * 2_500
-    const bids = bid > 0 ? [{ part: taker, amount: bid }] : []
-    return { k, on: `2024-0${k}-10`, bids, taker, bid, byLot: bid === 0 }
-  }
-
   #id(): string {
     const { chance, timeline } = this.world
     return uuidv7(timeline.now, chance.bytes(new Uint8Array(10)))
@@ -153,6 +99,6 @@ export class Pen {
   written({ stream, type, id }: { stream: string; type: string; id: string }): void {
     if (type.startsWith('incidents.') && type !== 'incidents.note-added')
       this.#incidents.find((known) => known.stream === stream)?.steps.push(id)
-    if (type.startsWith('hui.contribution')) this.#contributions.push({ stream, id })
+    this.#hui.written({ stream, type, id })
   }
 }

@@ -6,6 +6,7 @@ import { InstantKey } from '../instant-signature.ts'
 import type { Disk } from './disk.ts'
 import type { Life } from './life.ts'
 import { Line } from '../line.ts'
+import { PhoneBoxes } from '../meetings/phone-boxes.ts'
 import { Tab } from './tab.ts'
 import { SharedTabs } from './tabs.ts'
 import type { World } from '../world.ts'
@@ -15,6 +16,7 @@ export class Phone {
   readonly disk: Disk = new Map()
   readonly shared = new SharedTabs()
   readonly line: Line
+  readonly boxes = new PhoneBoxes(this)
   readonly key: InstantKey
   readonly dataKey: { raw: Uint8Array }
   readonly clock: PhoneClock

@@ -1,16 +1,22 @@
-import type { Book } from '#lib/domain/roles.ts'
+import { rolesIn, type Book } from '#lib/domain/roles.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstValue } from '#lib/app/notebook/first-value.ts'
 import { setAside } from '#lib/app/sync/unsent-facts.ts'
 import { record, type Draft, type Outcome, type RecordDeps } from '#lib/app/notebook/record.ts'
+import { VerifiedDirectory } from '#lib/app/notebook/verified-directory.ts'
+import { PeersStore } from '#lib/app/peers/peers-store.ts'
+import { bringBoxes } from '#lib/data/outbox/bring-boxes.ts'
+import { openPeers } from '#lib/data/peers/open-peers.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
+import { timeSlices } from '#lib/data/time-slices.ts'
 import { origin } from '../../server/session-model.ts'
 import { verifySignature } from '../instant-signature.ts'
 import { isFull, slowDisk, storageOn } from './disk.ts'
+import { books } from '../world.ts'
 import { Life } from './life.ts'
 import type { Written } from './pen.ts'
 import type { Phone } from './phone.ts'
@@ -24,7 +30,9 @@ export class Tab {
     readonly phone: Phone,
     readonly life: Life,
     readonly store: PhoneStore,
-    readonly courier: PhoneCourier
+    readonly courier: PhoneCourier,
+    /** Hands records to others, and takes theirs in. */
+    readonly peers: PeersStore
   ) {
     const { clock } = phone
     this.#clock = { now: () => clock.now() }
@@ -61,6 +69,9 @@ export class Tab {
       store,
       identity: phone.identity,
       trust: { verify: verifySignature, roots: phone.roots },
+      carrier: {
+        carry: (way) => bringBoxes(phone.boxes as never, phone.device, way, () => {})
+      },
       remember: async (identity) => void (phone.identity = identity),
       scheduler: {
         after: (ms, run) => life.after(ms, run),
@@ -73,7 +84,7 @@ export class Tab {
       ...(phone.hearsBells ? { openBell: async (told) => world.belfry.open(told, life, phone.line) } : {})
     })
     courier.report.subscribe({ next: ({ audit }) => audit && world.truth.audited(phone, audit), error() {} })
-    return new Tab(phone, life, store, courier)
+    return new Tab(phone, life, store, courier, peersOf(phone, store, courier))
   }
 
   /** Saves what somebody writes. @param checked does this phone ask the rule first, as it should? */
@@ -129,10 +140,41 @@ export class Tab {
     return firstValue(this.store.book(book))
   }
 
+  /** All that lies on this phone. */
+  async lying(): Promise<Map<string, StoredFact>> {
+    const facts = await this.inState('set-aside')
+    for (const book of books) facts.push(...(await this.facts(book)))
+    return new Map(facts.map((fact) => [fact.id, fact]))
+  }
+
   /** What the server refused, or what its author let rest. */
   inState(sync: 'refused' | 'set-aside'): Promise<StoredFact[]> {
     return firstValue(this.store.inState(sync, 1_000))
   }
+}
+
+function peersOf(phone: Phone, store: PhoneStore, courier: PhoneCourier): PeersStore {
+  const { world, account, key, roots, boxes } = phone
+  const { unit } = world
+  const device = { id: key.id, publicKey: key.publicKey, sign: async (text: string) => key.sign(text) }
+  const owner = { identity: phone.identity, unit, keys: { device, roots }, store }
+  const peers = openPeers({ ...owner, outbox: {} as never, photos: {} as never }, boxes as never)
+  return new PeersStore({
+    unit,
+    account,
+    get roles() {
+      return rolesIn(unit, phone.identity.roles)
+    },
+    verify: verifySignature,
+    clock: { now: () => phone.clock.now() },
+    sources: { directory: new VerifiedDirectory(store, verifySignature, unit, roots) },
+    peers: async () => peers,
+    slices: timeSlices,
+    whole: <T>(saving: Promise<T>) => {
+      courier.giveWayTo(saving)
+      return saving
+    }
+  } as never)
 }
 
 function httpOf({ line, clock, deviceNow }: Phone, life: Life): Http {

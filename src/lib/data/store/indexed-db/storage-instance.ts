@@ -19,9 +19,12 @@ import { findKnown } from './find-known.ts'
 import { keyRangeOf } from './key-range.ts'
 import { answerOf, pagesOf } from './pages.ts'
 import { toDocument, toStored, type StoredRow } from './stored-row.ts'
+import { marksStore, markStreams } from './mark-streams.ts'
 
 interface Documents extends DBSchema {
   docs: { key: string; value: StoredRow; indexes: Record<string, IDBValidKey> }
+  /** By stream, where documents have one. */
+  marks: { key: string; value: string }
 }
 
 type Params<Doc> = RxStorageInstanceCreationParams<Doc, unknown>
@@ -43,19 +46,21 @@ export class StorageInstance<Doc> implements RxStorageInstance<Doc, unknown, unk
     this.collectionName = collectionName
     this.schema = schema
     this.#primaryKey = getPrimaryFieldOfPrimaryKey(schema.primaryKey)
-    const stores = { docs: { keyPath: this.#primaryKey, indexes: indexesOf(schema.indexes ?? []) } }
+    const docs = { keyPath: this.#primaryKey, indexes: indexesOf(schema.indexes ?? []) }
+    const stores = { docs, [marksStore]: {} }
     this.#database = new PhoneDatabase(`${databaseName}-${collectionName}`, stores, mayOpen)
   }
 
   async bulkWrite(writes: BulkWriteRow<Doc>[], context: string): Promise<RxStorageBulkWriteResponse<Doc>> {
     const primaryKey = this.#primaryKey as never
     const ids = writes.map(({ document }) => document[primaryKey] as string)
-    const sorted = await this.#writing(async (store) => {
+    const sorted = await this.#writing(async (store, marks) => {
       const known = await findKnown(store, ids)
       const documents = new Map(known.map((row) => [row[primaryKey] as string, toDocument<Doc>(row)]))
       const sorted = categorizeBulkWriteRows<Doc>(this, primaryKey, documents, writes, context)
       for (const { document } of [...sorted.bulkInsertDocs, ...sorted.bulkUpdateDocs])
         store.put(toStored(document))
+      markStreams(marks, [...sorted.bulkInsertDocs, ...sorted.bulkUpdateDocs])
       return sorted
     })
     const { eventBulk, newestRow } = sorted
@@ -103,6 +108,12 @@ export class StorageInstance<Doc> implements RxStorageInstance<Doc, unknown, unk
     return { count: index ? await answerOf(index.count(range)) : 0, mode: 'fast' }
   }
 
+  /** Begins to read the marks of streams; the first request must follow in the same task. */
+  async readMarks(): Promise<IDBObjectStore> {
+    const { store } = await this.#database.begin(marksStore, 'readonly')
+    return unwrap(store)
+  }
+
   getAttachmentData(): Promise<Blob> {
     return Promise.reject(new Error('there are no attachments'))
   }
@@ -117,7 +128,7 @@ export class StorageInstance<Doc> implements RxStorageInstance<Doc, unknown, unk
   }
 
   async remove(): Promise<void> {
-    await this.#writing(async (store) => void store.clear())
+    await this.#writing(async (docs, marks) => void [docs.clear(), marks.clear()])
     return this.close()
   }
 
@@ -127,11 +138,12 @@ export class StorageInstance<Doc> implements RxStorageInstance<Doc, unknown, unk
   }
 
   /** Writes in one transaction: all of it is on the disk at the end, or nothing is. */
-  async #writing<T>(write: (store: IDBObjectStore) => Promise<T>): Promise<T> {
-    const transaction = await this.#database.begin('docs', 'readwrite')
+  async #writing<T>(write: (docs: IDBObjectStore, marks: IDBObjectStore) => Promise<T>): Promise<T> {
+    const transaction = await this.#database.beginOnAll(['docs', marksStore], 'readwrite')
     // Fails with the writing, which is awaited first.
     transaction.done.catch(() => {})
-    const made = await write(unwrap(transaction.store)).catch((problem) => {
+    const [docs, marks] = [transaction.objectStore('docs'), transaction.objectStore(marksStore)]
+    const made = await write(unwrap(docs), unwrap(marks)).catch((problem) => {
       abort(transaction)
       throw problem
     })

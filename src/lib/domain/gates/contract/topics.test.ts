@@ -13,6 +13,10 @@ test.each<[string, GateTopic]>([
     'antt/v1/xa-phong-hiep/gate/cong-1b/look/ph-cong1b',
     { kind: 'look', unit, gate: 'cong-1b', account: 'ph-cong1b' }
   ],
+  [
+    'antt/v1/xa-phong-hiep/gate/cong-1b/box/ph-cong1b',
+    { kind: 'box', unit, gate: 'cong-1b', account: 'ph-cong1b' }
+  ],
   ['antt/v1/xa-phong-hiep/rsp/ph-cong1b/Tab-1', { kind: 'reply', unit, account: 'ph-cong1b', tab: 'Tab-1' }],
   ['antt/v1/xa-phong-hiep/gate/cong-1b/state', { kind: 'state', unit, gate: 'cong-1b' }],
   ['antt/v1/xa-phong-hiep/gate/cong-1b/alert', { kind: 'alert', unit, gate: 'cong-1b' }],

@@ -3,6 +3,7 @@ export type GateTopic =
   | { kind: 'command'; unit: string; gate: string; account: string }
   | { kind: 'look'; unit: string; gate: string; account: string }
   | { kind: 'survey'; unit: string; gate: string; account: string }
+  | { kind: 'box'; unit: string; gate: string; account: string }
   | { kind: 'reply'; unit: string; account: string; tab: string }
   | { kind: 'state'; unit: string; gate: string }
   | { kind: 'alert'; unit: string; gate: string }
@@ -34,6 +35,11 @@ export function surveysOf(unit: string, gate: string): string {
   return topicOf({ kind: 'survey', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
+/** Returns the filter of all requests to the box at a gate; agents hear them at the broker beside it alone. */
+export function boxesAt(unit: string, gate: string): string {
+  return topicOf({ kind: 'box', unit, gate, account: 'x' }).replace(/x$/, '+')
+}
+
 /** Returns the filter of the states of all gates of a unit. */
 export function statesIn(unit: string): string {
   return topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')
@@ -63,7 +69,7 @@ export function parseTopic(topic: string): GateTopic | null {
     return { kind: 'agent', unit, agent: first }
   if (kind !== 'gate' || rest.length !== 3 || !isName(third)) return null
   if (second === 'cmd') return { kind: 'command', unit, gate: first, account: third }
-  const isAsked = second === 'look' || second === 'survey'
+  const isAsked = second === 'look' || second === 'survey' || second === 'box'
   return isAsked ? { kind: second, unit, gate: first, account: third } : null
 }
 
@@ -82,7 +88,7 @@ const isName = (text: string) => text.length <= 64 && name.test(text)
 function textOf(topic: GateTopic): string {
   const root = `antt/v1/${topic.unit}`
   if (topic.kind === 'command') return `${root}/gate/${topic.gate}/cmd/${topic.account}`
-  if (topic.kind === 'look' || topic.kind === 'survey')
+  if (topic.kind === 'look' || topic.kind === 'survey' || topic.kind === 'box')
     return `${root}/gate/${topic.gate}/${topic.kind}/${topic.account}`
   if (topic.kind === 'reply') return `${root}/rsp/${topic.account}/${topic.tab}`
   if (topic.kind === 'state' || topic.kind === 'alert') return `${root}/gate/${topic.gate}/${topic.kind}`

@@ -4,6 +4,7 @@ import { Command } from '../command.ts'
 import { opened, type SignedText } from '../envelope.ts'
 import type { GateHolder } from '../keys.ts'
 import { CameraRequest } from '../camera-request.ts'
+import { BoxRequest } from '../gate-box/box-request.ts'
 import { SurveyRequest } from '../survey/survey-request.ts'
 import { parseTopic } from '../topics.ts'
 
@@ -30,6 +31,11 @@ export type ReceivedCameraRequest =
 export type ReceivedSurvey =
   | { survey: SurveyRequest; holder: GateHolder; signed: SignedText }
   | { refusal: CommandRefusal; survey: SurveyRequest | null }
+
+/** The same for a request to the box; `refuseBoxRequest` decides. */
+export type ReceivedBoxRequest =
+  | { request: BoxRequest; holder: GateHolder; signed: SignedText }
+  | { refusal: CommandRefusal; request: BoxRequest | null }
 
 type Home = { unit: string; gate: string }
 /** Looks up the holder of an account's key as this gate sees it; null when there is none. */
@@ -61,13 +67,19 @@ export function receiveSurvey(incoming: GateMessage, home: Home, holderOf: Holde
   return { survey, ...rest } as ReceivedSurvey
 }
 
+/** Makes the same three checks of a request to the box. */
+export function receiveBoxRequest(incoming: GateMessage, home: Home, holderOf: HolderOf): ReceivedBoxRequest {
+  const { body: request, ...rest } = atTheDoor(incoming, 'box', BoxRequest, home, holderOf)
+  return { request, ...rest } as ReceivedBoxRequest
+}
+
 type Addressed = { unit: string; gate: string; actor: string; key: string }
 type AtTheDoor<Body> =
   { body: Body; holder: GateHolder; signed: SignedText } | { body: Body | null; refusal: CommandRefusal }
 
 function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   { topic, payload, retain }: GateMessage,
-  kind: 'command' | 'look' | 'survey',
+  kind: 'command' | 'look' | 'survey' | 'box',
   schema: Schema,
   home: Home,
   holderOf: HolderOf

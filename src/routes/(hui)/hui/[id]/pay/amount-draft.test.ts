@@ -16,5 +16,5 @@ test('no number, none at all and more than is owed are told at once', () => {
   expect(told('ba trăm')).toBe(t.hui.money.notDigits)
   expect(told('0')).toBe(t.hui.pay.zero)
   expect(told('1.650.001')).toBe(t.hui.pay.tooMuch('1.650.000\u00a0đ'))
-  expect(told('9.999.999.999.999')).toBe(t.hui.money.tooMuch)
+  expect(told('9.999.999.999.999')).toBe(t.hui.money.tooMuch('20.000.000.000\u00a0đ'))
 })

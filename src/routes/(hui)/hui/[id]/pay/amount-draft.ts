@@ -8,12 +8,12 @@ export interface AmountDraft {
   amount: string
 }
 
-/** Returns what is wrong with an amount of which `open` đồng are still owed. */
-export function amountProblems({ amount }: AmountDraft, asked: boolean, open: number, t: HuiWords) {
-  return { amount: moneyProblem(amount, asked, t) || owedProblem(readDong(amount), open, t) }
+/** Returns what is wrong with an amount; `most` đồng may be recorded. */
+export function amountProblems({ amount }: AmountDraft, asked: boolean, most: number, t: HuiWords) {
+  return { amount: moneyProblem(amount, asked, t) || owedProblem(readDong(amount), most, t) }
 }
 
-function owedProblem(dong: number | null, open: number, t: HuiWords): string {
+function owedProblem(dong: number | null, most: number, t: HuiWords): string {
   if (dong === 0) return t.hui.pay.zero
-  return dong !== null && dong > open ? t.hui.pay.tooMuch(money(open)) : ''
+  return dong !== null && dong > most ? t.hui.pay.tooMuch(money(most)) : ''
 }

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
-import type { Doubt } from '#lib/app/hui/hui-line.svelte.ts'
+import type { Doubt, HuiLine } from '#lib/app/hui/hui-line.svelte.ts'
 import {
   asksForLot,
   bidProblems,
   emptyRound,
+  hasBids,
+  roundAgain,
   roundBody,
+  roundOfSameDay,
   roundProblems,
   type RoundDraft,
   type RoundProblems
@@ -14,16 +17,23 @@ import {
 
 const t = huiWords
 const { round, money } = t.hui
-const line = {
-  face: 2_000_000,
-  n: 3,
-  rounds: [],
-  parts: [1, 2, 3].map((no) => ({ no, takenAt: null }))
-} as unknown as Line
+/** Returns a line of three parts that began; the first part is the host's. */
+function lineWith(terms: Partial<Line['terms']> = {}): Line {
+  const parts = ['chu', 'ha', 'rel'].map((person, i) => ({
+    no: i + 1,
+    takenAt: null,
+    bid: 0,
+    holders: [{ person, units: 1 }]
+  }))
+  const agreed = { face: 2_000_000, n: 3, model: 'discount', head: false, host: 'chu', bids: {}, ...terms }
+  return { terms: agreed, rounds: [], parts } as unknown as Line
+}
+const line = lineWith()
 const draft = (bids: [part: string, amount: string][], lot = ''): RoundDraft => ({
-  on: '2026-11-24',
+  ...emptyRound('2026-11-24', '2026-11-24'),
   bids: bids.map(([part, amount]) => ({ part, amount })),
-  lot
+  lot,
+  collected: 'no'
 })
 const told = (...bids: [string, string][]) =>
   bidProblems(draft(bids), line, true, t).map(({ part, amount }) => part || amount)
@@ -51,7 +61,7 @@ test('nobody is guessed: equal bids, or none, wait for the lot', () => {
   ).toBeNull()
   expect(roundBody(draft([['', '']]), line, null)).toBeNull()
   const drawn = roundBody(draft([['', '']], '2'), line, null)
-  expect(drawn).toMatchObject({ taker: 2, bid: 0, byLot: true, bids: [] })
+  expect(drawn).toMatchObject({ taker: 2, bid: 0, chosen: 'lot', tickets: [] })
   const tied = draft(
     [
       ['1', '300000'],
@@ -67,18 +77,36 @@ test('the highest bid takes, and a day that is none records nothing', () => {
     ['1', '300000'],
     ['2', '350000']
   ])
-  expect(roundBody(body, line, null)).toMatchObject({ k: 1, taker: 2, bid: 350_000, byLot: false })
+  expect(roundBody(body, line, null)).toMatchObject({
+    k: 1,
+    taker: 2,
+    bid: 350_000,
+    chosen: 'bid',
+    tickets: [
+      { part: 1, bid: 300_000, by: 'holder' },
+      { part: 2, bid: 350_000, by: 'holder' }
+    ],
+    said: { by: 'host', how: 'post' }
+  })
   expect(roundBody({ ...body, on: '12026-11-24' }, line, null)).toBeNull()
 })
 
 const today = '2026-11-24'
 const bidding = draft([['1', '350.000']])
-const none: RoundProblems = { on: '', bids: false, lot: '', money: '', incomplete: false }
+const none: RoundProblems = {
+  on: '',
+  bids: false,
+  lot: '',
+  money: '',
+  collected: '',
+  unpaid: '',
+  incomplete: false
+}
 const problems = (draft: RoundDraft, { asked = true, doubt = null as Doubt | null, held = line } = {}) =>
   roundProblems(draft, asked, { line: held, today, doubt }, t)
 
 test('a round begins on its planned day, but not on one to come', () => {
-  expect(emptyRound('2026-11-20', today)).toEqual({ ...draft([['', '']]), on: '2026-11-20' })
+  expect(emptyRound('2026-11-20', today)).toEqual({ ...draft([['', '']]), on: '2026-11-20', collected: '' })
   expect(emptyRound('2026-12-20', today).on).toBe(today)
 })
 
@@ -119,4 +147,68 @@ test('a round that would not count says so at the day, or below the bids unless 
   expect(problems(bidding, { doubt: 'payout-below-zero' })).toEqual({ ...none, money: below })
   const high = draft([['1', '2.000.000']])
   expect(problems(high, { doubt: 'bid-not-below-face' })).toEqual({ ...none, bids: true })
+})
+
+test('whether all was paid is asked, not guessed', () => {
+  const unsaid: RoundDraft = { ...bidding, collected: '' }
+  expect(problems(unsaid, { asked: false })).toEqual(none)
+  expect(problems(unsaid)).toEqual({ ...none, collected: round.collectedMissing, incomplete: true })
+  expect(roundBody({ ...bidding, collected: 'yes' }, line, null)?.collected).toBe(true)
+})
+
+test('where no bid is free, the form asks who took and how', () => {
+  const fixed = lineWith({ model: 'fixed', bids: { fixed: 150_000 } })
+  expect([hasBids(fixed), asksForLot(draft([]), fixed)]).toEqual([false, true])
+  const voted = { ...draft([], '3'), way: 'vote' as const }
+  expect(roundBody(voted, fixed, null)).toMatchObject({ taker: 3, bid: 150_000, chosen: 'vote', tickets: [] })
+  expect(roundBody(voted, lineWith({ model: 'interest-free' }), null)).toMatchObject({ taker: 3, bid: 0 })
+})
+
+test('where nobody bids, the bid is the least that was agreed', () => {
+  const least = lineWith({ bids: { min: 50_000 } })
+  expect(roundBody(draft([['', '']], '2'), least, null)).toMatchObject({ bid: 50_000, chosen: 'lot' })
+})
+
+test('the head round is taken by the part of the host, without a bid', () => {
+  const head = lineWith({ head: true })
+  expect([hasBids(head), asksForLot(draft([]), head)]).toEqual([false, false])
+  expect(roundBody(bidding, head, null)).toMatchObject({ taker: 1, bid: 0, chosen: 'head', tickets: [] })
+})
+
+test('thu đủ, trừ: names those who had not paid, of those who hold a part, and asks for one', () => {
+  const but = (unpaid: string[]): RoundDraft => ({ ...draft([['1', '300000']]), collected: 'but', unpaid })
+  expect(roundBody(but(['ha', 'ai khác']), line, null)).toMatchObject({ collected: true, unpaid: ['ha'] })
+  expect(roundBody({ ...but(['ha']), collected: 'yes' }, line, null)).not.toHaveProperty('unpaid')
+  const says = (unpaid: string[]) =>
+    roundProblems(but(unpaid), true, { line, today: '2026-11-24', doubt: null }, t).unpaid
+  expect([says([]), says(['ha'])]).toEqual([round.unpaidMissing, ''])
+})
+
+test('a round that was taken back is begun with what its record said', () => {
+  const empty = emptyRound('2026-11-24', '2026-11-24')
+  const again = (draft: RoundDraft, reversed: object | null = {}) => {
+    const body = roundBody(draft, line, null)
+    const entry = { known: { type: 'hui.round-held', body }, reversed }
+    return roundAgain([entry] as unknown as HuiLine['entries'], 1, empty)
+  }
+  const bid: RoundDraft = {
+    ...draft([
+      ['1', '300.000'],
+      ['2', '350.000']
+    ]),
+    on: '2026-11-20',
+    collected: 'but',
+    unpaid: ['chu'],
+    source: 'paper'
+  }
+  expect(again(bid)).toEqual(bid)
+  const drawn: RoundDraft = { ...draft([['', '']], '2'), collected: 'yes' }
+  expect(again(drawn)).toEqual(drawn)
+  expect(again(bid, null)).toEqual(empty)
+})
+
+test('a round on the day of another is asked about, and may be recorded', () => {
+  const rounds = ['2026-10-24', '2026-11-24', '2026-11-24'].map((on, i) => ({ k: i + 1, on }))
+  const asked = ['2026-10-24', '2026-11-24', '2026-11-25', ''].map((on) => roundOfSameDay(on, { rounds }))
+  expect(asked).toEqual([1, 3, undefined, undefined])
 })

@@ -1,11 +1,20 @@
 import type { Line, LunarDay } from '#lib/app/hui/hui-book.svelte.ts'
-import type { Doubt, RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
-import { readDong } from '#lib/i18n/amounts.ts'
+import {
+  saidOf,
+  sourceOf,
+  type Doubt,
+  type HuiLine,
+  type Round,
+  type RoundBody,
+  type Provenance
+} from '#lib/app/hui/hui-line.svelte.ts'
+import { grouped, readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay } from '#lib/shell/forms/problems.ts'
 import { moneyProblem } from '../../new/line-draft.ts'
 import { pastDayProblem } from '../../past-day.ts'
+import { emptyLot, type LotDraft } from './lot-draft.ts'
 
 /** A bid as typed; '' where nothing is chosen. */
 export interface BidDraft {
@@ -13,25 +22,72 @@ export interface BidDraft {
   amount: string
 }
 
-/** The unsaved state of a round's form; `lot` is the part drawn by lot. */
-export interface RoundDraft {
+/** How a taker is found where no bid decides it. */
+export const unbidWays = ['lot', 'order', 'vote'] as const
+
+/** Lists what a post may say of the money: *thu đủ*, *thu đủ, trừ …*, or nothing certain. */
+export const collectedWays = ['yes', 'but', 'no'] as const
+
+/** The unsaved state of a round's form; `lot` is the part that takes where no bid decides it. */
+export interface RoundDraft extends LotDraft {
   on: string
   bids: BidDraft[]
   lot: string
+  way: (typeof unbidWays)[number]
+  /** '' while nobody has answered. */
+  collected: (typeof collectedWays)[number] | ''
+  /** Ids of those who had not paid, of *thu đủ, trừ …*. */
+  unpaid: string[]
+  source: Provenance
 }
 
 /** Starts a round on its planned day, or today if that is still to come. */
 export const emptyRound = (planned: string, today: string): RoundDraft => ({
   on: planned < today ? planned : today,
   bids: [{ part: '', amount: '' }],
-  lot: ''
+  lot: '',
+  way: 'lot',
+  collected: '',
+  unpaid: [],
+  source: 'post',
+  ...emptyLot
 })
+
+/**
+ * Starts a round with what its record said that was taken back last, so that only what was wrong is written anew.
+ * @param entries the line's records, the newest first
+ */
+export function roundAgain(entries: HuiLine['entries'], k: number, empty: RoundDraft): RoundDraft {
+  const wrong = entries.find(
+    ({ known, reversed }) => reversed && known?.type === 'hui.round-held' && known.body.k === k
+  )?.known
+  if (wrong?.type !== 'hui.round-held') return empty
+  const { on, said, chosen, taker, tickets, collected, unpaid } = wrong.body
+  const bids = tickets.flatMap(({ part, bid }) =>
+    bid === null ? [] : [{ part: String(part), amount: grouped(String(bid)) }]
+  )
+  return {
+    ...empty,
+    on,
+    bids: bids.length > 0 ? bids : empty.bids,
+    lot: chosen === 'bid' ? '' : String(taker),
+    way: unbidWays.find((way) => way === chosen) ?? empty.way,
+    collected: collected ? (unpaid ? 'but' : 'yes') : 'no',
+    unpaid: unpaid ?? [],
+    source: sourceOf(said) ?? empty.source
+  }
+}
 
 /** Returns the bids with any input; untouched rows are left out. */
 const said = ({ bids }: RoundDraft) => bids.filter(({ part, amount }) => part !== '' || amount.trim() !== '')
 
 /** Returns the problems of each bid, in row order; '' for none. */
-export function bidProblems(draft: RoundDraft, { face }: Pick<Line, 'face'>, asked: boolean, t: HuiWords) {
+export function bidProblems(
+  draft: RoundDraft,
+  { terms: { face } }: Pick<Line, 'terms'>,
+  asked: boolean,
+  t: HuiWords
+) {
   const { round } = t.hui
   return draft.bids.map((bid, i) => {
     const blank = bid.part === '' && bid.amount.trim() === ''
@@ -45,18 +101,43 @@ export function bidProblems(draft: RoundDraft, { face }: Pick<Line, 'face'>, ask
   })
 }
 
-/** Returns the leading parts by bid: a single part takes; several, or no bids, need a lot among them. */
-export function leaders(draft: RoundDraft, { parts }: Pick<Line, 'parts'>): { bid: number; parts: number[] } {
+/** Tells whether bids decide who takes the next round: not the last, nor the head round, nor where no bid is free. */
+export const hasBids = ({ terms, rounds }: Pick<Line, 'terms' | 'rounds'>): boolean =>
+  rounds.length + 1 < terms.n &&
+  !isHeadNext({ terms, rounds }) &&
+  ['discount', 'premium'].includes(terms.model)
+
+const isHeadNext = ({ terms, rounds }: Pick<Line, 'terms' | 'rounds'>) => terms.head && rounds.length === 0
+
+/** Returns the parts that may take the next round, and its bid: a single part takes, among several somebody decides. */
+export function leaders(draft: RoundDraft, line: Pick<Line, 'parts' | 'terms' | 'rounds'>): Leaders {
+  const { parts, terms, rounds } = line
+  const alive = parts.filter(({ takenAt }) => takenAt === null)
+  const nos = alive.map(({ no }) => no)
+  if (isHeadNext(line)) {
+    const isHers = ({ holders }: Line['parts'][number]) =>
+      holders.every(({ person }) => person === terms.host)
+    return { bid: 0, parts: alive.filter(isHers).map(({ no }) => no) }
+  }
+  if (rounds.length + 1 === terms.n) return { bid: 0, parts: nos }
+  if (!hasBids(line)) return { bid: terms.bids.fixed ?? 0, parts: nos }
   const bids = bidsOf(draft)
-  const alive = parts.filter(({ takenAt }) => takenAt === null).map(({ no }) => no)
-  if (bids.length === 0) return { bid: 0, parts: alive }
+  if (bids.length === 0) return { bid: terms.bids.min ?? 0, parts: nos }
   const bid = Math.max(...bids.map(({ amount }) => amount))
   return { bid, parts: bids.filter(({ amount }) => amount === bid).map(({ part }) => part) }
 }
 
-/** Checks whether the form asks for a lot; nobody draws one for the last remaining part. */
-export const asksForLot = (draft: RoundDraft, line: Line) =>
-  line.rounds.length + 1 < line.n && leaders(draft, line).parts.length > 1
+interface Leaders {
+  bid: number
+  parts: number[]
+}
+
+/** Checks whether the form asks who takes: nobody is guessed. */
+export const asksForLot = (draft: RoundDraft, line: Line) => leaders(draft, line).parts.length > 1
+
+/** Returns the last round on that ISO day, which may be a slip: two rounds on one day are seldom, and count. */
+export const roundOfSameDay = (on: string, { rounds }: { rounds: readonly Pick<Round, 'k' | 'on'>[] }) =>
+  rounds.findLast((round) => round.on === on)?.k
 
 /**
  * Returns what is wrong with each part of the form.
@@ -71,12 +152,17 @@ export function roundProblems(
   const bids = bidProblems(draft, line, asked, t)
   const incomplete = asked && roundBody(draft, line, null) === null
   const wrongDay = doubt === 'out-of-order' || doubt === 'before-opening'
+  const collected = asked && draft.collected === '' ? t.hui.round.collectedMissing : ''
+  const isNobody = asked && draft.collected === 'but' && unpaidOf(draft, line).length === 0
+  const unpaid = isNobody ? t.hui.round.unpaidMissing : ''
   return {
     on: pastDayProblem(draft.on, today, t) || (wrongDay ? t.hui.doubts[doubt] : ''),
     bids: bids.some(({ part, amount }) => part || amount),
     lot: incomplete && asksForLot(draft, line) ? t.hui.round.lotMissing : '',
     money: doubt && !wrongDay && !bids.some(({ amount }) => amount) ? t.hui.doubts[doubt] : '',
-    incomplete
+    collected,
+    unpaid,
+    incomplete: incomplete || collected !== ''
   }
 }
 
@@ -84,25 +170,41 @@ export type RoundProblems = ReturnType<typeof roundProblems>
 
 /** Returns the body of the next round's record; null while its taker is unknown. */
 export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null): RoundBody | null {
-  const k = line.rounds.length + 1
-  const last = k === line.n
-  const { bid, parts } = leaders(last ? { ...draft, bids: [] } : draft, line)
-  const byLot = parts.length > 1
-  const taker = byLot ? parts.find((no) => String(no) === draft.lot) : parts[0]
+  const { bid, parts } = leaders(draft, line)
+  const taker = parts.length > 1 ? parts.find((no) => String(no) === draft.lot) : parts[0]
   if (!taker || !isDay(draft.on)) return null
-  // Nobody bids for the last remaining part, so no lot is drawn either.
+  const unpaid = unpaidOf(draft, line)
   return {
-    k,
     on: draft.on,
+    said: saidOf(draft.source),
+    k: line.rounds.length + 1,
     ...(lunar && { lunar }),
-    bids: last ? [] : bidsOf(draft),
+    chosen: chosenIn(draft, line, parts.length > 1),
     taker,
     bid,
-    byLot: byLot || (!last && bidsOf(draft).length === 0)
+    tickets: hasBids(line)
+      ? bidsOf(draft).map(({ part, amount }) => ({ part, bid: amount, by: 'holder' as const }))
+      : [],
+    collected: draft.collected === 'yes' || unpaid.length > 0,
+    ...(unpaid.length > 0 && { unpaid })
   }
 }
 
-function bidsOf(draft: RoundDraft): RoundBody['bids'] {
+/** Returns who had not paid, of those who hold a part. */
+function unpaidOf({ collected, unpaid }: RoundDraft, { parts }: Pick<Line, 'parts'>): string[] {
+  if (collected !== 'but') return []
+  return unpaid.filter((id) => parts.some(({ holders }) => holders.some(({ person }) => person === id)))
+}
+
+function chosenIn(draft: RoundDraft, line: Line, isOpen: boolean): RoundBody['chosen'] {
+  if (isHeadNext(line)) return 'head'
+  // For the last part nobody bids, and no lot is drawn.
+  if (line.rounds.length + 1 === line.terms.n) return 'order'
+  if (!hasBids(line)) return draft.way
+  return isOpen || bidsOf(draft).length === 0 ? 'lot' : 'bid'
+}
+
+function bidsOf(draft: RoundDraft): { part: number; amount: number }[] {
   return said(draft).flatMap(({ part, amount }) => {
     const dong = readDong(amount)
     return part !== '' && dong !== null ? [{ part: Number(part), amount: dong }] : []

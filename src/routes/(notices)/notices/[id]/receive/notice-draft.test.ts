@@ -3,7 +3,7 @@ import type { StoredLine } from '#lib/app/notices/notice-register.svelte.ts'
 import { register as t } from '#lib/i18n/notices/register-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { TestNotices } from '../../../../../../tests/notices/test-notices.ts'
-import { emptyNotice, noticeOf, noticeProblems, type NoticeDraft } from './notice-draft.ts'
+import { emptyNotice, newPlace, noticeOf, noticeProblems, type NoticeDraft } from './notice-draft.ts'
 
 const today = '2026-11-24'
 const book = new TestNotices()
@@ -11,10 +11,11 @@ book.listed('A')
 const listed = book.lines[0] as StoredLine
 const first = book.received('A')
 const notified = book.lines[0] as StoredLine
-const unlisted = { row: null, standing: null }
 
-const told = (draft: NoticeDraft, asked = true) =>
-  Object.fromEntries(Object.entries(noticeProblems(draft, asked, today, t, vi)).filter(([, says]) => says))
+const told = (draft: NoticeDraft, asked = true, place: Parameters<typeof noticeProblems>[1] = listed) =>
+  Object.fromEntries(
+    Object.entries(noticeProblems(draft, place, asked, today, t, vi)).filter(([, says]) => says)
+  )
 
 test('of a listed line only the number is left to type', () => {
   const draft = emptyNotice(listed, today)
@@ -26,6 +27,7 @@ test('of a listed line only the number is left to type', () => {
     receivedOn: today,
     number: '12',
     from: 'Tăng Mỹ Huệ',
+    host: { name: 'Tăng Mỹ Huệ', hamlet: 'Khóm 1' },
     startsOn: '2026-05-05',
     endsOn: '2027-12-05',
     value: 100_000_000,
@@ -42,16 +44,34 @@ test('after a notice the next one is a supplement, and names the one before; a n
 })
 
 test('of a line that is not listed everything is asked', () => {
-  const draft = emptyNotice(unlisted, today)
-  expect(told(draft, false)).toEqual({})
-  expect(told(draft)).toEqual({
+  const draft = emptyNotice(newPlace, today)
+  expect(told(draft, false, newPlace)).toEqual({})
+  expect(told(draft, true, newPlace)).toEqual({
+    host: t.form.hostMissing,
     number: t.form.numberMissing,
     from: t.form.fromMissing,
     startsOn: t.form.day,
     value: t.form.digits,
     members: t.form.digits
   })
-  expect(noticeOf(draft, unlisted)).toBeNull()
+  expect(noticeOf(draft, newPlace)).toBeNull()
+})
+
+test('a paper that comes first names its host and home; of a listed line the register names the host alone', () => {
+  const typed = { number: '1', from: 'Út Kiều', startsOn: '2026-05-05', value: '100.000.000', members: '18' }
+  const draft = { ...emptyNotice(newPlace, today), ...typed, host: 'Võ Thị Kiều', hamlet: ' ' }
+  expect(told(draft, true, newPlace)).toEqual({})
+  expect(noticeOf(draft, newPlace)!.host).toEqual({ name: 'Võ Thị Kiều' })
+  expect(noticeOf({ ...draft, hamlet: 'Khóm 2' }, newPlace)!.host!.hamlet).toBe('Khóm 2')
+  // Takes nothing from the register that the paper leaves out.
+  expect(noticeOf({ ...draft, ...typed, hamlet: '' }, listed)!.host).toEqual({ name: 'Tăng Mỹ Huệ' })
+})
+
+test('of a host who was asked her name is there already', () => {
+  const own = new TestNotices()
+  own.asked('hue')
+  const place = own.lines[0] as StoredLine
+  expect(emptyNotice(place, today)).toMatchObject({ host: 'Tăng Mỹ Huệ', from: 'Tăng Mỹ Huệ', kind: 'new' })
 })
 
 test.each<[Partial<NoticeDraft>, Record<string, string>]>([

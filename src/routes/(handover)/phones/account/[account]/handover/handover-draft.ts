@@ -3,7 +3,7 @@ import type { handoverWords } from '#lib/i18n/handover/handover.ts'
 import type { Words } from '#lib/i18n/words.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
 
-/** The form of a handover; '' is not chosen yet. `passed`: gates that an unfinished save may have moved already. */
+/** The form of a handover; '' is not chosen yet. `passed`: gates and hụi groups that an unfinished save may have moved already. */
 export interface HandoverDraft {
   to: string
   reason: string

@@ -1,4 +1,4 @@
-import { huiLimits } from '#lib/app/hui/hui-book.svelte.ts'
+import { huiLimits, maxClaim } from '#lib/app/hui/hui-book.svelte.ts'
 import type { ClaimForm, Claimant, Collapse } from '#lib/app/hui/hui-collapses.ts'
 import { isVisible, cleanText } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
@@ -48,7 +48,7 @@ export function claimProblems(draft: ClaimDraft, asked: boolean, t: HuiWords) {
       ? ''
       : wordsProblem(draft.query, huiLimits.name, asked ? collapse.claimantMissing : '', t),
     parts: readNumber(draft.parts) === null && (asked || draft.parts.trim()) ? wrong : '',
-    amount: moneyProblem(draft.amount, asked, t),
+    amount: moneyProblem(draft.amount, asked, t, t.hui.money.missing, maxClaim),
     paper: asked && !draft.paper ? collapse.paperMissing : ''
   }
 }

@@ -1,0 +1,34 @@
+import { bytesOfBase64 } from '#lib/domain/peers/bundle/base64url.ts'
+import { toBase64Url } from '../keys/base64.ts'
+
+const curve = { name: 'ECDH', namedCurve: 'P-256' }
+
+/** Bytes of a public half: a point of P-256, uncompressed. */
+export const halfBytes = 65
+
+/** Makes a key for one exchange. Its private half never leaves this memory. */
+export const newKeyHalves = (): Promise<CryptoKeyPair> =>
+  crypto.subtle.generateKey(curve, false, ['deriveBits'])
+
+/** Spells the public half as a card does. */
+export const spelledHalf = async (half: CryptoKey): Promise<string> => toBase64Url(await rawHalf(half))
+
+const rawHalf = async (half: CryptoKey) => new Uint8Array(await crypto.subtle.exportKey('raw', half))
+
+/** Agrees on a secret with the phone whose card has that key. @throws when it is no point of the curve */
+export async function agreeWith(key: string) {
+  const pair = await newKeyHalves()
+  const secret = await agreedSecret(pair, bytesOfBase64(key))
+  if (!secret) throw new Error('the card’s key is none')
+  return { half: await rawHalf(pair.publicKey), secret }
+}
+
+/** Returns what two phones agree on by their halves of a key (ECDH); null when the other half is no point of the curve. */
+export async function agreedSecret(
+  { privateKey }: CryptoKeyPair,
+  half: Uint8Array<ArrayBuffer>
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const other = await crypto.subtle.importKey('raw', half, curve, false, []).catch(() => null)
+  if (!other) return null
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, privateKey, 256))
+}

@@ -1,0 +1,178 @@
+import type { AssetKind, GroupStatus, OfficialRole } from '#lib/domain/hui/facts/register.ts'
+import type { GroupDoubt } from '#lib/domain/hui/register/stream.ts'
+
+const statuses: Record<GroupStatus, string> = {
+  surveyed: 'Khảo sát',
+  committed: 'Cam kết',
+  active: 'Có nhóm',
+  stopped: 'Ngừng'
+}
+const roles: Record<OfficialRole, string> = { police: 'Công an', committee: 'UBND' }
+const assets: Record<AssetKind, string> = { gold: 'Hụi vàng', rice: 'Hụi lúa' }
+/** Explains why a record does not count; the record is kept in any case. */
+const doubts: Record<GroupDoubt, string> = {
+  'other-host': 'Bản ghi đầu tiên của nhóm mang tên chủ hụi khác. Cần đối chiếu.',
+  'unknown-entry': 'Máy này chưa có bản ghi được sửa.'
+}
+
+/** Vietnamese words of the register of self-managed hụi groups. */
+export const huiGroups = {
+  title: 'Nhóm hụi tự quản',
+  note: 'Nhà nước không đứng ra mở hụi và không bảo lãnh cho dây nào. Sổ này chỉ ghi điều chủ hụi tự khai.',
+  search: 'Tìm chủ hụi, nhóm Zalo',
+  searchExample: 'VD: ba hue',
+  notFound: 'Không thấy nhóm nào',
+  notFoundText: 'Gõ không dấu cũng được: ba hue. Hoặc chọn trạng thái khác.',
+  empty: 'Chưa có nhóm nào trong sổ',
+  emptyText: 'Bấm Ghi nhóm mới. Chỉ cần chủ hụi, số thành viên và ngày lập, chưa cần tên hụi viên.',
+  emptyReadOnly: 'Nhóm sẽ hiện sau khi cán bộ ghi và máy đồng bộ.',
+  add: 'Ghi nhóm mới',
+  asOf: 'Tính tới ngày',
+  today: 'Hôm nay',
+  list: 'Các nhóm',
+  status: 'Trạng thái',
+  anyStatus: 'Tất cả',
+  statuses,
+  counts: {
+    hosts: 'Chủ hụi',
+    active: 'Nhóm Zalo',
+    members: 'Thành viên',
+    tips: 'Tin báo',
+    others: (committed: number, surveyed: number, stopped: number) =>
+      `${committed} mới cam kết · ${surveyed} mới khảo sát · ${stopped} đã ngừng`,
+    said: 'Số thành viên theo lời chủ hụi; một người ở hai nhóm thì tính hai lần.'
+  },
+  host: 'Chủ hụi',
+  noZalo: 'Chưa có nhóm Zalo',
+  members: (count: number) => `${count} thành viên`,
+  lines: (count: number) => `${count} dây`,
+  parts: (n: number) => `${n} phần`,
+  since: (day: string) => `từ ${day}`,
+  reported: (day: string) => `báo kỳ ${day}`,
+  silent: {
+    title: 'Kỳ chưa báo',
+    text: 'Quá ngày khui hai ngày mà nhóm chưa có tin. Có thể chỉ là quên đăng.',
+    none: 'Mọi kỳ đã tới ngày đều có tin.',
+    round: (k: number, day: string) => `kỳ ${k} ngày ${day}`,
+    day: (day: string) => `kỳ ngày ${day}`,
+    more: (rounds: number) => `${rounds} kỳ chưa báo`,
+    remind: 'Nhắc báo kỳ',
+    again: 'Nhắc lại',
+    reminded: (day: string) => `Đã nhắc ${day}`,
+    send: 'Lời nhắc đã ghi vào sổ. Chép hoặc chia sẻ vào nhóm Zalo.'
+  },
+  /** A request in the group, without a threat: nobody is accused of anything. */
+  reminder: (told: { host: string; round: string; unit: string }) =>
+    `Kính gửi chủ hụi ${told.host}. Theo ngày đã hẹn, ${told.round} đã tới ngày khui. Nhờ chủ hụi đăng lên nhóm ngày khui, người hốt và tiền bỏ hụi để hụi viên cùng biết. Nếu kỳ này dời thì nhờ báo ngày mới. Trân trọng cảm ơn.\n${told.unit}`,
+  roundOf: (line: string, k: number, day: string) => `kỳ ${k} của dây ${line} (ngày ${day})`,
+  roundOn: (day: string) => `kỳ hụi ngày ${day}`,
+  police: (unit: string) => `Công an ${unit}`,
+  page: {
+    unknown: 'Máy này chưa có nhóm đó',
+    unknownText: 'Nhóm sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
+    readOnly: 'Tài khoản này chỉ xem sổ nhóm hụi.',
+    about: 'Chủ hụi khai',
+    face: 'Tiền một phần',
+    linesSaid: 'Số dây',
+    partsSaid: 'Số phần một dây',
+    membersSaid: 'Số thành viên',
+    sinceDay: 'Lập ngày',
+    rounds: 'Khui hụi',
+    roundsFrom: (period: string, day: string) => `${period}, từ ${day}`,
+    notSaid: 'chưa khai',
+    seats: 'Cán bộ trong nhóm',
+    noSeats: 'Chưa có cán bộ nào trong nhóm.',
+    sitsSince: (role: string, day: string) => `${role} · vào nhóm ${day}`,
+    commitment: 'Bản cam kết',
+    noCommitment: 'Chưa ký cam kết.',
+    signedOn: (day: string) => `Ký ngày ${day}`,
+    reports: 'Báo kỳ',
+    noReports: 'Chưa báo kỳ nào.',
+    olderReports: (count: number) => `Còn ${count} lần báo cũ hơn trong Các lần ghi`,
+    assets: 'Hụi vàng, hụi lúa',
+    assetsText: 'Chỉ ghi điều kê khai, không tính tiền lãi.',
+    bookLines: 'Dây hụi trong sổ',
+    noBookLines: 'Chưa ghi dây nào. Chủ hụi đưa danh sách và tiền tới đâu thì ghi tới đó.',
+    tips: 'Tin báo đã gắn',
+    tipUnknown: 'Tin báo không có trên máy này',
+    entries: 'Các lần ghi',
+    older: 'Xem thêm',
+    newer: 'Có bản ghi từ phiên bản mới hơn: dòng này có thể chưa đủ.',
+    doubts
+  },
+  acts: {
+    report: 'Ghi báo kỳ',
+    commitment: 'Ghi cam kết',
+    status: 'Đổi trạng thái',
+    seat: 'Cán bộ vào, rời nhóm',
+    asset: 'Ghi hụi vàng, hụi lúa',
+    link: 'Gắn tin báo',
+    edit: 'Sửa thông tin nhóm'
+  },
+  roles,
+  assets,
+  form: {
+    newTitle: 'Ghi nhóm mới',
+    hostMissing: 'Hãy chọn chủ hụi.',
+    hostHas: 'Chủ hụi này đã có trong sổ. Hãy xem lại trước khi ghi thêm một nhóm.',
+    zalo: 'Tên nhóm Zalo (nếu đã lập)',
+    zaloHint: 'VD: Hụi cô Ba Huệ',
+    since: 'Ngày lập nhóm, hoặc ngày khảo sát',
+    members: 'Có bao nhiêu thành viên?',
+    membersMissing: 'Hãy ghi số thành viên, chưa biết thì ghi 0.',
+    lines: 'Mở mấy dây? (nếu khai)',
+    n: 'Một dây mấy phần? (nếu khai)',
+    face: 'Tiền một phần (nếu khai)',
+    number: (least: number, most: number) => `Ghi bằng chữ số, từ ${least} tới ${most}.`,
+    period: 'Bao lâu khui một kỳ?',
+    noPeriod: 'Chưa khai',
+    startsOn: 'Ngày khui một kỳ đã hẹn',
+    startsOnHint: 'Các kỳ sau tính từ ngày này, để biết kỳ nào chưa báo.',
+    day: 'Hãy chọn ngày.',
+    future: 'Ngày này chưa tới. Nội dung vẫn còn, hãy chọn lại.',
+    on: 'Ngày nào?',
+    line: 'Dây nào? (nếu nói rõ)',
+    lineHint: 'VD: LT-01',
+    k: 'Kỳ mấy? (nếu nói rõ)',
+    gist: 'Chủ hụi báo gì?',
+    gistHint: 'VD: Kỳ 12, chị Lệ hốt, bỏ 350.000, thu đủ',
+    gistMissing: 'Hãy ghi ngắn gọn chủ hụi báo gì.',
+    reference: 'Bản giấy để ở đâu? (không bắt buộc)',
+    referenceHint: 'VD: Hồ sơ hụi 2026, tờ 12',
+    statusMissing: 'Hãy chọn trạng thái.',
+    reason: 'Lý do (không bắt buộc)',
+    seatWhat: 'Vào hay rời nhóm?',
+    seatWhats: { seated: 'Vào nhóm', left: 'Rời nhóm' },
+    seatRole: 'Của cơ quan nào?',
+    seatWho: 'Cán bộ nào?',
+    seatOther: 'Người khác, ghi tên',
+    seatPick: 'Chọn cán bộ',
+    seatName: 'Họ tên cán bộ',
+    seatMissing: 'Hãy chọn cán bộ.',
+    seatNameMissing: 'Hãy ghi họ tên cán bộ.',
+    seatNobody: 'Chưa có cán bộ nào trong nhóm để rời.',
+    assetWhat: 'Hụi gì?',
+    assetText: 'Chủ hụi khai thế nào?',
+    assetHint: 'VD: 12 phần, mỗi phần một chỉ, ba tháng một kỳ',
+    assetMissing: 'Hãy ghi chủ hụi khai thế nào.',
+    tipTitle: 'Gắn tin báo nào?',
+    tipText: 'Tin báo về hụi, mới nhất trước.',
+    tipNone: 'Không còn tin báo về hụi nào để gắn',
+    tipNoneText: 'Tin báo ghi ở mục Vụ việc, chọn loại Hụi.'
+  },
+  log: {
+    registered: 'Thông tin nhóm',
+    seated: 'Cán bộ vào nhóm',
+    left: 'Cán bộ rời nhóm',
+    commitment: 'Ký cam kết',
+    report: 'Báo kỳ',
+    status: 'Trạng thái',
+    asset: 'Hụi vàng, hụi lúa',
+    reminded: 'Nhắc báo kỳ',
+    tip: 'Gắn tin báo',
+    reversal: 'Ghi sửa',
+    newer: 'Bản ghi từ phiên bản mới hơn'
+  }
+}
+
+export type GroupText = typeof huiGroups

@@ -1,0 +1,183 @@
+import type { RoundDependents } from '#lib/domain/hui/waiting.ts'
+import type { SpokenTerms } from './hui-terms.ts'
+
+const lowered = (words: string) => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1)
+
+/** Builds the words of a line's page from a unit's own terms. */
+export const lineViOf = (t: SpokenTerms) => ({
+  line: {
+    unknown: 'Máy này chưa có dây hụi đó',
+    unknownText: 'Dây sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
+    kind: (period: string) => `Hụi ${period.toLocaleLowerCase('vi')}`,
+    last: (k: number, n: number) => `Kỳ ${k}/${n}`,
+    none: `Chưa ${t.open} kỳ nào`,
+    next: (day: string) => `kỳ tới ${day}`,
+    first: (day: string) => `${t.open} kỳ đầu ${day}`,
+    due: (days: number) => (days === 0 ? 'Tới kỳ hôm nay' : `Quá kỳ ${days} ngày`),
+    over: 'Mãn hụi',
+    short: (money: string) => `Còn thiếu ${money}`,
+    disputed: 'Tranh chấp',
+    notHanded: `Chưa ${t.hand}`,
+    notHandedOf: (k: number, money: string) => `Kỳ ${k}: chưa ${t.hand} ${money}`,
+    notHandedTo: (name: string) => `cho ${name}`,
+    doubtful: (count: number) => `${count} cần xem`,
+    round: (k: number) => `Kỳ ${k}`,
+    took: (name: string, bid: string) => `${name} ${t.take}, ${t.bid} thăm ${bid}`,
+    tookAt: (name: string, bid: string) => `${name} ${t.take}, tiền ${t.bid} ${bid}`,
+    tookUnbid: (name: string) => `${name} ${t.take}`,
+    chosen: { lot: 'bốc thăm', order: 'theo thứ tự', vote: 'biểu quyết', head: 'đầu thảo' },
+    payout: `Tiền ${t.take}`,
+    paid: (paid: number, of: number) => `${paid}/${of} ${t.part} đã ${t.pay}`,
+    coveredParts: (parts: number) => `${parts} ${t.part} góp thay`,
+    dead: 'Hụi chết',
+    live: 'Hụi sống',
+    each: (money: string) => `mỗi ${t.part} ${money}`,
+    gross: 'Cộng tiền thu',
+    commission: t.Commission,
+    handed: `Đã ${t.hand} tiền ${t.take}`,
+    handedPart: (handed: string, of: string) => `Đã ${t.hand} ${handed} trên ${of}`,
+    setOffPart: (money: string) => `đã trừ nợ ${money}`,
+    leftPart: (money: string) => `gửi lại ${t.host} ${money}`,
+    arrears: (name: string) => `Còn thiếu: ${name}`,
+    arrearsOf: (parts: string, rounds: string) => `${t.part} ${parts} · kỳ ${rounds}`,
+    setOff: `Trừ nợ vào tiền ${t.take}`,
+    left: `${t.Host} giữ lại, người ${t.take} gửi`,
+    handedAhead: `Đã ${t.hand} trước khi thu đủ`,
+    covered: (money: string) => `Góp thay chưa trả ${money}`,
+    coveredFor: (name: string) => `Góp thay cho ${name}`,
+    coveredRound: 'Được góp thay',
+    credit: (name: string) => `${name} ${t.pay} trước`,
+    creditNote: 'tính cho kỳ sau',
+    taken: `${t.Part} đã ${t.take}`,
+    takenCovered: 'Đã góp thay',
+    notYetDue: 'Chưa đến hạn',
+    notYetDueOf: (parts: number, ahead: number) => `${parts} ${t.part} × ${ahead} kỳ`,
+    takenNote: 'Hai số để riêng, không cộng chung.',
+    stopped: 'Đình hụi',
+    stoppedOn: (day: string) => `đình hụi ${day}`,
+    stoppedBecause: (day: string, reason: string) => `Đình hụi ngày ${day}: ${reason}`,
+    dispute: `Hai máy ghi hai người ${t.take}. Cần đối chiếu.`,
+    disputeOf: (k: number) => `Kỳ ${k} có các bản ghi khác nhau:`,
+    claim: (name: string, part: number, bid: string) => `${name} (${t.part} ${part}), tiền ${t.bid} ${bid}`,
+    claimBy: (author: string) => `${author} ghi`,
+    moreClaims: (n: number) => `và ${n} ý kiến khác`,
+    disputeAct: 'Bản ghi nào chưa đúng thì bấm Ghi sửa ở mục Các lần ghi.',
+    doubtsTitle: 'Bản ghi chưa được tính',
+    openRound: `Ghi kỳ ${t.open}`,
+    pay: `Ghi ${t.pay} hụi`,
+    stop: 'Ghi đình hụi',
+    readOnly: 'Tài khoản này chỉ xem sổ hụi.'
+  },
+  balances: {
+    title: 'Tính sổ từng người',
+    both: (gave: string, got: string) => `đã bỏ ra ${gave} · đã nhận ${got}`,
+    ahead: (money: string) => `bỏ ra hơn ${money}`,
+    behind: (money: string) => `nhận hơn ${money}`,
+    held: `Đã thu vào, chưa ${t.hand}`,
+    heldNote: `${t.Host} đang giữ, chưa tính cho ai`,
+    note: 'Theo bản ghi trong sổ, tiền mặt đã qua tay. Không phải phán quyết ai nợ ai.'
+  },
+  law: {
+    title: 'Đối chiếu quy định',
+    within: 'trong mức',
+    between: 'tùy cách tính',
+    over: 'ngoài quy định',
+    bid: `Tiền ${t.bid} kỳ này`,
+    strict: 'Mức cao nhất, tính chặt',
+    strictNote: 'coi kỳ này là đã góp',
+    literal: 'Mức cao nhất, tính rộng',
+    literalNote: 'chỉ tính các kỳ trước',
+    excess: 'Phần vượt mức tính chặt',
+    excessNote: 'cộng các kỳ còn lại',
+    rate: `Lãi thực của người ${t.take}, mỗi kỳ`,
+    rateNote: (year: string) => `mỗi năm ${year}`,
+    asksReview: `Tiền ${t.bid} từ 5 lần mức cao nhất: cần xem lại. Chưa nói ai sai.`,
+    reference: '20% một năm. Chưa thấy bản án nào ghi cách tính.'
+  },
+  matrix: {
+    title: `${t.Part} theo kỳ`,
+    caption: `Mỗi hàng là một ${t.part}, mỗi cột là một kỳ`,
+    part: t.Part,
+    taken: t.take,
+    covered: 'thay',
+    cells: {
+      taken: t.take,
+      paid: `đã ${t.pay}`,
+      covered: 'được góp thay',
+      some: `${t.pay} một phần`,
+      open: `chưa ${t.pay}`,
+      none: 'chưa tới kỳ',
+      other: 'người khác giữ'
+    },
+    rounds: (from: number, to: number | null) =>
+      to === null ? `từ kỳ ${from}` : from === to ? `kỳ ${from}` : `kỳ ${from}–${to}`,
+    whole: 'Hiện đủ các kỳ',
+    legend: `✓ đã ${t.pay} · thay: được góp thay · … ${t.pay} một phần · ! chưa ${t.pay}`
+  },
+  entries: {
+    title: 'Các lần ghi',
+    opened: 'Ghi dây hụi',
+    round: (k: number) => `${t.Open} kỳ ${k}`,
+    amended: (k: number) => `Sửa thỏa thuận từ kỳ ${k}`,
+    money: {
+      'hui.contribution-received': (k: number) => `${t.Pay} hụi kỳ ${k}`,
+      'hui.contribution-covered': (k: number) => `Góp thay kỳ ${k}`,
+      'hui.advance-repaid': (k: number) => `Trả tiền góp thay kỳ ${k}`
+    },
+    allBut: (names: string) => `Thu đủ, trừ ${names}`,
+    lot: (k: number) => `Bốc thăm kỳ ${k}`,
+    drawn: (name: string, among: number) => `${name}, trong ${among} ${t.part}`,
+    witnesses: (names: string) => `Chứng kiến: ${names}`,
+    remoteLot: 'Bốc từ xa, mã khớp',
+    setOff: (k: number) => `Trừ nợ kỳ ${k} vào tiền ${t.take}`,
+    credit: {
+      'hui.prepaid': `${t.Pay} trước`,
+      'hui.pot-left': `Gửi lại tiền ${t.take}`
+    },
+    transfer: (part: number, k: number) => `Sang ${t.part} ${part} từ kỳ ${k}`,
+    signed: 'Ký sang hụi',
+    hasSigned: (who: string) => `Ghi ${lowered(who)} đã ký`,
+    signedSure: (who: string) => `Đã thấy chữ ký của ${lowered(who)}?`,
+    signedYes: 'Đã thấy, ghi vào sổ',
+    signers: { seller: 'Người sang', buyer: 'Người nhận', host: t.Host },
+    payout: (k: number) => `${t.Hand} tiền ${t.take} kỳ ${k}`,
+    interest: (k: number) => `Trả lãi chậm kỳ ${k}`,
+    waived: (k: number) => `Bỏ lãi chậm kỳ ${k}`,
+    debt: 'Kết sổ nợ',
+    settlement: 'Thỏa thuận khi đình, mãn hụi',
+    agreedPaid: 'Trả theo thỏa thuận',
+    receipt: (number: string) => `Giấy biên nhận ${number}`,
+    stop: 'Đình hụi',
+    reversal: 'Ghi sửa',
+    of: (what: string) => `Sửa: ${what}`,
+    older: 'Xem thêm',
+    reverse: {
+      act: 'Ghi sửa (giữ bản cũ)',
+      reason: 'Vì sao bản ghi này chưa đúng?',
+      text: 'Bản cũ vẫn còn trong sổ nhưng không được tính. Sau đó ghi lại cho đúng.'
+    },
+    deny: {
+      act: 'Ghi lời người đó',
+      instead: 'Chỉ ghi lời người nói không đúng',
+      reason: 'Ai nói, và nói thế nào?',
+      text: 'Bản ghi vẫn được tính, bên cạnh có lời này, tới khi hỏi rõ.'
+    },
+    another: 'Đây là lần đóng khác, tính vào sổ',
+    confirmation: 'Xác nhận',
+    denial: 'Có người nói không đúng',
+    confirmed: (who: string, author: string) => `Đã xác nhận (${who}, ${author} ghi)`,
+    denied: (author: string, reason: string) => `Có người nói không đúng (${author} ghi): ${reason}`,
+    reversed: (author: string, reason: string) => `${author} đã ghi sửa: ${reason}`,
+    reasonMissing: 'Hãy ghi ngắn gọn.',
+    waits: ({ payments, handed, later }: RoundDependents) =>
+      [
+        payments > 0 && `Kỳ này đã ghi ${payments} lần ${t.pay}, góp thay.`,
+        handed && `Tiền ${t.take} đã ${t.hand}.`,
+        later > 0 && `Sau kỳ này đã ${t.open} ${later} kỳ.`,
+        `Ghi sửa thì những bản ghi đó chờ, chưa tính, tới khi ghi lại kỳ này. Không mất bản ghi nào.`
+      ]
+        .filter(Boolean)
+        .join(' '),
+    cancel: 'Để nguyên'
+  }
+})

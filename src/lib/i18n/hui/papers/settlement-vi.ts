@@ -1,0 +1,48 @@
+import type { SpokenTerms } from '../hui-terms.ts'
+
+/** Builds the words of what is agreed at the end of a line from a unit's own terms. */
+export const settlementViOf = (t: SpokenTerms) => ({
+  title: { stopped: 'Thỏa thuận khi đình hụi', over: 'Thỏa thuận khi mãn hụi' },
+  note: `Theo giấy các bên đã ký. Không đổi tiền ${t.pay}, tiền ${t.take} đã tính ở trên.`,
+  pair: (from: string, to: string) => `${from} trả ${to}`,
+  due: (day: string) => `hạn ${day}`,
+  paid: (money: string) => `đã trả ${money}`,
+  open: (money: string) => `còn ${money}`,
+  done: 'đã trả đủ',
+  unsigned: 'chưa đủ chữ ký của hai người',
+  spouse: (name: string) => `Vợ hoặc chồng cùng ký: ${name}`,
+  beyond: (money: string) => `Đã trả hơn thỏa thuận ${money}.`,
+  pay: 'Ghi đã trả',
+  payAmount: 'Số tiền đã trả',
+  onDue: (day: string) => `Đúng hạn ${day}`,
+  payDay: 'Ngày trả',
+  payEarly: 'Ngày này trước ngày thỏa thuận.',
+  payToday: (day: string) => `Ngày trả: ${day}, cũng là ngày ký.`,
+  columns: ['Người trả → người nhận', 'Hạn', 'Số tiền', 'Đã trả', 'Còn'],
+  debt: 'Ghi kết sổ nợ',
+  settle: 'Ghi thỏa thuận chia',
+  not: 'Chỉ ghi khi dây đã đình hoặc đã mãn.',
+  form: {
+    from: 'Người thiếu nợ',
+    to: 'Người được trả',
+    payer: 'Người trả',
+    personMissing: 'Hãy chọn một người.',
+    same: 'Hai người phải khác nhau.',
+    instalments: 'Trả mấy lần, lần nào bao nhiêu?',
+    shares: 'Ai trả ai, bao nhiêu?',
+    amount: (no: number) => `Số tiền dòng ${no}`,
+    on: (no: number) => `Hạn trả dòng ${no}`,
+    add: 'Thêm một dòng',
+    remove: 'Xóa dòng này',
+    total: (money: string) => `Cộng ${money}`,
+    spouse: 'Vợ hoặc chồng cùng ký (nếu có)',
+    noSpouse: 'Không có',
+    spouseHint: 'Người này cũng phải có trong sổ hụi.',
+    signed: 'Ai đã ký?',
+    signedHint: 'Dòng nào đủ chữ ký của cả hai người thì mới ràng buộc hai người đó.',
+    nobodySigned: 'Chưa dòng nào đủ chữ ký của hai người.',
+    signedOn: 'Ngày ký',
+    saveDebt: 'Ghi kết sổ',
+    saveSettlement: 'Ghi thỏa thuận'
+  }
+})

@@ -1,0 +1,72 @@
+import type { PeersWords } from './peers-vi.ts'
+
+const refusals: PeersWords['channel']['refusals'] = {
+  'not-a-signal': 'This is not a connection code of Sổ tay ANTT. Scan the code on the other phone’s screen.',
+  'other-unit': 'The other phone belongs to another commune.',
+  own: 'This is this phone’s own code. Scan the one on the other phone.',
+  stale: 'The code is old, or the clocks of the two phones differ. Make a new one and check both clocks.',
+  'not-an-offer': 'This is an answer. Scan the connection code of step 1 on the other phone.',
+  'not-an-answer': 'The other phone is at step 1 too. One phone scans, the other is scanned.',
+  'other-offer': 'This code answers another connection. Begin again from step 1.',
+  'bad-sender': 'The code is not signed by the other phone: not connected. Tell the commander.',
+  'unknown-sender': 'This phone does not know the other one yet. Sync once with a network, then try again.',
+  'barred-sender': 'The other phone is no longer in use: not connected. Tell the commander.',
+  'expired-sender': 'The rights of the other phone have ended: not connected. Tell the commander.',
+  unsupported: 'This browser cannot connect two phones. Use a file.',
+  'no-connection':
+    'The phones did not find each other. Put both into one Wi-Fi or hotspot and try again, or use a file.',
+  lost: 'The connection was lost. What was received stays. Connect again for the rest.',
+  cancelled: 'Stopped. What was received stays.',
+  unproven:
+    'The phone at the other end is not the one that was scanned: disconnected. Change the Wi-Fi, tell the commander.',
+  foreign: 'The other phone sent data in a wrong form: disconnected. Update the app on both phones.',
+  unlisted:
+    'The other phone sent records that it had not announced: disconnected. Those were not kept. Tell the commander.',
+  full: 'The phone is full, not everything was received. Delete some photos or videos, then connect again.',
+  failed: 'Something went wrong on this phone. The records on it are as they were. Try again.'
+}
+
+export const channel: PeersWords['channel'] = {
+  open: 'Connect two phones over Wi-Fi',
+  title: 'Connect two phones over Wi-Fi',
+  text: 'Both phones in one Wi-Fi, or one as the other’s hotspot; no internet needed. Records go both ways.',
+  offer: 'Let the other phone scan',
+  answer: 'Scan the other phone',
+  offerStep: 'Step 1: let the other phone scan this code',
+  acceptStep: 'Step 2: scan the answer on the other phone',
+  scanStep: 'Step 1: scan the code on the other phone',
+  answerStep: 'Step 2: let the other phone scan this code',
+  code: 'Code on the other phone',
+  follow: 'Go on',
+  asText: 'Copy the text of the code',
+  left: (facts) => `${facts} records did not fit into one connection. Connect again to pass the rest.`,
+  preparing: 'Preparing…',
+  connecting: (name) => `Connecting to the phone of ${name}…`,
+  passing: (name) => `Exchanging with ${name}`,
+  given: (facts, all) => `Given: ${facts}/${all} records`,
+  taken: (facts, all) => `Received: ${facts}/${all} records`,
+  photosGiven: (photos, all) => `Given: ${photos}/${all} photos`,
+  photosTaken: (photos, all) => `Received: ${photos}/${all} photos`,
+  bytes: (kilobytes) => `${kilobytes} KB passed`,
+  secondsLeft: (seconds) => `About ${seconds} seconds left`,
+  minutesLeft: (minutes) => `About ${minutes} minutes left`,
+  done: (name) => `Exchanged with ${name}`,
+  gave: (what) => `Given: ${what}`,
+  photos: (photos) => `${photos} new photos`,
+  stop: 'Stop',
+  again: 'Connect again',
+  finish: 'Done',
+  asTextNote:
+    'The text is too long to type: copy it and send it to the other phone by Bluetooth, Quick Share or cable. Otherwise scan the code, or use a file.',
+  paste: 'Paste the text of the code',
+  late: 'Not connected yet. Look at the other phone: it may have refused, or have waited too long. If so, press Stop and begin again from step 1.',
+  inBoxes: (facts, boxes) => `${facts} records in ${boxes} sealed packages`,
+  nothing: 'There are no records to give',
+  theyHad: (facts) => `The other phone already had ${facts} records`,
+  gaveChain: (facts) => `Given along: ${facts} confirmations about phones and accounts of the unit`,
+  got: (what) => `Received: ${what}`,
+  gotNothing: 'No new records',
+  hadHere: (facts) => `This phone already had ${facts} records`,
+  gotChain: (facts) => `Received along: ${facts} confirmations about phones and accounts of the unit`,
+  refusals
+}
