@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { browser, phoneScreen } from './tests/launch.ts'
 
 // tsconfig.json extends a generated one.
 if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit', 'sync'])
+
+const { locale, timezoneId, viewport } = phoneScreen
 
 const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
 /** Tests that replace a module of Node, sweep all memory, or begin with words that nobody has loaded yet. */
@@ -48,11 +52,28 @@ export default defineConfig({
         test: {
           name: 'shared',
           include: testsIn('src', 'gate-agent', 'bench', 'sync-server', 'tests'),
-          exclude: alone,
+          exclude: [...alone, 'src/**/*.component.test.ts'],
           isolate: false
         }
       },
-      { extends: true, test: { name: 'alone', include: alone } }
+      { extends: true, test: { name: 'alone', include: alone } },
+      // Components, each mounted in one page of a real browser.
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.component.test.ts'],
+          setupFiles: 'tests/components.ts',
+          isolate: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browser, contextOptions: { locale, timezoneId } }),
+            instances: [{ browser: 'chromium', viewport }]
+          }
+        }
+      }
     ]
   }
 })
