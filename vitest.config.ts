@@ -12,6 +12,12 @@ if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit',
 const { locale, timezoneId, viewport } = phoneScreen
 
 const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
+/** The fast tier: what stands beside the code, and of what needs whole servers one file of each subsystem. */
+const fast = testsIn(
+  ...['src', 'gate-agent', 'sync-server', 'bench'],
+  ...['boundaries', 'documents', 'hui', 'inputs', 'subsystems'].map((folder) => `tests/${folder}`)
+)
+const components = 'src/**/*.component.test.ts'
 /** Tests that replace a module of Node, sweep all memory, or begin with words that nobody has loaded yet. */
 const alone = [
   'gate-agent/disk/journal.test.ts',
@@ -35,8 +41,8 @@ class HistoriesFirst extends BaseSequencer {
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
-    // More workers than cores: many tests mostly wait for brokers and servers. `npm test` runs Playwright beside them.
-    maxWorkers: Number(process.env['VITEST_MAX_WORKERS'] ?? 3),
+    // More workers than cores: many tests mostly wait for brokers and servers.
+    maxWorkers: 3,
     sequence: { sequencer: HistoriesFirst },
     // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
     testTimeout: 300_000,
@@ -47,27 +53,45 @@ export default defineConfig({
     setupFiles: 'tests/leaves-nothing.ts',
     projects: [
       // Files share a process, so that each module is read once: a test leaves nothing behind for the next.
+      { extends: true, test: { name: 'fast', include: fast, exclude: [...alone, components], isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
       {
         extends: true,
-        test: {
-          name: 'shared',
-          include: testsIn('src', 'gate-agent', 'bench', 'sync-server', 'tests'),
-          exclude: [...alone, 'src/**/*.component.test.ts'],
-          isolate: false
-        }
+        test: { name: 'full', include: testsIn('tests'), exclude: [...alone, ...fast], isolate: false }
       },
-      { extends: true, test: { name: 'alone', include: alone } },
       // Components, each mounted in one page of a real browser.
       {
         extends: true,
+        resolve: {
+          alias: {
+            '$app/navigation': '/tests/components/app-navigation.ts',
+            '$app/state': '/tests/components/app-state.svelte.ts'
+          }
+        },
+        // All that the app's components import: what is met only later reloads the page under a test.
+        optimizeDeps: {
+          include: [
+            '@nghiavuive/lunar_date_vi',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+            'canonicalize',
+            'svelte/reactivity',
+            'svelte/store',
+            'tinyqueue',
+            'valibot',
+            'vitest-browser-svelte'
+          ]
+        },
         test: {
           name: 'components',
-          include: ['src/**/*.component.test.ts'],
-          setupFiles: 'tests/components.ts',
+          include: [components],
+          setupFiles: 'tests/components/setup.ts',
           isolate: false,
           browser: {
             enabled: true,
             headless: true,
+            // Only one page at a time has the focus, and the fingers.
+            fileParallelism: false,
             screenshotFailures: false,
             provider: playwright({ launchOptions: browser, contextOptions: { locale, timezoneId } }),
             instances: [{ browser: 'chromium', viewport }]

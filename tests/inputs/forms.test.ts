@@ -60,11 +60,11 @@ const notTyped = new Set([
   '(personal)/private/[about]/[id]/RemoveForm.svelte',
   // Nothing of it is recorded: tests/browser/peers/channel.spec.ts types into it, signal-text.test.ts has the rows of its text.
   '(peers)/peers/_channel/ChannelScan.svelte',
-  // Nothing of it is recorded: tests/browser/peers/peers.spec.ts types into it, code.test.ts has the rows of its code.
+  // Nothing of it is recorded: tests/journeys/peers.spec.ts types into it, code.test.ts has the rows of its code.
   '(peers)/peers/TakeForm.svelte',
   // Nothing is typed: a file is chosen, hand-in.test.ts has what is none.
   '(home)/_host/OwnCopy.svelte',
-  // By a hold: tests/browser/alarms/alarm.spec.ts gives its field the rows.
+  // By a hold: tests/journeys/alarm.spec.ts gives its field the rows.
   '(alarms)/alarm/[id]/end/EndForm.svelte',
   // By a hold: tests/browser/handover/handover.spec.ts gives its field the rows.
   '(handover)/phones/account/[account]/handover/HandoverForm.svelte'

@@ -6,9 +6,9 @@ import type { FactOf } from '../../facts.ts'
 import { line } from '../line.ts'
 import type { Line } from '../state.ts'
 import { paidBy } from './receipts.ts'
+import { numRuns } from '../../../../../tests/hui/line-laws.ts'
 
 const late = Date.UTC(2100, 0, 1)
-const numRuns = Number(process.env['HUI_RUNS'] ?? 2_000)
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
 /** Money that comes late, about the same as a receipt: what it is, which receipt, the part that puts in, thousandths, the day. */

@@ -5,8 +5,8 @@ import { hostileLines, hostileSame, hostileSigns } from '../../../../../tests/hu
 import { line } from '../line.ts'
 import { indicatorIds } from '../facts/warning.ts'
 import { hostWarnings, type WarningContext } from './warnings.ts'
+import { numRuns } from '../../../../../tests/hui/line-laws.ts'
 
-const numRuns = Number(process.env['HUI_RUNS'] ?? 300)
 const asOf = Date.UTC(2100, 0, 1)
 const watched = (lines: { facts: Parameters<typeof line>[0] }[]) =>
   lines.map(({ facts }) => ({ state: line(facts, asOf)!, facts }))

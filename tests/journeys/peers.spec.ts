@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { peers as t } from '#lib/i18n/peers/peers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { expect, forTest, test } from '../fixtures.ts'
-import { report } from '../incidents/incident-steps.ts'
-import { unique } from '../mark.ts'
-import { approved, enterPin, goInside, openGate, writeEntry } from '../phone.ts'
-import { factsAt, fillTaking, gatesNow, giveFile, phoneOf } from './peer-steps.ts'
+import { expect, forTest, test } from '../browser/fixtures.ts'
+import { report } from '../browser/incidents/incident-steps.ts'
+import { unique } from '../browser/mark.ts'
+import { approved, enterPin, goInside, openGate, writeEntry } from '../browser/phone.ts'
+import { factsAt, fillTaking, gatesNow, giveFile, phoneOf } from '../browser/peers/peer-steps.ts'
 
 const keep = forTest()
 const names = { officer: 'Danh Hoàng Phúc', keeper: 'Tư Khởi', commander: 'Lê Quốc Thắng' }

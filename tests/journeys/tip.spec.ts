@@ -1,13 +1,13 @@
 import type { Locator } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { typedTexts } from '../../inputs/incident.ts'
-import { typedReferences } from '../../inputs/tip.ts'
-import { incidentPhones } from './incident-phones.ts'
-import { choose, save } from './incident-steps.ts'
-import type { Phone } from '../phone.ts'
-import { expect, test } from '../fixtures.ts'
-import { unique } from '../mark.ts'
+import { typedTexts } from '../inputs/incident.ts'
+import { typedReferences } from '../inputs/tip.ts'
+import { incidentPhones } from '../browser/incidents/incident-phones.ts'
+import { choose, save } from '../browser/incidents/incident-steps.ts'
+import type { Phone } from '../browser/phone.ts'
+import { expect, test } from '../browser/fixtures.ts'
+import { unique } from '../browser/mark.ts'
 
 const { tips } = t
 const { phoneOf, documents } = incidentPhones()

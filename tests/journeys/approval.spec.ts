@@ -4,9 +4,9 @@ import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import type { TestAccount, TestStack } from '../../stack.ts'
-import { allSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
-import { report } from '../incidents/incident-steps.ts'
+import type { TestAccount, TestStack } from '../stack.ts'
+import { allSent, phoneOf, stackWithGate } from '../browser/gates/gate-stage.ts'
+import { report } from '../browser/incidents/incident-steps.ts'
 import {
   enterPin,
   goInside,
@@ -17,8 +17,8 @@ import {
   signIn,
   writeEntry,
   type Phone
-} from '../phone.ts'
-import { expect, forFile, forTest, test } from '../fixtures.ts'
+} from '../browser/phone.ts'
+import { expect, forFile, forTest, test } from '../browser/fixtures.ts'
 
 let stack: TestStack
 forFile(async (keep) => void (stack = keep(await stackWithGate())))

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, forFile, test } from '../fixtures.ts'
-import { newPhone, type Phone } from '../phone.ts'
-import { takeViolations } from '../policy.ts'
+import { expect, forFile, test } from '../browser/fixtures.ts'
+import { newPhone, type Phone } from '../browser/phone.ts'
+import { takeViolations } from '../browser/policy.ts'
 
 let phone: Phone
 const keep = forFile()

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { openSite, type Site } from './site.ts'
+import { openSite, type Site } from '../pwa/site.ts'
 
 const shell = (version: string) => `so-tay-antt-shell-${version}`
 let site: Site

@@ -3,12 +3,12 @@ import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
-import { signInApproved } from '../approval.ts'
-import { newPhone, pin, type Phone } from '../phone.ts'
-import { countFingers, fingersOf } from './taps.ts'
-import { expect, forFile, forTest, test } from '../fixtures.ts'
-import { build } from '../server.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { signInApproved } from '../browser/approval.ts'
+import { newPhone, pin, type Phone } from '../browser/phone.ts'
+import { countFingers, fingersOf } from '../browser/access/taps.ts'
+import { expect, forFile, forTest, test } from '../browser/fixtures.ts'
+import { build } from '../browser/server.ts'
 
 let stack: TestStack
 let phone: Phone

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
-import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
-import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
-import { startMosquitto } from '../../broker/brokers.ts'
-import type { TestStack } from '../../stack.ts'
-import { phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
-import { expect, forFile, test } from '../fixtures.ts'
+import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
+import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
+import { startMosquitto } from '../broker/brokers.ts'
+import type { TestStack } from '../stack.ts'
+import { phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from '../browser/gates/gate-stage.ts'
+import { expect, forFile, test } from '../browser/fixtures.ts'
 
 let stack: TestStack
 let gate: SimulatedGate

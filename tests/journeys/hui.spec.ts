@@ -3,12 +3,12 @@ import type { Locator, Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { badBids, badLines, badNames, goodNames, type BadInput } from '../../inputs/hui.ts'
-import { openHui, openLine, openRound } from './hui-steps.ts'
-import { enterPin, goInside, openMore, type Phone } from '../phone.ts'
-import { phonesOfFile } from '../phones.ts'
-import { startServer, type Server } from '../server.ts'
-import { expect, forFile, test } from '../fixtures.ts'
+import { badBids, badLines, badNames, goodNames, type BadInput } from '../inputs/hui.ts'
+import { openHui, openLine, openRound } from '../browser/hui/hui-steps.ts'
+import { enterPin, goInside, openMore, type Phone } from '../browser/phone.ts'
+import { phonesOfFile } from '../browser/phones.ts'
+import { startServer, type Server } from '../browser/server.ts'
+import { expect, forFile, test } from '../browser/fixtures.ts'
 
 let server: Server
 forFile(async (keep) => void (server = keep(await startServer())))

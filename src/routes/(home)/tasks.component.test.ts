@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { IncidentStore } from '#lib/app/incidents/incident-store.svelte.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
+import { incidentWords } from '#lib/i18n/incidents/incidents.ts'
+import { words as t } from '#lib/i18n/words.ts'
+import { gateState } from '../../../tests/faulty-connection.ts'
+import { stored, unitWith } from '../../../tests/components/facts.ts'
+import { HeldIncidents, outlineOf } from '../../../tests/components/incidents.ts'
+import { renderIn, TestNotebook } from '../../../tests/components/notebook.svelte.ts'
+import { plain } from '../../../tests/components/plain.ts'
+import GatesTile from './GatesTile.svelte'
+import IncidentsTile from './IncidentsTile.svelte'
+import TaskList from './TaskList.svelte'
+
+/** In the morning: no gate is left open then. */
+const now = Date.UTC(2026, 10, 24, 2)
+const hour = 3_600_000
+const motor = { gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' } as const
+const hand = { gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' } as const
+const tip = { source: 'phone', triage: 'crime', forwarded: false, answered: false } as const
+
+let notebook: TestNotebook
+let incidents: HeldIncidents
+beforeEach(async () => {
+  vi.useFakeTimers({ now, toFake: ['Date'] })
+  notebook = await TestNotebook.open()
+  notebook.directory = unitWith(motor, hand)
+  // Whoever may write these has tasks of their own.
+  notebook.mayWrite = (type) => type === 'incidents.incident-reported'
+  incidents = new HeldIncidents(notebook.deps)
+  notebook.put(IncidentStore, incidents)
+})
+afterEach(() => void vi.useRealTimers())
+
+const note = (what: 'closed' | 'opened') =>
+  stored('gates.note-written', 'gate/cong-chua', { what, reason: 'Theo giờ', who: 'Tư Khởi' }, now - hour)
+const tile = (label: string) => page.getByRole('link', { name: label })
+const leadsTo = () =>
+  [...document.querySelectorAll('.card > .row > a')].map((link) => link.getAttribute('href'))
+
+test('open gates are counted, and beside them those that are closed and those of which nothing is known', async () => {
+  notebook.line.tell({ state: gateState({ motion: 'open' }) })
+  await renderIn(notebook, GatesTile, {})
+  const shown = tile(t.home.gatesOpen)
+  await expect.element(shown).toHaveTextContent('1/ 2')
+  await expect.element(shown).toHaveTextContent(plain(t.home.gatesElse(0, 1)))
+  notebook.arrive(note('closed'))
+  await expect.element(shown).toHaveTextContent(plain(t.home.gatesElse(1, 0)))
+})
+
+test('where no gate is known to be open and one is unknown, nobody reads “none”', async () => {
+  notebook.line.tell({ state: null })
+  notebook.arrive(note('closed'))
+  await renderIn(notebook, GatesTile, {})
+  const shown = tile(t.home.gatesOpen)
+  await expect.element(shown).toHaveTextContent(t.gates.states.unknown)
+  await expect.element(shown).not.toHaveTextContent('0/')
+  notebook.line.tell({ state: gateState({ motion: 'closed', position: 0 }) })
+  await expect.element(shown).toHaveTextContent('0/ 2')
+})
+
+test('nothing is counted before the unit’s books have come, and nothing moves when they do', async () => {
+  notebook.directory = { ...unitWith(hand), unit: null }
+  incidents.hasArrived = false
+  const gates = await renderIn(notebook, GatesTile, {})
+  const open = await renderIn(notebook, IncidentsTile, {})
+  const heights = () => [gates, open].map(({ container }) => container.offsetHeight)
+  const before = heights()
+  await expect.element(tile(t.home.gatesOpen)).not.toHaveTextContent(/\d/)
+  await expect.element(tile(t.home.incidentsOpen)).not.toHaveTextContent(/\d/)
+  notebook.directory = unitWith(hand)
+  await expect.element(tile(t.home.gatesOpen)).toHaveTextContent(t.gates.states.unknown)
+  expect(heights()).toEqual(before)
+})
+
+test('what cannot wait stands first: gates, then tips whose time ends, then what is refused or unsent, then the rest', async () => {
+  notebook.line.tell({ state: gateState({ motion: 'open' }) })
+  const closed = { what: 'closed', reason: 'Theo giờ', who: 'Tư Khởi' } as const
+  notebook.arrive(stored('gates.note-written', 'gate/cong-1b', closed, now - hour))
+  const { sync } = notebook
+  sync.counts = { pending: 1, refused: 2, kept: 0 }
+  sync.waiting = [stored('gates.note-written', 'gate/cong-1b', closed, now - 2 * hour)]
+  incidents.held = [outlineOf(3, now - hour), outlineOf(2, now - 19.5 * hour, { tip })]
+  await renderIn(notebook, TaskList, {})
+  await expect.poll(leadsTo).toEqual(['/gate/cong-1b', '/incident/2', '/sync', '/sync', '/incident/3'])
+  await expect.element(page.getByText(gateWords.live.concerns.contradicted('Cổng 1B'))).toBeVisible()
+  await expect.element(page.getByText(incidentWords.incidents.tips.hoursLeft(4))).toBeVisible()
+  await expect.element(page.getByText(t.home.refused(2))).toBeVisible()
+  await expect.element(page.getByText(t.home.unsent(1))).toBeVisible()
+})
+
+test('of many open incidents five are shown, with the number of the others', async () => {
+  incidents.held = Array.from({ length: 8 }, (_, i) => outlineOf(i + 1, now - i * hour))
+  await renderIn(notebook, TaskList, {})
+  await expect.poll(leadsTo).toHaveLength(6)
+  await expect.element(page.getByText(incidentWords.incidents.more(3))).toBeVisible()
+})
+
+test('that nothing waits is said only once all of it is known', async () => {
+  incidents.hasArrived = false
+  const first = await renderIn(notebook, TaskList, {})
+  await expect.element(page.getByRole('status', { name: t.loading })).toBeInTheDocument()
+  await expect.element(page.getByText(t.home.noTasks)).not.toBeInTheDocument()
+  await first.unmount()
+  incidents.hasArrived = true
+  await renderIn(notebook, TaskList, {})
+  await expect.element(page.getByText(t.home.noTasks)).toBeVisible()
+})
