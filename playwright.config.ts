@@ -18,7 +18,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './tests/browser/prepared.ts',
   // Runs files side by side: each has a server and phones of its own.
-  workers: 2,
+  workers: 3,
   // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
   timeout: 5 * patience,
   expect: { timeout: patience },

@@ -128,7 +128,12 @@ async function vitest(args) {
 
 async function playwright(args) {
   if (!isBuilt(process.cwd())) must(bin('vite'), ['build', '--logLevel', 'warn'])
-  const { parts, died } = await report('playwright', ['test', '--reporter=list,json', ...args])
+  const { parts, died } = await report('playwright', [
+    'test',
+    '--reporter=list,json',
+    ...(isFull ? ['--workers=2'] : []),
+    ...args
+  ])
   const specsIn = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsIn)]
   const tests = parts.flatMap((part) =>
     specsIn(part).flatMap(({ title, tests }) =>

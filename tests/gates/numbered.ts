@@ -10,7 +10,7 @@ export interface Numbered {
 
 const link = 'tests/broker/link.test.ts'
 const mosquitto = 'tests/broker/connection.test.ts'
-const broker = 'tests/conformance/broker.test.ts'
+const broker = 'tests/subsystems/broker.test.ts'
 const agent = (name: string) => `gate-agent/${name}.test.ts`
 const contract = (name: string) => `src/lib/domain/gates/contract/${name}.test.ts`
 const stand = (name: string) => `tests/gates/${name}.test.ts`
@@ -84,7 +84,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       [link]: ['on %s'],
       [mosquitto]: ['8 a broker that knows no MQTT 5'],
       [agent('shell/too-old')]: ['8 a broker that knows no MQTT 5'],
-      'sync-server/start-server.test.ts': ['8 a broker that knows no MQTT 5']
+      'tests/commands/start-server.test.ts': ['8 a broker that knows no MQTT 5']
     }
   },
   9: {
@@ -178,7 +178,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
   18: {
     says: '2,000 signed commands, each accepted, and one by one in a few of the broker’s own round trips.',
     brokers: 'both',
-    shown: { 'bench/measures/gate.test.ts': ['18 2,000 signed commands'] }
+    shown: { 'tests/bench/gate.test.ts': ['18 2,000 signed commands'] }
   },
   19: {
     says: 'Home Assistant: discovery in every form, availability, words, positions, templates.',
@@ -267,7 +267,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
   },
   33: {
     says: 'CouchDB refuses every change and deletion of an entry of the log.',
-    shown: { 'tests/conformance/validator.test.ts': ['33 a stored fact of the log'] }
+    shown: { 'tests/subsystems/validator.test.ts': ['33 a stored fact of the log'] }
   },
   34: {
     says: 'Two phones and an agent, apart from the server, come together: nothing twice, every number there.',
@@ -281,7 +281,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       [stand('proof-file')]: ['35: an exported log'],
       'src/lib/app/notebook/signature-check.test.ts': ['35 of a record one letter'],
       'src/routes/(gates)/gates/log/csv.test.ts': ['35 a line whose signature'],
-      'tests/store/store.test.ts': ['35 a byte that changed in one body'],
+      'tests/subsystems/store.test.ts': ['35 a byte that changed in one body'],
       'tests/photos/evidence.test.ts': ['35 a part that was changed on the server'],
       'tests/photos/spoilt-photo.test.ts': ['35 a byte that changed on the phone']
     }

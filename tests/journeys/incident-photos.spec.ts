@@ -6,7 +6,14 @@ import { photoDatabase } from '#lib/domain/database-names.ts'
 import { spoilPhotos } from '../store/spoil.ts'
 import { draftsOf } from '../browser/forms/drafts.ts'
 import { incidentPhones } from '../browser/incidents/incident-phones.ts'
-import { allSent, choose, report, reportSent, saveReport, textOf } from '../browser/incidents/incident-steps.ts'
+import {
+  allSent,
+  choose,
+  report,
+  reportSent,
+  saveReport,
+  textOf
+} from '../browser/incidents/incident-steps.ts'
 import { enterPin, type Phone } from '../browser/phone.ts'
 import { expect, test } from '../browser/fixtures.ts'
 import { unique } from '../browser/mark.ts'

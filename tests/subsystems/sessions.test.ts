@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SessionAnswer } from '#lib/domain/access/session.ts'
-import { setPassword } from '../../../sync-server/provision/users.ts'
-import { endSessions } from '../../../sync-server/sessions/session-store.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
-import { askSession, openSession, postSession, sessionIn } from '../../devices/session.ts'
-import { approve, startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { setPassword } from '../../sync-server/provision/users.ts'
+import { endSessions } from '../../sync-server/sessions/session-store.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { askSession, openSession, postSession, sessionIn } from '../devices/session.ts'
+import { approve, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 let stack: TestStack
 let keeper: TestAccount

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
-import { asDocument, TestDevice } from '../../tests/facts.ts'
-import { startTestStack } from '../../tests/stack.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { startTestStack } from '../stack.ts'
 
 const unit = 'xa-phong-hiep'
 const [chief, keeper] = [new TestDevice('truong'), new TestDevice('giu-cong')]

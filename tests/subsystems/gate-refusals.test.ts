@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import { TestDevice } from '../facts.ts'
 import { until } from '../until.ts'
-import { afternoon, GateStand } from './gate-stand.ts'
-import type { TestPhone } from './phone.ts'
+import { afternoon, GateStand } from '../gates/gate-stand.ts'
+import type { TestPhone } from '../gates/phone.ts'
 
 const hour = 3_600_000
 

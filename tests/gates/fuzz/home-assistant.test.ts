@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Action, KnownGates } from './dialect.ts'
-import { play } from './golden/play.ts'
-import { homeAssistant, type HomeAssistantState } from './home-assistant.ts'
-import { nothingKnown } from './known-gates.ts'
+import type { Action, KnownGates } from '../../../gate-agent/adapters/dialect.ts'
+import { play } from '../../../gate-agent/adapters/golden/play.ts'
+import { homeAssistant, type HomeAssistantState } from '../../../gate-agent/adapters/home-assistant.ts'
+import { nothingKnown } from '../../../gate-agent/adapters/known-gates.ts'
 
 const dialect = homeAssistant()
 const actions: Action[] = [

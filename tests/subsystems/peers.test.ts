@@ -8,7 +8,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { sealBox } from '#lib/data/outbox/seal-box.ts'
 import { DirectoryWorld } from '../devices/directory-world.ts'
 import { TestDevice } from '../facts.ts'
-import { keyOf, peer } from './peer-stage.ts'
+import { keyOf, peer } from '../peers/peer-stage.ts'
 
 const world = new DirectoryWorld()
 const { unit, commander, server } = world

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Action, DialectState, KnownGates } from './dialect.ts'
-import { message } from './golden/born.ts'
-import { makes } from './golden/makes.ts'
-import { play } from './golden/play.ts'
-import { nothingKnown } from './known-gates.ts'
+import type { Action, DialectState, KnownGates } from '../../../gate-agent/adapters/dialect.ts'
+import { message } from '../../../gate-agent/adapters/golden/born.ts'
+import { makes } from '../../../gate-agent/adapters/golden/makes.ts'
+import { play } from '../../../gate-agent/adapters/golden/play.ts'
+import { nothingKnown } from '../../../gate-agent/adapters/known-gates.ts'
 
 const actions: Action[] = [
   'OPEN',

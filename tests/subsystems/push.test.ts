@@ -6,7 +6,7 @@ import type { TestDevice } from '../facts.ts'
 import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
-import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from './receiver.ts'
+import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from '../push/receiver.ts'
 
 interface Person extends ReceivingPhone {
   account: TestAccount

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseName, quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
-import { openCouch } from '../couch.ts'
-import { validator } from '../gatekeeper/validator.ts'
-import { provisionDatabases } from '../provision/provision.ts'
+import { openCouch } from '../../sync-server/couch.ts'
+import { validator } from '../../sync-server/gatekeeper/validator.ts'
+import { provisionDatabases } from '../../sync-server/provision/provision.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'antt-'))
 const dataDir = join(root, 'a')
@@ -37,7 +37,10 @@ beforeAll(async () => {
     join(root, 'tk.csv'),
     'account,password,name,known_as,unit,role\na-1,mat-khau-1,A,,xa-phong-hiep,officer'
   )
-  const { code } = await run('../provision/provision-command.ts', ['--accounts', join(root, 'tk.csv')])
+  const { code } = await run('../../sync-server/provision/provision-command.ts', [
+    '--accounts',
+    join(root, 'tk.csv')
+  ])
   expect(code).toBe(0)
   const couch = await openCouch(null, dataDir)
   const tools = { couch, validator: await validator() }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isRaised } from '#lib/domain/hui/warning/indicator.ts'
 import { hostWarnings } from '#lib/domain/hui/warning/warnings.ts'
-import { honestBook } from './honest-books.ts'
+import { honestBook } from '../hui/honest-books.ts'
 
 /** `HUI_BOOKS=1000` for more of them, `HUI_TELL=1` to see which indicators are raised. */
 const books = Number(process.env['HUI_BOOKS'] ?? 300)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mapping } from '../../tests/gates/mapped/mapped-makes.ts'
-import type { Action } from './dialect.ts'
-import { mqtt } from './mqtt.ts'
-import { presets } from './mqtt/presets.ts'
-import type { MappedState } from './mqtt/state.ts'
+import { mapping } from '../mapped/mapped-makes.ts'
+import type { Action } from '../../../gate-agent/adapters/dialect.ts'
+import { mqtt } from '../../../gate-agent/adapters/mqtt.ts'
+import { presets } from '../../../gate-agent/adapters/mqtt/presets.ts'
+import type { MappedState } from '../../../gate-agent/adapters/mqtt/state.ts'
 
 const mappings = Object.keys(presets).map((preset) => [preset, mapping({ preset, topic: 'g' })] as const)
 const actions: Action[] = ['OPEN', 'CLOSE', 'STOP', { position: 0 }, { position: Number.NaN }]

@@ -3,9 +3,9 @@ import { databaseOf, quarterAfter } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { recordOf } from '#lib/data/courier/audit/records.ts'
-import { after, busyFor, chokesOn, instead, offline, toPush } from './faults.ts'
-import { first, TestPhone } from './phone.ts'
-import { named, startTestServer, type TestServer } from './server.ts'
+import { after, busyFor, chokesOn, instead, offline, toPush } from '../courier/faults.ts'
+import { first, TestPhone } from '../courier/phone.ts'
+import { named, startTestServer, type TestServer } from '../courier/server.ts'
 
 let server: TestServer
 let phone: TestPhone

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestDevice } from '../../tests/facts.ts'
-import { askSession } from '../../tests/devices/session.ts'
-import { startTestStack } from '../../tests/stack.ts'
+import { TestDevice } from '../facts.ts'
+import { askSession } from '../devices/session.ts'
+import { startTestStack } from '../stack.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'antt-'))
 const dataDir = join(root, 'a')

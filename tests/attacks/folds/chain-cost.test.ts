@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { cpuTime } from '../../../../tests/patient-time.ts'
-import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
-import type { TestDevice } from '../../../../tests/facts.ts'
-import { certifiedId } from '../certified-id.ts'
-import type { Envelope } from '../fact.ts'
-import { directory } from './directory.ts'
+import { cpuTime } from '../../patient-time.ts'
+import { DirectoryWorld } from '../../devices/directory-world.ts'
+import type { TestDevice } from '../../facts.ts'
+import { certifiedId } from '../../../src/lib/domain/certified-id.ts'
+import type { Envelope } from '../../../src/lib/domain/fact.ts'
+import { directory } from '../../../src/lib/domain/directory/directory.ts'
 
 const size = 60_000
 const start = Date.UTC(2026, 10, 1)

@@ -5,11 +5,11 @@ import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { startOldBroker } from '../../broker/brokers.ts'
-import { demoSession, openSession, signedIn } from '../../devices/session.ts'
-import { startServer } from '../../../sync-server/start-server.ts'
+import { startOldBroker } from '../broker/brokers.ts'
+import { demoSession, openSession, signedIn } from '../devices/session.ts'
+import { startServer } from '../../sync-server/start-server.ts'
 
-const start = new URL('../../../scripts/start.mjs', import.meta.url).pathname
+const start = new URL('../../scripts/start.mjs', import.meta.url).pathname
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()

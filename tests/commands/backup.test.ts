@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openCouch } from '../couch.ts'
-import { nullIfMissing } from '../provision/apply.ts'
+import { openCouch } from '../../sync-server/couch.ts'
+import { nullIfMissing } from '../../sync-server/provision/apply.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'antt-'))
 const path = (...names: string[]) => join(root, ...names)
@@ -53,19 +53,24 @@ async function run(script: string, dataDir: string, args: string[], more = {}): 
     for (const spy of spies) spy.mockRestore()
   }
 }
-const backup = (dataDir: string, ...args: string[]) => run('./backup-command.ts', dataDir, args)
-const restore = (dataDir: string, ...args: string[]) => run('./restore-command.ts', dataDir, args)
+const backup = (dataDir: string, ...args: string[]) =>
+  run('../../sync-server/backup/backup-command.ts', dataDir, args)
+const restore = (dataDir: string, ...args: string[]) =>
+  run('../../sync-server/backup/restore-command.ts', dataDir, args)
 
 let folder: string
 beforeAll(async () => {
   const rows = ['a-1,mat-khau-1,A,,xa-phong-hiep,officer', 'a-2,mat-khau-2,B,,phuong-lang-tron,ubnd']
   writeFileSync(path('tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
-  const provisioned = await spawned('../provision/provision-command.ts', 'a', ['--accounts', path('tk.csv')])
+  const provisioned = await spawned('../../sync-server/provision/provision-command.ts', 'a', [
+    '--accounts',
+    path('tk.csv')
+  ])
   expect(provisioned).toMatchObject({ code: 0, err: '' })
 })
 
 test('a server is saved by one command, looked through by another, and comes back on an empty machine by a third', async () => {
-  const saved = await spawned('./backup-command.ts', 'a', ['--to', path('luu')])
+  const saved = await spawned('../../sync-server/backup/backup-command.ts', 'a', ['--to', path('luu')])
   expect(saved).toMatchObject({ code: 0, err: '' })
   expect(saved.out).toMatch(
     /^Đã sao lưu vào .*: 31 cơ sở dữ liệu, \d+ tài liệu, 0 dấu đã xóa\.\n.*giữ ở nơi có khóa/
@@ -78,7 +83,7 @@ test('a server is saved by one command, looked through by another, and comes bac
   expect((await restore('khong-co', '--from', folder, '--check')).out).toMatch(whole)
   expect(readdirSync(root)).not.toContain('khong-co')
 
-  const restored = await spawned('./restore-command.ts', 'b', ['--from', folder])
+  const restored = await spawned('../../sync-server/backup/restore-command.ts', 'b', ['--from', folder])
   expect(restored).toMatchObject({ code: 0, err: '' })
   expect(restored.out).toMatch(
     /^Đã khôi phục 31 cơ sở dữ liệu vào thư mục dữ liệu \S+\/b \(mới tạo\): thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
@@ -110,8 +115,8 @@ test('one unit alone, with its accounts, out of the backup of a server', async (
 test('a folder that a running server uses is not touched, and the operator hears what to do', async () => {
   const running = await openCouch(null, path('a'))
   const [saved, restored] = await Promise.all([
-    spawned('./backup-command.ts', 'a', ['--to', path('luu')]),
-    spawned('./restore-command.ts', 'a', ['--from', folder])
+    spawned('../../sync-server/backup/backup-command.ts', 'a', ['--to', path('luu')]),
+    spawned('../../sync-server/backup/restore-command.ts', 'a', ['--from', folder])
   ])
   await running.stop()
   for (const { code, err } of [saved, restored]) {
@@ -142,7 +147,7 @@ test.each([
   ['restore', ['--form', 'x'], /^Cách dùng: npm run restore/],
   ['restore', ['--from', '/khong/co'], /^Trong \/khong\/co không có bản sao lưu trọn vẹn/]
 ])('npm run %s -- %j: one clear sentence', async (script, args, sentence) => {
-  const { code, err } = await run(`./${script}-command.ts`, 'a', args)
+  const { code, err } = await run(`../../sync-server/backup/${script}-command.ts`, 'a', args)
   expect(code).toBe(1)
   expect(err).toMatch(sentence)
 })
@@ -164,7 +169,10 @@ test('what killed backups left is cleared and told; one that is still written st
     writeFileSync(path('luu-2', name, '_users.jsonl.gz'), '')
   }
   // Of its own process: it asks whether those that began them still run.
-  const { code, out } = await spawned('./backup-command.ts', 'a', ['--to', path('luu-2')])
+  const { code, out } = await spawned('../../sync-server/backup/backup-command.ts', 'a', [
+    '--to',
+    path('luu-2')
+  ])
   expect(code).toBe(0)
   expect(out).toMatch(/^Đã xóa 2 bản sao lưu dở dang do lần trước bị ngắt\.\nĐã sao lưu vào /)
   expect(readdirSync(path('luu-2'))).toEqual([running, expect.stringMatching(/^antt-/)])
@@ -173,12 +181,14 @@ test('what killed backups left is cleared and told; one that is still written st
 test('accounts with the demo’s public password come back into a demo alone', async () => {
   const row = 'ph-truong,antt-demo,A,,xa-phong-hiep,commander'
   writeFileSync(path('thu.csv'), `account,password,name,known_as,unit,role\n${row}`)
-  await run('../provision/provision-command.ts', 'thu', ['--accounts', path('thu.csv')])
+  await run('../../sync-server/provision/provision-command.ts', 'thu', ['--accounts', path('thu.csv')])
   await backup('thu', '--to', path('luu-3'))
   const from = ['--from', path('luu-3', readdirSync(path('luu-3'))[0]!)]
   const { code, err } = await restore('that', ...from)
   expect(code).toBe(1)
   expect(err).toMatch(/^Bản sao lưu có tài khoản dùng thử .*: ph-truong\. .*chưa thay đổi gì\. .*DEMO=1/)
   expect(readdirSync(root)).not.toContain('that')
-  expect((await run('./restore-command.ts', 'thu-2', from, { DEMO: '1' })).code).toBe(0)
+  expect((await run('../../sync-server/backup/restore-command.ts', 'thu-2', from, { DEMO: '1' })).code).toBe(
+    0
+  )
 })

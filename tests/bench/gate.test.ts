@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { rateLimit } from '#lib/domain/gates/contract/timers.ts'
-import { startAedes, startMosquitto } from '../../tests/broker/brokers.ts'
-import { Calls, newCaller } from './gate/caller.ts'
-import { gateNames, startRow } from './gate/row.ts'
-import { median } from '../statistics.ts'
+import { startAedes, startMosquitto } from '../broker/brokers.ts'
+import { Calls, newCaller } from '../../bench/measures/gate/caller.ts'
+import { gateNames, startRow } from '../../bench/measures/gate/row.ts'
+import { median } from '../../bench/statistics.ts'
 
 const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 const commands = 2_000
