@@ -13,10 +13,8 @@ const { locale, timezoneId, viewport } = phoneScreen
 
 const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
 /** The fast tier: what stands beside the code, and of what needs whole servers one file of each subsystem. */
-const fast = testsIn(
-  ...['src', 'gate-agent', 'sync-server', 'bench'],
-  ...['boundaries', 'documents', 'hui', 'inputs', 'subsystems'].map((folder) => `tests/${folder}`)
-)
+const fastFolders = ['boundaries', 'documents', 'hui', 'inputs', 'subsystems'].map((name) => `tests/${name}`)
+const fast = testsIn('src', 'gate-agent', 'sync-server', 'bench', ...fastFolders)
 const components = 'src/**/*.component.test.ts'
 /** Tests that replace a module of Node, sweep all memory, or begin with words that nobody has loaded yet. */
 const alone = [
@@ -53,7 +51,10 @@ export default defineConfig({
     setupFiles: 'tests/leaves-nothing.ts',
     projects: [
       // Files share a process, so that each module is read once: a test leaves nothing behind for the next.
-      { extends: true, test: { name: 'fast', include: fast, exclude: [...alone, components], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'fast', include: fast, exclude: [...alone, components], isolate: false }
+      },
       { extends: true, test: { name: 'alone', include: alone } },
       {
         extends: true,
@@ -87,6 +88,8 @@ export default defineConfig({
           include: [components],
           setupFiles: 'tests/components/setup.ts',
           isolate: false,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
           browser: {
             enabled: true,
             headless: true,

@@ -117,7 +117,10 @@ async function vitest(args) {
   const tests = parts.flatMap(({ name: path, status: ended, message, assertionResults }) => {
     const file = relative('', path)
     const all = assertionResults.map(({ fullName, status, duration = 0, failureMessages }) => ({
-      ...{ file, name: fullName, seconds: duration / 1000, why: failureMessages?.[0] },
+      file,
+      name: fullName,
+      seconds: duration / 1000,
+      why: failureMessages?.[0],
       status: status === 'passed' || status === 'failed' ? status : 'skipped'
     }))
     const isUnread = ended === 'failed' && all.every(({ status }) => status !== 'failed')
@@ -138,7 +141,9 @@ async function playwright(args) {
   const tests = parts.flatMap((part) =>
     specsIn(part).flatMap(({ title, tests }) =>
       tests.map(({ status, results }) => ({
-        ...{ file: join('tests', part.file), name: title, why: results.at(-1)?.error?.message },
+        file: join('tests', part.file),
+        name: title,
+        why: results.at(-1)?.error?.message,
         seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
         status: { expected: 'passed', skipped: 'skipped' }[status] ?? 'failed'
       }))

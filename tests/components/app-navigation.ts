@@ -21,10 +21,14 @@ function listening<Listener>(listeners: Set<Listener>) {
   }
 }
 
+/** @public */
 export const beforeNavigate = listening(befores)
+/** @public */
 export const onNavigate = listening(ons)
+/** @public */
 export const afterNavigate = listening(afters)
 
+/** @public */
 export async function goto(to: string | URL, { replaceState = false } = {}): Promise<void> {
   ledTo.push({ to: String(to), replaces: replaceState })
 }

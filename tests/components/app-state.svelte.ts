@@ -17,7 +17,9 @@ class NavigatingNow implements Navigating {
   to = $state.raw<Navigating['to']>(null)
 }
 
+/** @public */
 export const page = new Page()
+/** @public */
 export const navigating = new NavigatingNow()
 
 /** Opens a page, as far as components read its address. */

@@ -1,5 +1,8 @@
+import type { CDPSession } from '@vitest/browser-playwright'
 import { vi } from 'vitest'
 import { cdp } from 'vitest/browser'
+
+const devtools = (): CDPSession => cdp()
 
 interface Place {
   x: number
@@ -30,7 +33,7 @@ const frame = () => new Promise((resolve) => void nextFrame(resolve))
 async function touch(type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', place?: Place) {
   isDown = place !== undefined
   const touchPoints = place ? [inWindow(place)] : []
-  await cdp().send('Input.dispatchTouchEvent', { type, touchPoints })
+  await devtools().send('Input.dispatchTouchEvent', { type, touchPoints })
   // The browser tells of a finger's way frame by frame.
   await frame()
   await frame()
@@ -52,8 +55,8 @@ export const finger = {
 /** Clicks as a mouse does: however slow the machine, a press and a release make a click. */
 export async function click(place: Place): Promise<void> {
   const at = { ...inWindow(place), button: 'left', clickCount: 1 } as const
-  await cdp().send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' })
-  await cdp().send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' })
+  await devtools().send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' })
+  await devtools().send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' })
 }
 
 /** Presses a key, or holds it so that it repeats. */
@@ -61,7 +64,7 @@ export async function keyDown(key: 'Enter' | ' ', { repeats = false } = {}): Pro
   const code = key === ' ' ? 'Space' : key
   const text = key === ' ' ? ' ' : '\r'
   const windowsVirtualKeyCode = key === ' ' ? 32 : 13
-  await cdp().send('Input.dispatchKeyEvent', {
+  await devtools().send('Input.dispatchKeyEvent', {
     type: 'keyDown',
     key,
     code,
@@ -73,7 +76,7 @@ export async function keyDown(key: 'Enter' | ' ', { repeats = false } = {}): Pro
 
 export async function keyUp(key: 'Enter' | ' '): Promise<void> {
   const code = key === ' ' ? 'Space' : key
-  await cdp().send('Input.dispatchKeyEvent', {
+  await devtools().send('Input.dispatchKeyEvent', {
     type: 'keyUp',
     key,
     code,

@@ -13,7 +13,7 @@ export function outlineOf(n: number, at: number, other: Partial<IncidentOutline>
     place: undefined,
     reportedAt: new Date(at).toISOString(),
     tip: null,
-    stage: 'received',
+    stage: 'new',
     receiver: undefined,
     open: true,
     dispute: false,

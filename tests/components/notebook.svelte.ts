@@ -1,5 +1,4 @@
 import type { Component, ComponentProps } from 'svelte'
-import { vi } from 'vitest'
 import { render, type RenderResult } from 'vitest-browser-svelte'
 import type { App } from '#lib/app/app.svelte.ts'
 import { setApp } from '#lib/app/context.ts'
@@ -134,27 +133,23 @@ export class TestNotebook {
   }
 }
 
-/** What a mounted screen has around it beside the notebook. */
-export const lockAll = vi.fn<() => void>()
-
 /**
  * Mounts a component as the screens of an open notebook are.
  * @param props a function of what has to be made while it is mounted, such as a form
  */
-export async function renderIn<Drawn extends Component<never>>(
+export async function renderIn<Props extends ComponentProps<Component>>(
   notebook: TestNotebook,
-  drawn: Drawn,
-  props: ComponentProps<Drawn> | (() => ComponentProps<Drawn>),
+  drawn: Component<Props>,
+  props: NoInfer<Props> | (() => NoInfer<Props>),
   word = new SavedWord()
-): Promise<RenderResult<Component<ComponentProps<Drawn>>>> {
-  const app = { notebook, lockAll } as unknown as App
-  type Props = ComponentProps<Drawn>
+): Promise<RenderResult<Component<Props>>> {
+  const app = { notebook, lockAll: () => {} } as unknown as App
   const within: Component<Props> = (anchor, own) => {
     setApp(() => app)
     setSavedWord(word)
     setSettings(new Settings(localStorage))
     const all = typeof props === 'function' ? (props as () => Props)() : own
-    return (drawn as unknown as Component<Props>)(anchor, all)
+    return drawn(anchor, all)
   }
   return render(within, (typeof props === 'function' ? {} : props) as Props)
 }

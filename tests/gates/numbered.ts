@@ -91,7 +91,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'Each refusal, once; what is refused moves nothing.',
     brokers: 'both',
     shown: {
-      [stand('refusals')]: ['9 %s moves nothing'],
+      'tests/subsystems/gate-refusals.test.ts': ['9 %s moves nothing'],
       [contract('checks/checks')]: ['9. %s', '9. the three refusals at the door'],
       [agent('core/commands')]: ['9 a refused one']
     }
@@ -110,7 +110,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'A command left lying at the broker is refused, taken away and told.',
     brokers: 'both',
     shown: {
-      [stand('refusals')]: ['11 a command that was left lying'],
+      'tests/subsystems/gate-refusals.test.ts': ['11 a command that was left lying'],
       [broker]: ['11 an agent takes away'],
       [contract('checks/replay-guard')]: ['11. a retained command'],
       [agent('shell/gate-shell')]: ['11 a command left lying']
@@ -214,9 +214,9 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'In whatever order messages come, “closed” needs a word or a place newer than the last motion.',
     shown: {
       [agent('adapters/home-assistant.closed')]: ['23 in whatever order', '23 position alone'],
-      [agent('adapters/home-assistant.fuzz')]: ['23 ten thousand', '23 malformed discoveries'],
+      [stand('fuzz/home-assistant')]: ['23 ten thousand', '23 malformed discoveries'],
       [agent('adapters/native.closed')]: ['23 in whatever order', '23 a gate that comes down'],
-      [agent('adapters/native.fuzz')]: ['23 ']
+      [stand('fuzz/native')]: ['23 ']
     }
   },
   24: {

@@ -60,7 +60,7 @@ const notTyped = new Set([
   '(personal)/private/[about]/[id]/RemoveForm.svelte',
   // Nothing of it is recorded: tests/browser/peers/channel.spec.ts types into it, signal-text.test.ts has the rows of its text.
   '(peers)/peers/_channel/ChannelScan.svelte',
-  // Nothing of it is recorded: tests/journeys/peers.spec.ts types into it, code.test.ts has the rows of its code.
+  // Nothing of it is recorded: tests/browser/peers/peer-files.spec.ts types into it, code.test.ts has the rows of its code.
   '(peers)/peers/TakeForm.svelte',
   // Nothing is typed: a file is chosen, hand-in.test.ts has what is none.
   '(home)/_host/OwnCopy.svelte',

@@ -47,7 +47,7 @@ test('a keyboard types digits and takes them back; nothing else is one, nor a ke
   const { dots } = await pad()
   for (const key of ['a', 'ộ', '-', 'Enter', '٣', 'F1']) press(key)
   press('1', { repeat: true })
-  for (const with_ of ['ctrlKey', 'metaKey', 'altKey']) press('1', { [with_]: true })
+  for (const held of ['ctrlKey', 'metaKey', 'altKey']) press('1', { [held]: true })
   await expect.element(page.getByText(t.filled(0, 6))).toBeInTheDocument()
   expect(dots()).toBe(0)
   for (const key of ['1', '2', 'Backspace', '3']) press(key)
