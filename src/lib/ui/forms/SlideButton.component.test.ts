@@ -114,6 +114,14 @@ test('keys take it to the end step by step, and act once there', async () => {
   expect(drawn()).toBe(0)
 })
 
+test('a key that is held takes it one step, however long', async () => {
+  const { range, drawn } = await slide()
+  range.focus()
+  await userEvent.keyboard('{ArrowRight>35/}')
+  expect(drawn()).toBeCloseTo(0.1)
+  expect(onslid).not.toHaveBeenCalled()
+})
+
 test('no single key or jump of a screen reader takes it there', async () => {
   const { range, drawn } = await slide()
   range.focus()
