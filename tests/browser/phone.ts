@@ -129,9 +129,14 @@ export async function openMore({ page }: Phone, name: string, t = vi): Promise<v
 }
 
 /** Writes one entry in the log of the gate on screen and comes back to the log. */
-export async function writeEntry({ page }: Phone, reason: string, t = vi): Promise<void> {
+export async function writeEntry(
+  { page }: Phone,
+  reason: string,
+  t = vi,
+  what: keyof typeof vi.happenings = 'closed'
+): Promise<void> {
   await page.getByRole('link', { name: t.log.write }).click()
-  await page.getByRole('radio', { name: t.happenings.closed }).check({ force: true })
+  await page.getByRole('radio', { name: t.happenings[what] }).check({ force: true })
   await page.getByLabel(t.note.reason).fill(reason)
   await page.getByRole('button', { name: t.note.save, exact: true }).click()
   await expect(page.getByText(reason)).toBeVisible()

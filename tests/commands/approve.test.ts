@@ -40,7 +40,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 const approve = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const env = { PATH: process.env.PATH, DATA_DIR: dataDir }
-    const file = new URL('approve-command.ts', import.meta.url).pathname
+    const file = new URL('../../sync-server/provision/approve-command.ts', import.meta.url).pathname
     execFile(process.execPath, ['--import', 'tsx', file, ...args], { env }, (problem, out, err) =>
       resolve({ code: problem ? Number(problem.code) : 0, out, err })
     )

@@ -20,12 +20,17 @@ const run = (script: string, ...args: string[]) =>
     )
   })
 const password = (...accounts: string[]) =>
-  run('password-command.ts', ...accounts.flatMap((account) => ['--account', account]))
+  run(
+    '../../sync-server/provision/password-command.ts',
+    ...accounts.flatMap((account) => ['--account', account])
+  )
 
 beforeAll(async () => {
   const rows = ['a-1', 'a-2', 'a-3'].map((name) => `${name},mat-khau-1,A,,xa-phong-hiep,officer`)
   writeFileSync(join(root, 'tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
-  expect((await run('provision-command.ts', '--accounts', join(root, 'tk.csv'))).code).toBe(0)
+  expect(
+    (await run('../../sync-server/provision/provision-command.ts', '--accounts', join(root, 'tk.csv'))).code
+  ).toBe(0)
 })
 
 test('the accounts that are named get new passwords, told once, to be replaced at the first use; the old ones are over, and no other account changes', async () => {

@@ -26,7 +26,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const main = new URL('provision-command.ts', import.meta.url).pathname
+const main = new URL('../../sync-server/provision/provision-command.ts', import.meta.url).pathname
 const answer = (lines: readonly string[], ...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data') }

@@ -22,7 +22,7 @@ const run = (script: string, args: string[]) =>
     )
   })
 const remove = (quarter: string, ...more: string[]) =>
-  run('remove-quarter-command.ts', [
+  run('../../sync-server/retention/remove-quarter-command.ts', [
     '--unit',
     'xa-phong-hiep',
     '--book',

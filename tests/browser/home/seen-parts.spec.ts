@@ -4,7 +4,7 @@ import { movementVi as movement } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { choose } from '../incidents/incident-steps.ts'
 import { unique } from '../mark.ts'
-import { goInside } from '../phone.ts'
+import { goInside, openGate, writeEntry } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
 import { startServer, type Server } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -51,6 +51,9 @@ test('a picture tells moments by the clock, and no time that a tip has left', as
 
 test('a task at a gate shows by no sign how the gate stands', async () => {
   const phone = await phoneOf('ph-truong')
+  await openGate(phone, 'Cổng Kinh 3')
+  await writeEntry(phone, unique('Cửa cuốn kẹt'), vi, 'fault')
+  await goInside(phone, '/')
   const tasks = phone.page
     .getByRole('listitem')
     .filter({ has: phone.page.locator('a[href="/gate/cong-kinh-3"]') })
