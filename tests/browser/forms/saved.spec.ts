@@ -1,5 +1,4 @@
 import { acceptanceSteps } from '#lib/domain/gates/acceptance/steps.ts'
-import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { choose, save, saveReport, textOf } from '../incidents/incident-steps.ts'
@@ -89,15 +88,6 @@ test('the page that a save leads to says for some seconds that it is kept: nothi
   await expect.poll(layout).toEqual(standing)
 })
 
-test('the word is over after some seconds, and what is not saved has none', async () => {
-  await report()
-  await expect(word()).toHaveText(vi.saved.here)
-  await expect(word()).toHaveText('')
-  await addNote('')
-  await expect(phone.page.getByText(t.form.noteMissing)).toBeVisible()
-  await expect(word()).toHaveText('')
-})
-
 test('the page stands at once; the word waits until the draft is gone from the disk', async () => {
   const { page } = phone
   await report()
@@ -126,17 +116,6 @@ test('without a network it says that the record is sent later', async () => {
   await saveReport(phone).click()
   await expect(word()).toHaveText(vi.saved.later(vi.saved.here))
   await page.context().setOffline(false)
-})
-
-test('of a person who is added it says who', async () => {
-  const { page } = phone
-  await goInside(phone, '/hui')
-  await page.getByRole('link', { name: hui.addPerson, exact: true }).click()
-  const name = unique('Lê Thị Nữ')
-  await page.getByLabel(hui.person.name, { exact: true }).fill(name)
-  await save(phone).click()
-  await expect(page).toHaveURL(/\/hui$/)
-  await expect(word()).toHaveText(vi.saved.of(name))
 })
 
 test('a page opens at its top, after a save too; back leads to where one was', async () => {

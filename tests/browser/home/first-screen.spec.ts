@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
-import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { approved, goInside, signIn } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -73,24 +72,3 @@ for (const account of [...people, 'lt-truong', 'lt-truc', 'lt-ubnd'])
     if (seeded.has(account)) await expect(page.getByText(otherPhones.allSent).first()).toBeVisible()
     await expect(page.getByText(otherPhones.never)).toHaveCount(0)
   })
-
-test('the list begins with the tip whose time ends first, is narrowed by kind and state, and searched without diacritics', async ({
-  page
-}) => {
-  await enter(page, demo.url, 'ph-truong')
-  await goInside({ page }, '/incidents')
-  const rows = page.locator('.card > .row')
-  await expect(rows.first()).toContainText(/còn \d giờ/)
-  const { filters } = incidents
-  await page.getByLabel(filters.search, { exact: true }).fill('xe wave')
-  await expect(rows).toHaveCount(1)
-  await expect(rows).toContainText('Wave đỏ')
-  await page.getByLabel(filters.kind, { exact: true }).selectOption(incidents.tips.tip)
-  await expect(page.getByText(filters.none)).toBeVisible()
-  await page.getByLabel(filters.search, { exact: true }).fill('')
-  for (const row of await rows.all()) await expect(row).toContainText(incidents.tips.tip)
-  await page.getByLabel(filters.kind, { exact: true }).selectOption('')
-  const open = await rows.count()
-  await page.getByLabel(filters.state, { exact: true }).selectOption(incidents.all)
-  await expect.poll(() => rows.count()).toBeGreaterThan(open)
-})

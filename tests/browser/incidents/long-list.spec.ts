@@ -87,27 +87,6 @@ const approach = (screensBelow = 0, scroller: Locator = phone.page.locator('html
     return { counts, moved }
   }, screensBelow)
 
-test('ten rows come with their page, and the rest of the first step follows by itself', async () => {
-  const { page } = phone
-  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
-  await expect(rows()).not.toHaveCount(step)
-  const counts = page.evaluate(
-    (step) =>
-      new Promise<number[]>((resolve) => {
-        const counts: number[] = []
-        const observer = new MutationObserver(() => {
-          const count = document.querySelectorAll('.card > .row[aria-setsize]').length
-          if (count && count !== counts.at(-1)) counts.push(count)
-          if (count >= step) resolve(counts)
-        })
-        observer.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-setsize'] })
-      }),
-    step
-  )
-  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
-  expect(await counts).toEqual([10, step])
-})
-
 test('each approach to the end of a long list draws one step, and nothing in sight moves', async () => {
   await expect(rows()).toHaveCount(step)
   for (const [i, drawn] of steps.slice(0, -1).entries())
@@ -135,26 +114,6 @@ test('so it is with large letters on a phone held across', async () => {
   await page.evaluate(() => (document.documentElement.style.fontSize = ''))
 })
 
-test('whoever listens hears the length of the whole list', async () => {
-  await expect(rows()).toHaveCount(step)
-  const third = phone.page
-    .getByRole('list')
-    .getByRole('listitem')
-    .filter({ hasText: `Vụ ${newest - 2}.` })
-  await expect(third).toHaveAttribute('aria-posinset', '3')
-  await expect(third).toHaveAttribute('aria-setsize', String(count))
-})
-
-test('keys lead past the last row that is drawn', async () => {
-  const { page } = phone
-  // Without the scrolling that focus brings, which would draw the step too.
-  await incident(newest - step + 1)
-    .getByRole('link')
-    .evaluate((link) => link.focus({ preventScroll: true }))
-  await page.keyboard.press('Tab')
-  await expect(incident(newest - step).getByRole('link')).toBeFocused()
-})
-
 for (const way of ['history', 'arrow'] as const)
   test(`back from an incident far down, the list is as it was left (${way})`, async () => {
     const { page } = phone
@@ -175,21 +134,6 @@ for (const way of ['history', 'arrow'] as const)
     await openList()
     await expect(rows()).toHaveCount(step)
   })
-
-test('a search or filter begins with the first step again', async () => {
-  const { page } = phone
-  await approach()
-  await expect(rows()).toHaveCount(2 * step)
-  await page.getByLabel(t.filters.search).fill('vụ')
-  await expect(rows()).toHaveCount(step)
-  await approach()
-  await expect(rows()).toHaveCount(2 * step)
-  await page.evaluate(() => scrollTo(0, 0))
-  await page.getByLabel(t.filters.kind).selectOption(t.categories.theft)
-  await expect(incident(newest - 1)).toHaveCount(0)
-  await expect(rows()).toHaveCount(step)
-  await expect(incident(newest)).toHaveAttribute('aria-setsize', String(count / 2))
-})
 
 test('what is printed of a long list is all of it', async () => {
   const { page } = phone
