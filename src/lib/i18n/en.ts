@@ -35,7 +35,9 @@ export const en = {
   loading: 'Loading…',
   seen: {
     opening: (time) => `As of ${time}…`,
-    old: (time) => `as of ${time}`
+    old: (time) => `as of ${time}`,
+    taken: (name) => `Opening ${name}…`,
+    tapAgain: 'The notebook is opening. Wait a moment and tap again.'
   },
   broken: {
     title: 'The notebook did not open',

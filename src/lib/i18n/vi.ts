@@ -97,7 +97,9 @@ export const vi = {
   /** Beside a screen as it was seen last, while the notebook opens behind it. */
   seen: {
     opening: (time: string) => `Tin cũ lúc ${time}…`,
-    old: (time: string) => `tin cũ lúc ${time}`
+    old: (time: string) => `tin cũ lúc ${time}`,
+    taken: (name: string) => `Đang mở ${name}…`,
+    tapAgain: 'Sổ đang mở. Chờ chút rồi bấm lại.'
   },
   broken: {
     title: 'Chưa mở được sổ',

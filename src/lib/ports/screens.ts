@@ -1,4 +1,4 @@
-/** A screen as an account saw it last. Nothing in it can be used, and it says of no gate how it stands. */
+/** A screen as an account saw it last. Of it only links can be used, and it says of no gate how it stands. */
 export interface SeenScreen {
   /** When it stood so, Unix ms of the device. */
   at: number

@@ -67,13 +67,17 @@ test('a task at a gate shows by no sign how the gate stands', async () => {
   expect(rows.filter(({ icons }) => icons > 0)).not.toEqual([])
 })
 
-test('acts are dimmed on a ground that nothing shines through', async () => {
-  const phone = await phoneOf('ph-truc', '/incidents')
-  await expect(phone.page.locator('.act')).toBeVisible()
-  await keepScreen(phone, '/incidents')
-  const sight = await restart(phone, '/incidents', { of: ['.screen > .act', '.act > *'] })
-  expect(sight?.parts['.screen > .act']?.map(({ opacity }) => opacity)).toEqual([1])
-  expect(sight?.parts['.act > *']?.map(({ opacity }) => opacity < 1)).toEqual([true])
+test('what takes no tap yet is dimmed, on a ground that nothing shines through', async () => {
+  const dimmed = async (address: string, act: string) => {
+    const phone = await phoneOf('ph-truc', address)
+    await expect(phone.page.locator(act).first()).toBeVisible()
+    await keepScreen(phone, address)
+    const sight = await restart(phone, address, { of: ['.screen > .act', act] })
+    expect(sight?.parts['.screen > .act']?.map(({ opacity }) => opacity)).toEqual([1])
+    return sight?.parts[act]?.map(({ opacity }) => opacity < 1)
+  }
+  expect(await dimmed('/strangers', '.act :is(button, label)')).toEqual([true])
+  expect(await dimmed('/incidents', '.act a')).not.toContain(true)
 })
 
 for (const [account, address] of [

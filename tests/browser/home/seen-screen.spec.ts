@@ -1,4 +1,5 @@
 import { vi } from '#lib/i18n/vi.ts'
+import { alarm as alarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
@@ -45,6 +46,26 @@ test('a keeper’s first screen offers no act on a gate before it is live', asyn
   expect(sight?.text).toContain(old)
   expect(tellsStates(sight?.text ?? '')).toEqual([])
   await expect(acts.first()).toBeVisible()
+})
+
+test('a tap on the picture is taken and told: a link opens with the notebook, BÁO ĐỘNG too', async () => {
+  const phone = await phoneOf('ph-truong', '/')
+  await keepScreen(phone, '/')
+  const alarm = await restart(phone, '/', { tap: 'a[href="/alarm"]' })
+  expect(alarm).toMatchObject({ isOpen: false, told: vi.seen.taken(alarmWords.button) })
+  await expect(phone.page).toHaveURL(`${phone.signal.url}/alarm`)
+  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText(alarmWords.title)
+  const gates = await restart(phone, '/', { tap: 'nav a[href="/gates"]' })
+  expect(gates?.told).toBe(vi.seen.taken(vi.nav.gates))
+  await expect(phone.page.getByRole('heading', { name: vi.nav.gates, level: 1 })).toBeVisible()
+})
+
+test('a tap on the picture that meets no link does nothing later, and says to tap again', async () => {
+  const phone = await phoneOf('ph-truong', '/')
+  await keepScreen(phone, '/')
+  const sight = await restart(phone, '/', { tap: 'h1' })
+  expect(sight?.told).toBe(vi.seen.tapAgain)
+  await expect(phone.page).toHaveURL(`${phone.signal.url}/`)
 })
 
 test('a screen is kept under the address that it was drawn for, not under the one that the bar names already', async () => {

@@ -23,6 +23,8 @@ export interface Sight {
   isOpen: boolean
   /** Whether a tap in the middle would have met the picture's cover, and nothing under it. */
   isCovered: boolean
+  /** What the picture said of the tap on it. */
+  told?: string
   /** The parts that were asked for, by their selector. */
   parts: Record<string, Part[]>
 }
@@ -67,6 +69,7 @@ export async function keepScreen(phone: Phone, address: string): Promise<void> {
  * @param of selectors of the parts to look at
  * @param laterMs how much later it is by the phone's clock while the picture is drawn
  * @param letters the size of letters
+ * @param tap the part of the picture that a finger taps as soon as it stands
  */
 export async function restart(
   { page, signal }: Phone,
@@ -74,12 +77,13 @@ export async function restart(
   {
     of = [],
     laterMs = 0,
-    letters = '100%'
-  }: { of?: readonly string[]; laterMs?: number; letters?: string } = {}
+    letters = '100%',
+    tap
+  }: { of?: readonly string[]; laterMs?: number; letters?: string; tap?: string } = {}
 ): Promise<Sight | undefined> {
   await page.goto(`${signal.url}${address}`)
   await page.evaluate(
-    ({ of, laterMs, letters }) => {
+    ({ of, laterMs, letters, tap }) => {
       document.documentElement.style.fontSize = letters
       const attach = Element.prototype.attachShadow
       const now = Date.now
@@ -113,9 +117,20 @@ export async function restart(
           isCovered: document.elementFromPoint(180, 400)?.className.includes('seen') ?? false,
           parts: Object.fromEntries(of.map((selector) => [selector, parts(selector)]))
         }
+        if (!tap) return
+        const { left, top, width, height } = picture.querySelector(tap)!.getBoundingClientRect()
+        const [clientX, clientY] = [left + width / 2, top + height / 2]
+        const hit = document.elementFromPoint(clientX, clientY)!
+        hit.dispatchEvent(new MouseEvent('click', { clientX, clientY, bubbles: true }))
+        const told = document.querySelector('.seen .taken')!
+        new MutationObserver(() => (globalThis.sight!.told ||= told.textContent ?? '')).observe(told, {
+          childList: true,
+          characterData: true,
+          subtree: true
+        })
       }).observe(document.body, { childList: true, subtree: true })
     },
-    { of, laterMs, letters }
+    { of, laterMs, letters, tap }
   )
   await enterPin(page, vi.pin.enter)
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()

@@ -30,8 +30,9 @@ export function markupOf(shell: HTMLElement): string {
   for (const live of copy.querySelectorAll<HTMLElement>('[data-live]'))
     if (live.dataset['live'] === 'space') live.style.visibility = 'hidden'
     else live.replaceChildren()
-  // Dims what cannot be pressed yet, and not the ground that it stands on.
-  for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act > *')) act.style.opacity = '0.45'
+  // Dims what cannot be pressed yet, and not the ground that it stands on; links take a tap at once.
+  for (const act of copy.querySelectorAll<HTMLElement>('.screen > .act :is(button, label)'))
+    act.style.opacity = '0.45'
   for (const seen of copy.querySelectorAll('video, canvas, audio, dialog, img[src^="blob:"]')) seen.remove()
   for (const momentary of copy.querySelectorAll<HTMLElement>('[data-now]')) {
     const { now } = momentary.dataset
@@ -63,12 +64,15 @@ function keepFields(shell: HTMLElement, copy: HTMLElement): void {
   }
 }
 
+/** Finds the link of a picture that is drawn at a point of the screen, px; null: there is none. */
+export type LinkFinder = (x: number, y: number) => HTMLAnchorElement | null
+
 /**
  * Draws a picture where nothing of the page finds it, with style sheets of its own; a missing one costs nothing but looks.
  * @param state stands where a moment's state stood
  * @param age stands in the bar of the screen
  * @param timeOf tells an instant, Unix ms, however long ago the picture was kept
- * @returns when it is styled
+ * @returns what finds the link under a finger, once the picture is styled
  */
 export async function drawPicture(
   host: HTMLElement,
@@ -79,7 +83,7 @@ export async function drawPicture(
     age: string
     timeOf: (at: number) => string
   }
-): Promise<void> {
+): Promise<LinkFinder> {
   const { html, styles, state, age, timeOf } = picture
   const root = host.attachShadow({ mode: 'closed' })
   root.innerHTML = html
@@ -99,6 +103,13 @@ export async function drawPicture(
     })
   })
   await Promise.all(loaded)
+  return (x, y) => {
+    // What is inert is not found under any point.
+    host.inert = false
+    const link = root.elementFromPoint(x, y)?.closest<HTMLAnchorElement>('a[href]') ?? null
+    host.inert = true
+    return link
+  }
 }
 
 /** Returns the addresses of the page's style sheets. */
