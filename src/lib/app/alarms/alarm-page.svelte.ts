@@ -89,7 +89,7 @@ export class AlarmPage {
   }
 
   get gates(): readonly GateInAlarm<StoredFact>[] {
-    return this.alarm ? gatesIn(this.alarm, this.#gateFacts(this.alarm)) : []
+    return this.alarm ? gatesIn(this.alarm, this.#gateFacts(this.alarm), this.parts.isDoubtful) : []
   }
 
   /** Tells whether it has become an incident, as far as this phone knows; null until that has been read. */

@@ -1,5 +1,6 @@
 import type { OwnCommand } from '../gates/command-request.ts'
-import { skewMs, type GateInAlarm } from '#lib/domain/alarms/timeline.ts'
+import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
+import { skewMs } from '#lib/domain/alarms/words-on-gates.ts'
 
 /** Returns what this page itself asked of a gate as part of an alarm; what it asked before the alarm does not count. */
 export function ownCommand(

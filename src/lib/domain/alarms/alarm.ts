@@ -28,8 +28,6 @@ export interface Alarm<F extends Envelope = Envelope> {
   open: readonly string[]
   /** The time when the last id was ended; null while the alarm runs. */
   endedAt: string | null
-  /** The latest answer about closing each gate by hand. */
-  answers: ReadonlyMap<string, Of<F, 'answer'>>
   /** The gate that each person holds, by account. */
   positions: ReadonlyMap<string, string>
   /** Gates that somebody reports open again. */
@@ -193,13 +191,11 @@ const orderedBy = ({ gates, leftOut = [] }: Of<Envelope, 'start'>['start']) =>
   gates.filter((gate) => !leftOut.includes(gate))
 
 function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
-  const answers = new Map<string, Of<F, 'answer'>>()
   const positions = new Map<string, string>()
   const reopened = new Set<string>()
   const description: Omit<Description, 'text'> = {}
   for (const entry of story) {
     const { by } = entry.fact
-    if (entry.kind === 'answer') answers.set(entry.answer.gate, entry)
     if (entry.kind === 'held') positions.set(by, entry.gate)
     if (entry.kind === 'left' && positions.get(by) === entry.gate) positions.delete(by)
     if (entry.kind === 'reopened') reopened.add(entry.gate)
@@ -208,7 +204,7 @@ function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
       Object.assign(description, seen)
     }
   }
-  return { answers, positions, reopened, description }
+  return { positions, reopened, description }
 }
 
 const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice(streamKind.length)

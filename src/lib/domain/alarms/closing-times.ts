@@ -1,6 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { Alarm } from './alarm.ts'
+import { wordOf } from '../gates/latest-reports.ts'
 import { logIn } from './timeline.ts'
 
 /** How long one gate of an alarm took to close, ms from the alarm's start; null: nothing and nobody said that it closed. */
@@ -18,17 +19,24 @@ export interface ClosingTime {
  */
 export function closingTimes<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): ClosingTime[] {
   return alarm.gates.map((gate) => {
-    const reported = logIn(alarm, gate, gateFacts).find(isClosing)
+    const log = logIn(alarm, gate, gateFacts)
+    const reported = log.find(isClosing)
     if (reported) {
       const { latencyMs = 0 } = reported.body as ReportedEvent
       return { gate, ms: Math.max(latencyMs, sinceStart(alarm, reported)), by: 'gate' }
     }
-    const said = alarm.story.find(
-      (entry) => entry.kind === 'answer' && entry.answer.gate === gate && entry.answer.answer === 'closed'
-    )
-    return said ? { gate, ms: sinceStart(alarm, said.fact), by: 'person' } : { gate, ms: null, by: null }
+    const said = [...answers(alarm, gate), ...log.filter((fact) => wordOf(fact)?.what === 'closed')]
+    const ms = said.map((fact) => sinceStart(alarm, fact))
+    return ms.length > 0 ? { gate, ms: Math.min(...ms), by: 'person' } : { gate, ms: null, by: null }
   })
 }
+
+const answers = <F extends Envelope>({ story }: Alarm<F>, gate: string) =>
+  story.flatMap((entry) =>
+    entry.kind === 'answer' && entry.answer.gate === gate && entry.answer.answer === 'closed'
+      ? entry.fact
+      : []
+  )
 
 type ReportedEvent = FactOf<'gates.event-reported'>['body']
 

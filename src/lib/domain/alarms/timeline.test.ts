@@ -44,9 +44,9 @@ test('commands, reports and claims stand in one row of time, and apart at each g
     gate: 'cong-1b',
     commanded: { attempt: { outcome: 'accepted' } },
     reported: { event: { kind: 'completed' } },
-    claimed: null
+    said: null
   })
-  expect(hand).toMatchObject({ commanded: null, reported: null, claimed: { answer: { answer: 'closed' } } })
+  expect(hand).toMatchObject({ commanded: null, reported: null, said: { word: 'closed' } })
 })
 
 test('a lock after it does not hide what the gate was told to do', () => {

@@ -5,6 +5,7 @@ import { atOf, gateLog, type LogEntry } from '../gates/log.ts'
 import { inOrder, isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
+import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
 
 /** A moment of an alarm: a record made by people, or an entry of one of its gates' logs. */
 export type TimelineEntry<F extends Envelope = Envelope> =
@@ -20,12 +21,10 @@ export interface GateInAlarm<F extends Envelope = Envelope> {
   commanded: { fact: F; attempt: Attempt } | null
   /** The latest report of the gate itself, by its agent. */
   reported: { fact: F; event: Event } | null
-  /** The latest claim of a person at the gate. */
-  claimed: Extract<AlarmEntry<F>, { kind: 'answer' }> | null
+  /** The latest word of a person on the gate since the alarm began. */
+  said: GateWord<F> | null
 }
 
-/** Allowed difference, ms, between the clocks of an agent and a phone, or of two phones. */
-export const skewMs = 5_000
 /** How long after the end of an alarm its gates' entries still belong to it, ms: they are being opened again. */
 const afterMs = 3_600_000
 
@@ -49,8 +48,16 @@ export function atOfMoment(moment: TimelineEntry): string {
 
 const placeOf = (moment: TimelineEntry) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
 
-/** Returns the alarm's gates one by one, each with the command, the gate's own report and a person's claim. */
-export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {
+/**
+ * Returns the alarm's gates one by one, each with the command, the gate's own report and a person's word.
+ * @param isDoubtful see `wordsOnGates`
+ */
+export function gatesIn<F extends Envelope>(
+  alarm: Alarm<F>,
+  gateFacts: readonly F[],
+  isDoubtful?: (fact: F) => boolean
+): GateInAlarm<F>[] {
+  const words = wordsOnGates(alarm, gateFacts, isDoubtful)
   return alarm.gates.map((gate) => {
     const facts = logIn(alarm, gate, gateFacts)
     const commands = facts.filter(({ type }) => type === 'gates.command-attempted')
@@ -61,7 +68,7 @@ export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly
       gate,
       commanded: commanded ? { fact: commanded, attempt: commanded.body as Attempt } : null,
       reported: reported ? { fact: reported, event: reported.body as Event } : null,
-      claimed: alarm.answers.get(gate) ?? null
+      said: words.get(gate) ?? null
     }
   })
 }

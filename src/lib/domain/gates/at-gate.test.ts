@@ -114,7 +114,8 @@ test('roles are counted, never added: whatever gates, groups and hamlets say', (
         expect(held).toEqual(expect.arrayContaining([...closing]))
         expect(closing).toEqual(expect.arrayContaining([...here]))
         if (here.includes('keeper')) expect(of.gates.get(id)?.keepers).toContain('a')
-        if (here.includes('hamlet')) expect(of.gates.get(id)?.hamlet).toBe(hamlet)
+        if (here.includes('hamlet') && !of.gates.get(id)?.keepers?.includes('a'))
+          expect(of.gates.get(id)?.hamlet).toBe(hamlet)
       }
       // The same, asked gate by gate and for all at once.
       const closes = (id: string) =>

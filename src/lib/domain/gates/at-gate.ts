@@ -13,7 +13,7 @@ type Known = Pick<Directory, 'accounts' | 'gates' | 'groups'>
 
 /**
  * Returns the roles of an account that count at a gate. A keeper is one at the gates that name them, a member of a hamlet's
- * team at the gates of that hamlet; both also close the gates that share a group with one of these. Every other role counts
+ * team at the gates of that hamlet and at those whose key they hold, which name them; both also close the gates that share a group with one of these. Every other role counts
  * at all gates of the unit.
  * @param held the account's roles that are in force
  */
@@ -28,8 +28,9 @@ export function rolesAtGate(known: Known, account: string, id: string, held: rea
 }
 
 function isTheirs(role: Role, { accounts }: Known, account: string, gate: Gate | undefined): boolean {
-  if (role === 'keeper') return gate?.keepers?.includes(account) ?? false
-  if (role !== 'hamlet') return true
+  if (role !== 'keeper' && role !== 'hamlet') return true
+  if (gate?.keepers?.includes(account)) return true
+  if (role === 'keeper') return false
   const hamlet = accounts.get(account)?.hamlet
   return hamlet !== undefined && gate?.hamlet === hamlet
 }

@@ -65,7 +65,7 @@ export function latestReports<F extends Envelope>(
 const leftOpens: ReadonlySet<string> = new Set(['left-open', 'not-closed', 'schedule-missed'])
 
 /** Returns a person's word on the gate's state; `seen` and `other` say nothing about it. */
-function wordOf<F extends Envelope>(fact: F): PersonWord<F> | null {
+export function wordOf<F extends Envelope>(fact: F): PersonWord<F> | null {
   if (fact.type === 'gates.hand-claimed') {
     const { what, who, photo } = fact.body as HandClaim
     return { what, fact, who, byHand: { photo } }

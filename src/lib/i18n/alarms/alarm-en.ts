@@ -66,6 +66,12 @@ export const alarm: AlarmWords = {
   stillLocked: (gates) => (gates === 1 ? '1 gate still locked' : `${gates} gates still locked`),
   notAnswered: 'No answer yet',
   answers: { closed: 'Closed by hand', cannot: 'Cannot be closed' },
+  standsBy: {
+    closed: 'Closed by hand',
+    cannot: 'Cannot be closed',
+    opened: 'Opened',
+    fault: 'Reported broken'
+  },
   says: (who, when) => `${who} says so, ${when}`,
   closeAgain: (gates) => `Hold to close ${gates} ${gates === 1 ? 'gate' : 'gates'} again`,
   closeAndLock: (gates) => `Hold to close and lock ${gates} ${gates === 1 ? 'gate' : 'gates'}`,
@@ -159,7 +165,12 @@ export const alarm: AlarmWords = {
     title: (group, from, until) => `Alarm: gates closed, ${group}, from ${from} to ${until}.`,
     timeline: 'Timeline of the alarm'
   },
-  banner: { yours: (gate) => `${gate}: please close it by hand now`, open: 'See the alarm' },
+  banner: {
+    yours: (gate) => `${gate}: please close it by hand now`,
+    said: (gate, word) => `${gate}: ${word.toLowerCase()}`,
+    closed: (closed, all) => `${closed} of ${all} gates closed`,
+    open: 'See the alarm'
+  },
   key: {
     text: 'The phone is locked: it can only close motor gates. Unlock it to call key households and to record what happens.',
     kept: 'This alarm is kept on the phone and goes into the book when you unlock.',

@@ -1,4 +1,5 @@
 import type { AlarmSource, ClothesColour, GateAnswer, Vehicle } from '#lib/domain/alarms/facts.ts'
+import type { GateWord } from '#lib/domain/alarms/words-on-gates.ts'
 
 const vehicles: Record<Vehicle, string> = {
   motorbike: 'Xe máy',
@@ -22,6 +23,9 @@ const colours: Record<ClothesColour, string> = {
 }
 
 const answers: Record<GateAnswer, string> = { closed: 'Đã đóng tay', cannot: 'Không đóng được' }
+
+/** What a person said of a gate in an alarm, by whichever button. */
+const standsBy: Record<GateWord['word'], string> = { ...answers, opened: 'Đã mở', fault: 'Báo hỏng' }
 
 const sources: Record<AlarmSource, string> = {
   app: 'từ ứng dụng',
@@ -99,6 +103,7 @@ export const alarm = {
   stillLocked: (gates: number) => `${gates} cổng còn khóa báo động`,
   notAnswered: 'Chưa có trả lời',
   answers,
+  standsBy,
   says: (who: string, when: string) => `theo lời ${who}, ${when}`,
   closeAgain: (gates: number) => `Giữ để đóng lại ${gates} cổng`,
   closeAndLock: (gates: number) => `Giữ để đóng và khóa ${gates} cổng`,
@@ -178,6 +183,8 @@ export const alarm = {
   },
   banner: {
     yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
+    said: (gate: string, word: string) => `${gate}: ${word.toLowerCase()}`,
+    closed: (closed: number, all: number) => `Đã đóng ${closed}/${all} cổng`,
     open: 'Xem báo động'
   },
   /** Words for an alarm started on a locked phone, and for the key that makes it possible. */
