@@ -141,6 +141,7 @@ const saying: fc.Arbitrary<Say> = fc.oneof(
     say('alarm-keys-allowed', `unit/${unit}`, { allowed: true }),
     say('contacts-set', `unit/${unit}`, { police: '113' }),
     say('alarm-key-set', 'device/x', { alarmKey: { id: keeper.id, key: keeper.publicKey } }),
+    say('alarm-key-set', 'device/x', { alarmKey: { id: keeper.id, key: server.publicKey } }),
     say('alarm-key-set', 'device/x', {})
   )
 )

@@ -11,6 +11,10 @@ type Ordered = Pick<Envelope, 'id' | 'at' | 'by' | 'device' | 'n' | 'took'> &
 export const isEarlier = (a: Pick<Ordered, 'at' | 'id'>, b: Pick<Ordered, 'at' | 'id'>) =>
   a.at === b.at ? a.id < b.id : a.at < b.at
 
+/** Tells whether one fact comes after another of the same phone in the order of folds. */
+export const isLaterOfPhone = (a: Pick<Ordered, 'n' | 'at' | 'id'>, b: Pick<Ordered, 'n' | 'at' | 'id'>) =>
+  a.n === b.n ? isEarlier(b, a) : a.n > b.n
+
 /**
  * Sorts facts for folds: by (`whenOf`, `id`), but never a device's n + 1 before its n.
  * The same set gives the same order, however it arrived.
@@ -92,7 +96,7 @@ function queuesOf<F extends Ordered>(facts: readonly F[]): Queued<F>[][] {
     else factsByPhone.set(phone, [fact])
   }
   return [...factsByPhone.values()].map((all) =>
-    putRight(all.sort((a, b) => b.n - a.n || (isEarlier(a, b) ? 1 : -1)))
+    putRight(all.sort((a, b) => (isLaterOfPhone(a, b) ? -1 : 1)))
   )
 }
 

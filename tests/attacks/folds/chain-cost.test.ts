@@ -44,6 +44,10 @@ const written: Record<string, (i: number) => Envelope> = {
     i % 2
       ? says(i, commander, 'password-reset', { account: `nguoi-${i % 100}` })
       : approves(i, { from: iso(start) }),
+  'alarm keys whose numbers fall while their ids rise': (i) => ({
+    ...says(i, keeper, 'alarm-key-set', { alarmKey: { id: commander.id, key: commander.publicKey } }),
+    n: 10 + size - i
+  }),
   'gates registered by a phone with as many certificates': (i) => {
     const gate = { gate: `cong-${i}`, name: 'Cổng', kind: 'hand' }
     if (i % 3 === 0) return says(i, keeper, 'gate-registered', gate)

@@ -5,6 +5,7 @@ import { inOrder } from '../order.ts'
 import { serverAccount } from '../roles.ts'
 import { recordingTime, takenAt } from '../stored.ts'
 import { idTime } from '../uuid.ts'
+import { withLatestAlarmKeys } from './alarm-keys.ts'
 import { certificateAt, effective, type Certificate } from './certificates.ts'
 import { isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
 import { isOfChain } from './chain-facts.ts'
@@ -41,7 +42,13 @@ export function countingFacts(facts: readonly Envelope[], root: string | null): 
   const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
   const { barrings, undone } = chain
   const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates, roleEnds })
-  return { facts: inOrder(known.filter(counts)), barrings, certificates, undone, roleEnds }
+  return {
+    facts: inOrder(withLatestAlarmKeys(known.filter(counts))),
+    barrings,
+    certificates,
+    undone,
+    roleEnds
+  }
 }
 
 /** Collects what the chain asks besides itself. @param root id of the unit's root key */
@@ -68,9 +75,15 @@ export function knownHere(facts: readonly Envelope[], root: string | null): Fact
   return facts.filter((fact) => isKnownHere(fact, unit))
 }
 
-/** Tells whether folds may read a fact: others may have any body. @param unit that of the root's own facts */
+/**
+ * Tells whether folds may read a fact: others may have any body. What explains a number of its own phone says nothing of the
+ * unit. @param unit that of the root's own facts
+ */
 export const isKnownHere = (fact: Envelope, unit: string | undefined): fact is Fact =>
-  fact.book === 'directory' && (unit === undefined || fact.unit === unit) && isShaped(fact)
+  fact.book === 'directory' &&
+  (unit === undefined || fact.unit === unit) &&
+  fact.type !== 'device.set-aside' &&
+  isShaped(fact)
 
 /** Tells whether a fact counts by the chain that was followed with it. */
 export function doesCount(

@@ -2,7 +2,6 @@ import type { Fact, FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
 import { compareRanks, type Rank } from '../order.ts'
 import { removalsIn } from '../retention/removals.ts'
-import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
 import { phoneOf } from './chain.ts'
 import { isGrant } from './chain-facts.ts'
@@ -19,6 +18,7 @@ import type {
   WithdrawnDecision
 } from './directory-shape.ts'
 import { entriesShown, namedSince } from './gate-entries.ts'
+import { finish, type Slices } from './log/slices.ts'
 import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
 
 interface Placed {
@@ -77,10 +77,17 @@ export class DirectoryCells {
     }
   }
 
+  /** Folds the cells that changed, one a step. */
+  *folding(): Slices {
+    for (const name of this.#changed) {
+      this.#changed.delete(name)
+      yield this.#refold(name)
+    }
+  }
+
   /** Folds the cells that changed; the maps that it returns go on changing with the next ones. */
   fold(): Entries {
-    for (const name of this.#changed) this.#refold(name)
-    this.#changed.clear()
+    finish(this.folding())
     return {
       unit: this.#last('unit', 'directory.unit-named')?.body ?? null,
       history: this.#last('history', 'directory.unit-history-named')?.body ?? null,
@@ -274,7 +281,7 @@ function cellOf(fact: Fact): string | null {
     case 'directory.password-reset':
       return `reset ${fact.body.account}`
     case 'directory.alarm-key-set':
-      return isItself(fact.body.alarmKey) ? `alarm ${phoneOf(fact)}` : null
+      return `alarm ${phoneOf(fact)}`
     case 'directory.device-enrolled':
       return `device ${phoneOf(fact)}`
     case 'directory.device-introduced':
@@ -283,9 +290,6 @@ function cellOf(fact: Fact): string | null {
       return isGrant(fact) ? `granted ${phoneOf(fact)}` : null
   }
 }
-
-/** Tells whether a key bears its own id; no key at all does, too. */
-const isItself = (named?: { id: string; key: Device['key'] }) => !named || named.id === thumbprint(named.key)
 
 /** Returns where a fact of that rank belongs; looks at the end first, where most do. */
 function placeIn(cell: readonly Placed[], rank: Rank): number {

@@ -3,7 +3,7 @@ import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import { permissions } from '../facts.ts'
 import { directory, type Directory } from './directory.ts'
-import { DirectoryLog } from './directory-log.ts'
+import { DirectoryLog } from './log/directory-log.ts'
 
 const world = new DirectoryWorld()
 const { root, server, commander } = world

@@ -6,7 +6,7 @@ import type { Envelope } from '../../fact.ts'
 import { keyFor } from '../../trust.ts'
 import { isCertified } from '../certified.ts'
 import { deviceOf, directory, rolesAt, type Directory } from '../directory.ts'
-import { DirectoryLog } from '../directory-log.ts'
+import { DirectoryLog } from '../log/directory-log.ts'
 import type { Role } from '../../roles.ts'
 
 const since = Date.UTC(2026, 10, 1)

@@ -5,7 +5,7 @@ import { TestDevice } from '../../../../../tests/facts.ts'
 import type { Envelope } from '../../fact.ts'
 import type { Fact } from '../../facts.ts'
 import { deviceOf, directory, rolesAt } from '../directory.ts'
-import { DirectoryLog } from '../directory-log.ts'
+import { DirectoryLog } from '../log/directory-log.ts'
 import { approversOf, commandersAt, vouchingBar } from './vouching-bar.ts'
 
 const since = Date.UTC(2026, 10, 1)

@@ -10,11 +10,11 @@ import {
   says,
   start,
   world
-} from '../../../../tests/devices/directory-history.ts'
-import type { TestDevice } from '../../../../tests/facts.ts'
-import type { Envelope } from '../fact.ts'
-import { countingFacts } from './counting.ts'
-import { directory } from './directory.ts'
+} from '../../../../../tests/devices/directory-history.ts'
+import type { TestDevice } from '../../../../../tests/facts.ts'
+import type { Envelope } from '../../fact.ts'
+import { countingFacts } from '../counting.ts'
+import { directory } from '../directory.ts'
 import { DirectoryLog } from './directory-log.ts'
 
 const { root, server, commander } = world

@@ -1,11 +1,10 @@
-import type { Envelope } from '../fact.ts'
-import type { Fact } from '../facts.ts'
-import { compareRanks } from '../order.ts'
-import { isOfRoot, phoneOf } from './chain.ts'
-import { isOfChain, type ChainFact } from './chain-facts.ts'
-import { ChainLog } from './chain-log.ts'
-import type { Grounds } from './vouching/grounds.ts'
-import { effective, type Certificate } from './certificates.ts'
+import type { Envelope } from '../../fact.ts'
+import type { Fact } from '../../facts.ts'
+import { compareRanks } from '../../order.ts'
+import { effective, type Certificate } from '../certificates.ts'
+import { isOfRoot, phoneOf } from '../chain.ts'
+import { isOfChain, type ChainFact } from '../chain-facts.ts'
+import { ChainLog } from '../chain-log.ts'
 import {
   bindsResetter,
   doesCount,
@@ -18,70 +17,68 @@ import {
   isOfServer,
   isReset,
   knownHere
-} from './counting.ts'
-import { DirectoryCells } from './directory-cells.ts'
-import { foldedDevice, indexDevices, type Device, type Directory } from './directory.ts'
+} from '../counting.ts'
+import { DirectoryCells } from '../directory-cells.ts'
+import { foldedDevice, indexDevices, type Device, type Directory } from '../directory.ts'
+import { isListing } from '../role-ends.ts'
+import type { Grounds } from '../vouching/grounds.ts'
 import { PhoneFacts } from './phone-facts.ts'
-import { isListing } from './role-ends.ts'
+import type { Slices } from './slices.ts'
 
-/**
- * A directory that is kept as its facts arrive, always what `directory` folds of all of them. A fact that is the latest
- * of its kind costs what it changes: itself, or the facts of the phones that it lets in or bars. One that says something
- * about earlier ones has all of them folded anew.
- */
-export class DirectoryLog {
-  readonly #facts = new Map<string, Envelope>()
-  /** Number of facts that were looked at so far, of which a test asks. */
-  looked = 0
-  #root: string | null
-  #unit: string | undefined
-  #chain!: ChainLog
-  #phones = new Map<string, PhoneFacts>()
-  #grounds!: Grounds
+/** Counts the facts that are looked at. */
+interface Work {
+  looked: number
+}
+
+/** What the facts of a directory come to by one root, as far as later facts add to it. */
+export class DirectoryState {
+  readonly #unit: string | undefined
+  readonly #chain: ChainLog
+  readonly #phones = new Map<string, PhoneFacts>()
+  readonly #grounds: Grounds
   /**
    * The phones, accounts and keys that approvals and readmissions name, and the phones that reset passwords before they were
    * introduced.
    */
-  #named = new Set<string>()
-  #certificates = new Map<string, readonly Certificate[]>()
-  #cells = new DirectoryCells()
-  #devices = new Map<string, Device>()
-  #ids = new Map<string, Device>()
-  #idsByDevice = new Map<string, Set<string>>()
-  #idsByAccount = new Map<string, Set<string>>()
+  readonly #named: Set<string>
+  readonly #certificates: Map<string, readonly Certificate[]>
+  readonly #cells = new DirectoryCells()
+  readonly #devices = new Map<string, Device>()
+  readonly #ids = new Map<string, Device>()
+  readonly #idsByDevice = new Map<string, Set<string>>()
+  readonly #idsByAccount = new Map<string, Set<string>>()
+  /** The phones whose approvals changed, those to be judged anew, and those with facts that move: dealt with once, at the end. */
+  readonly #certified = new Set<string>()
+  readonly #unjudged = new Set<string>()
+  readonly #unplaced = new Set<string>()
 
-  /** @param root id of the unit's root key; without it nobody is approved */
-  constructor(root: string | null) {
-    this.#root = root
-    this.#foldAll()
+  private constructor(
+    facts: readonly Envelope[],
+    private readonly root: string | null,
+    private readonly work: Work
+  ) {
+    this.#unit = facts.find((fact) => isOfRoot(fact, root))?.unit
+    const known = knownHere(facts, root)
+    const chain = known.filter(isOfChain)
+    work.looked += facts.length
+    this.#grounds = groundsOf(known, root)
+    this.#chain = new ChainLog(chain, this.#grounds, root)
+    this.#named = new Set([...chain.flatMap(namedIn), ...known.filter(isReset).map(phoneOf)])
+    const { issued } = this.#chain.result
+    this.#certificates = new Map([...issued].map(([phone, all]) => [phone, effective(all)]))
+    for (const fact of known) this.#factsOf(phoneOf(fact)).all.push(fact)
+    for (const phone of this.#phones.keys()) this.#unjudged.add(phone)
   }
 
-  get root(): string | null {
-    return this.#root
+  /** Folds all of these. @param work to which the cost is added */
+  static *of(facts: readonly Envelope[], root: string | null, work: Work): Slices<DirectoryState> {
+    const state = new DirectoryState(facts, root, work)
+    yield* state.#settling()
+    yield* state.#cells.folding()
+    return state
   }
 
-  /** Judges all facts by another root. */
-  judgeBy(root: string | null): void {
-    if (root === this.#root) return
-    this.#root = root
-    this.#foldAll()
-  }
-
-  /**
-   * Adds facts signed by the devices that they name, and takes out others, in whatever order they come.
-   * @param gone the ids of facts that are deleted
-   */
-  take(facts: readonly Envelope[], gone: readonly string[] = []): void {
-    let isWhole = true
-    for (const id of gone) if (this.#facts.delete(id)) isWhole = false
-    const fresh = facts.filter(({ id }) => !this.#facts.has(id))
-    for (const fact of fresh) this.#facts.set(fact.id, fact)
-    // Most of what arrives together is the latest when it is taken in the order of recording.
-    const sorted = [...fresh].sort((a, b) => (a.id < b.id ? -1 : 1))
-    if (!isWhole || !sorted.every((fact) => this.#add(fact))) this.#foldAll()
-  }
-
-  /** Returns the directory as of what was taken so far; its maps go on changing with what is taken next. */
+  /** Returns the directory as of what was added so far; its maps go on changing with what is added next. */
   get directory(): Directory {
     const entries = this.#cells.fold()
     for (const phone of this.#cells.changedPhones) this.#refoldDevice(phone)
@@ -97,32 +94,19 @@ export class DirectoryLog {
     return counted.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ fact }) => fact)
   }
 
-  #foldAll(): void {
-    const facts = [...this.#facts.values()]
-    const root = this.#root
-    this.#unit = facts.find((fact) => isOfRoot(fact, root))?.unit
-    const known = knownHere(facts, root)
-    const chain = known.filter(isOfChain)
-    this.looked += facts.length
-    this.#grounds = groundsOf(known, root)
-    this.#chain = new ChainLog(chain, this.#grounds, root)
-    this.#named = new Set([...chain.flatMap(namedIn), ...known.filter(isReset).map(phoneOf)])
-    const { issued } = this.#chain.result
-    this.#certificates = new Map([...issued].map(([phone, all]) => [phone, effective(all)]))
-    this.#cells = new DirectoryCells()
-    this.#devices = new Map()
-    this.#ids = new Map()
-    this.#phones = new Map()
-    for (const map of [this.#idsByDevice, this.#idsByAccount]) map.clear()
-    for (const fact of known) this.#factsOf(phoneOf(fact)).all.push(fact)
-    for (const phone of this.#phones.keys()) this.#judgeAnew(phone)
+  /** Adds facts to what is folded. @returns false when one says something about earlier facts: then this state is of no more use */
+  *adding(facts: readonly Envelope[]): Slices<boolean> {
+    for (const fact of facts) {
+      if (!this.#add(fact)) return false
+      yield
+    }
+    yield* this.#settling()
+    return true
   }
 
-  /** Adds a fact to what is folded. @returns false when it says something about earlier facts */
   #add(fact: Envelope): boolean {
-    this.looked++
-    const isRoots = isOfRoot(fact, this.#root)
-    if (isRoots) return false
+    this.work.looked++
+    if (isOfRoot(fact, this.root)) return false
     if (!isKnownHere(fact, this.#unit)) return true
     // Decides about what others wrote afterwards.
     if (isListing(fact) && (fact.body.until || this.#grounds.roleEnds.has(fact.body.account))) return false
@@ -159,37 +143,63 @@ export class DirectoryLog {
     const { type, body } = fact
     if (type === 'directory.device-approved') {
       const phone = phoneOf({ by: body.account, device: body.device })
-      this.#certificates.set(phone, effective(this.#chain.result.issued.get(phone)!))
-      this.#judgeAnew(phone)
+      this.#certified.add(phone)
+      this.#unjudged.add(phone)
     }
     if (type === 'directory.device-revoked' || type === 'directory.device-readmitted')
-      for (const phone of this.#idsByDevice.get(body.device) ?? []) this.#judgeAnew(phone)
+      for (const phone of this.#idsByDevice.get(body.device) ?? []) this.#unjudged.add(phone)
     if (type === 'directory.account-suspended' || type === 'directory.account-restored')
-      for (const phone of this.#idsByAccount.get(body.account) ?? []) this.#judgeAnew(phone)
+      for (const phone of this.#idsByAccount.get(body.account) ?? []) this.#unjudged.add(phone)
     return true
   }
 
   #append(fact: Fact): void {
     const phone = phoneOf(fact)
-    const placed = this.#factsOf(phone).append(fact, this.#counts(fact))
-    if (placed === 'anew') this.#judgeAnew(phone)
+    const facts = this.#factsOf(phone)
+    if (this.#unjudged.has(phone)) return void facts.all.push(fact)
+    const placed = facts.append(fact, this.#counts(fact))
+    if (placed === 'moves') this.#unplaced.add(phone)
     else if (placed) this.#cells.put(fact, placed)
   }
 
-  /** Judges all facts of one phone, after what gives it rights or takes them. */
-  #judgeAnew(phone: string): void {
-    this.#cells.changedPhones.add(phone)
-    const facts = this.#phones.get(phone)
-    if (!facts) return
-    this.looked += facts.all.length
+  /** Judges or places what waits for it, each phone once. */
+  *#settling(): Slices {
+    const { issued } = this.#chain.result
+    for (const phone of this.#certified) this.#certificates.set(phone, effective(issued.get(phone)!))
+    this.#certified.clear()
+    for (const phone of this.#unjudged) {
+      this.#unplaced.delete(phone)
+      this.#cells.changedPhones.add(phone)
+      const facts = this.#phones.get(phone)
+      if (!facts) continue
+      const counting: Fact[] = []
+      for (const fact of facts.all) {
+        this.work.looked++
+        if (this.#counts(fact)) counting.push(fact)
+        yield
+      }
+      this.#move(facts, () => facts.judge(counting))
+      this.#unjudged.delete(phone)
+    }
+    for (const phone of this.#unplaced) {
+      const facts = this.#phones.get(phone)!
+      this.#move(facts, () => facts.place())
+      this.work.looked += facts.counted.length
+      this.#unplaced.delete(phone)
+      yield
+    }
+  }
+
+  /** Puts what counts of a phone into the cells at the places which it has after `replace`. */
+  #move(facts: PhoneFacts, replace: () => void): void {
     this.#cells.drop(facts.counted.map(({ fact }) => fact))
-    facts.judge((fact) => this.#counts(fact))
+    replace()
     for (const { fact, rank } of facts.counted) this.#cells.put(fact, rank)
   }
 
   #counts(fact: Fact): boolean {
     return doesCount(fact, {
-      root: this.#root,
+      root: this.root,
       chain: this.#chain.result,
       certificates: this.#certificates,
       roleEnds: this.#grounds.roleEnds
