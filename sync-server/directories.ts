@@ -68,8 +68,9 @@ export function followDirectories(
     for (const [account, { roles, gates }] of after) {
       const last = before?.get(account)
       if (before && last?.gates !== gates) await reachChanged(account)
+      if (!before || !last || last.roles === roles) continue
       const devices = directory.devices.filter((device) => device.account === account)
-      if (before && last && last.roles !== roles) await rolesChanged(account, devices)
+      await rolesChanged(account, devices)
     }
   }
   const clock = setInterval(() => {

@@ -1,13 +1,15 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { DirectoryLog } from '#lib/domain/directory/log/directory-log.ts'
-import type { PublicKey } from '#lib/domain/directory/facts.ts'
-import { genuineFacts, keyNamedIn, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
+import { IntroducedKeys, type Keyed } from '#lib/domain/directory/log/introduced-keys.ts'
+import { inTurns } from '#lib/domain/directory/log/slices.ts'
+import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Fact } from '#lib/domain/facts.ts'
+import { isShaped, type Fact } from '#lib/domain/facts.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { verifySignature } from '../signature.ts'
 import type { Roots } from './roots.ts'
@@ -57,6 +59,10 @@ interface Changes {
 const pageLength = 2_000
 /** Signatures verified at once: between them others get their turn. */
 const abreast = 64
+/** Facts that a fold looks at in a millisecond, about. */
+const lookedInMs = 200
+/** The longest rest between two readings, ms: what one of them misses waits as long. */
+const mostRestMs = 500
 
 /** A unit's directory in CouchDB, of which each reading reads what is new; every signature is verified once. */
 class StoredDirectory {
@@ -66,9 +72,9 @@ class StoredDirectory {
   /** Of the database whose changes were read: restored, it begins anew. */
   #epoch: string | undefined
   readonly #seen = new Set<string>()
-  readonly #keys = new Map<string, PublicKey>()
-  /** Facts of devices that have not introduced themselves, by device. */
-  readonly #unproven = new Map<string, Envelope[]>()
+  readonly #keys = new IntroducedKeys()
+  /** Number of facts that the last reading looked at. */
+  #looked = 0
   #reading: Promise<unknown> = Promise.resolve()
   /** The reading that has not begun yet: it answers all who ask meanwhile. */
   #next: { roots: Anchors; read: Promise<DirectoryLog> } | null = null
@@ -87,21 +93,30 @@ class StoredDirectory {
       return this.#readNew(roots)
     })
     this.#next = { roots, read }
-    this.#reading = read.catch(() => {})
+    this.#reading = read.catch(() => {}).then(() => this.#rest())
     return read
   }
 
   async #readNew(roots: Anchors): Promise<DirectoryLog> {
     const epoch = await nullIfMissing(this.server.use<{ value: string }>(this.#database).get('epoch'))
     if (epoch?.value !== this.#epoch) this.#beginAnew(epoch?.value)
+    const before = this.#log.looked
+    await inTurns(this.#log.judgingBy(roots.rootOf(this.unit)?.id ?? null), turn)
     for (;;) {
       const { results, last_seq } = await this.#changes()
       await this.#take(results)
       this.#since = last_seq
       if (results.length < pageLength) break
     }
-    this.#log.judgeBy(roots.rootOf(this.unit)?.id ?? null)
+    this.#looked = this.#log.looked - before
     return this.#log
+  }
+
+  /** Lets others have as much time as a reading took: whoever makes each one costly has as many fewer of them. */
+  async #rest(): Promise<void> {
+    const ms = Math.min(this.#looked / lookedInMs, mostRestMs)
+    this.#looked = 0
+    if (ms >= 1) await pause(ms)
   }
 
   #changes(): Promise<Changes> {
@@ -113,45 +128,28 @@ class StoredDirectory {
     this.#epoch = epoch
     this.#since = 0
     this.#log = new DirectoryLog(this.#log.root)
-    for (const known of [this.#seen, this.#keys, this.#unproven]) known.clear()
+    this.#seen.clear()
+    this.#keys.forget()
   }
 
   async #take(results: Changes['results']): Promise<void> {
     const gone = results.filter(({ id }) => this.#seen.has(id)).map(({ id }) => id)
     const facts = results.flatMap(({ deleted, doc }) => (deleted ? [] : (factIn(doc) ?? [])))
     for (const { id } of facts) this.#seen.add(id)
-    const ready = [...this.#introducedBy(facts), ...facts.filter((fact) => this.#keys.has(fact.device))]
+    const ready = this.#keys.take(facts)
     const proven: Envelope[] = []
     for (let i = 0; i < ready.length; i += abreast) {
       const some = ready.slice(i, i + abreast)
-      const genuine = await Promise.all(some.map((fact) => this.#isGenuine(fact)))
-      proven.push(...some.filter((_, j) => genuine[j]))
+      const genuine = await Promise.all(some.map(isGenuine))
+      proven.push(...some.filter((_, j) => genuine[j]).map(({ fact }) => fact))
     }
-    this.#log.take(proven, gone)
-    for (const fact of facts) if (!this.#keys.has(fact.device)) this.#setAside(fact)
+    await inTurns(this.#log.taking(proven, gone), turn)
   }
+}
 
-  /** Learns the keys that facts name; returns what waited for them. */
-  #introducedBy(facts: readonly Envelope[]): Envelope[] {
-    return facts.flatMap((fact) => {
-      const named = keyNamedIn(fact)
-      if (!named || this.#keys.has(named.device)) return []
-      this.#keys.set(named.device, named.key)
-      const waited = this.#unproven.get(named.device) ?? []
-      this.#unproven.delete(named.device)
-      return waited
-    })
-  }
-
-  #setAside(fact: Envelope): void {
-    const others = this.#unproven.get(fact.device)
-    if (others) others.push(fact)
-    else this.#unproven.set(fact.device, [fact])
-  }
-
-  #isGenuine(fact: Envelope): Promise<boolean> {
-    const key = this.#keys.get(fact.device)!
-    // A malformed signature makes some implementations throw.
-    return verifySignature(key, canonicalString(fact), fact.sig).catch(() => false)
-  }
+function isGenuine({ fact, key }: Keyed): Promise<boolean> {
+  // Looked at here, a few at a time: the fold, which reads nothing else, then asks what is known.
+  if (!isShaped(fact)) return Promise.resolve(false)
+  // A malformed signature makes some implementations throw.
+  return verifySignature(key, canonicalString(fact), fact.sig).catch(() => false)
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deviceOf } from '#lib/domain/directory/directory.ts'
 import { openSession } from '../devices/session.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { maxWaitingEnrolments } from '../../sync-server/admission/enrolment-bound.ts'
@@ -63,6 +64,20 @@ test('a phone that waits enrols itself a few times, not without end', async () =
   const rows = await brings(waiting, again)
   expect(taken(rows)).toBe(maxWaitingEnrolments)
   expect(rows.find(({ error }) => error)).toMatchObject(held('too-many-phones'))
+})
+
+test('an approved phone enrols itself a few times, not without end', async () => {
+  const { name, post, device } = await stack.account('keeper')
+  const again = Array.from({ length: maxWaitingEnrolments }, () => asDocument(device.enrolment(stack.unit)))
+  const rows = await brings({ post }, again)
+  expect(taken(rows)).toBe(maxWaitingEnrolments - 1)
+  expect(rows.find(({ error }) => error)).toMatchObject(held('too-many-phones'))
+  await until(
+    async () => deviceOf(await stack.directories.of(stack.unit), name, device.id)?.broughtBy[31] === null
+  )
+  expect(await brings({ post }, [asDocument(device.enrolment(stack.unit))])).toMatchObject([
+    held('too-many-phones')
+  ])
 })
 
 test('an enrolment in a name that the unit does not list is not carried', async () => {

@@ -33,7 +33,7 @@ export type AdmissionRefusal =
  * Tells why the gateway does not take a fact yet; it stays on the phone that offers it, which offers it again. `not-enrolled`:
  * its device is not in the directory; `not-approved`: no commander has approved the device, or not for that time; `barred`:
  * the device is revoked or its account suspended; `unknown-unit`: the account holds no role in that unit;
- * `too-many-phones`: too many phones of the account wait for approval;
+ * `too-many-phones`: too many phones of the account wait for approval, or this one has introduced itself too often;
  * `busy`: the server has too much to do.
  */
 export type HeldReason =
