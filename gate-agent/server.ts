@@ -75,7 +75,7 @@ export function keepUpWith(parts: ServerDeps): Server {
       trouble(new Error(`tài khoản ${name} không thuộc đơn vị ${unit}, xem mục “unit” của tệp cấu hình.`))
   }
   const session = new AgentSession({ url, name, key, password, opened }, clock.now)
-  const people = new KnownPeople(join(dataDir, 'directory.json'), unit, root)
+  const people = new KnownPeople(join(dataDir, 'directory.jsonl'), unit, root)
   const author = { unit, account: name, key }
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
   const pictures = new PictureBox(join(dataDir, 'pictures'))
@@ -113,7 +113,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   async function follow(): Promise<number> {
     const now = await session.standing()
     if (now !== last && now !== 'away') parts.standing?.((last = now))
-    if (now === 'approved') return (await people.follow(session, true)) ? 0 : retryMs
+    if (now === 'approved') return (await people.follow(session)) ?? retryMs
     // A restored server may have lost the fact: it was away meanwhile, or asked for the password.
     if (now !== 'waiting') isIntroduced = false
     else if (!isIntroduced) await introduce()

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Replaces a file atomically, even when the power fails; only this program may read it. */
@@ -13,6 +14,21 @@ export function replaceFile(path: string, text: string): void {
   }
   renameSync(fresh, path)
   syncFolder(path)
+}
+
+/** Does as `replaceFile` does, and lets others go on meanwhile; two of these for one file must not overlap. */
+export async function replaceFileApart(path: string, text: string): Promise<void> {
+  const fresh = `${path}.new`
+  const file = await open(fresh, 'w', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(fresh, path)
+  const folder = await open(dirname(path), 'r')
+  await folder.sync().finally(() => folder.close())
 }
 
 /**

@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import * as v from 'valibot'
-import { directory, type Directory } from '#lib/domain/directory/directory.ts'
-import { SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { DirectoryLog } from '#lib/domain/directory/log/directory-log.ts'
+import { IntroducedKeys, type Keyed } from '#lib/domain/directory/log/introduced-keys.ts'
+import { inTurns } from '#lib/domain/directory/log/slices.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
-import { Envelope } from '#lib/domain/fact.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { isShaped } from '#lib/domain/facts.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import { holderAtGate, type GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import type { SealedBox } from '#lib/domain/transit/box.ts'
 import { sealerOf } from '#lib/domain/transit/sealer.ts'
-import { replaceFile } from '../disk/replace.ts'
 import { Signatures } from '../shell/signatures.ts'
 import type { AgentSession } from './agent-session.ts'
+import { DirectoryFile } from './directory-file.ts'
 
 const page = v.object({
   last_seq: v.union([v.string(), v.number()]),
@@ -24,30 +28,57 @@ const page = v.object({
 /** Duration of the server's long poll and the client's timeout for it, ms. */
 const pollMs = 50_000
 const patienceMs = 70_000
-/** Number of polls before everything is read again, since a database may have been restored. */
+/** Rows read at once. */
+const pageLength = 500
+/**
+ * Number of polls before everything is read again, since a database may have been restored: so many, and one more for as many
+ * known facts.
+ */
 const anewAfter = 60
+const factsAPoll = 16
+/** Rows read, or signatures verified, at once: between them others get their turn. */
+const atOnce = 16
+/** Facts that a fold looks at in a millisecond, about, and the longest rest after one. */
+const lookedInMs = 200
+const mostRestMs = 500
 
-/** The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline. */
+type Rows = v.InferOutput<typeof page>['results']
+
+/**
+ * The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline.
+ * Whoever asks is answered at once with what is known: what arrives is verified and folded a little at a time.
+ */
 export class KnownPeople {
-  #facts: Map<string, Envelope>
+  readonly #facts = new Map<string, Envelope>()
+  readonly #keys = new IntroducedKeys()
+  readonly #log = new DirectoryLog(null)
   #directory!: Directory
   /** The accounts of the directory's phones. */
   #accounts!: ReadonlySet<string>
-  readonly #memo = new SignatureMemo()
+  #latest = -Infinity
   readonly #signatures = new Signatures()
+  readonly #file: DirectoryFile
   #since: string | number = 0
   #asked = 0
-  /** The root by which the directory was folded last. */
-  #foldedBy: string | null = null
+  /** The rows of a reading from the start that is not complete: half of a directory may lack who was revoked. */
+  #rows: Rows | null = []
 
-  /** @param root the id of the unit's root key: null until a session has pinned it, and then it knows nobody */
+  /**
+   * @param root the id of the unit's root key: null until a session has pinned it, and then it knows nobody
+   * @param turn lets others have theirs
+   */
   constructor(
-    private readonly path: string,
+    path: string,
     private readonly unit: string,
-    private readonly root: { readonly id: string | null }
+    private readonly root: { readonly id: string | null },
+    private readonly turn: () => Promise<unknown> = () => setImmediate()
   ) {
-    this.#facts = new Map(read(path).map((fact) => [fact.id, fact]))
-    this.#fold()
+    this.#file = new DirectoryFile(path, turn)
+    const kept = this.#file.read()
+    for (const fact of kept) this.#facts.set(fact.id, fact)
+    this.#log.judgeBy(root.id)
+    this.#log.take(this.#keys.take(kept).flatMap((one) => (this.#isGenuine(one) ? one.fact : [])))
+    this.#know()
   }
 
   /** False until the directory was read once: then nobody may command anything. */
@@ -57,9 +88,7 @@ export class KnownPeople {
 
   /** The latest time at which the server took one of these facts, Unix ms: it is no earlier than that now. */
   get latest(): number {
-    let latest = -Infinity
-    for (const { took = -Infinity } of this.#facts.values()) latest = Math.max(latest, took)
-    return latest
+    return this.#latest
   }
 
   /** Returns the holder of a key as a gate sees it. @param now Unix ms */
@@ -93,55 +122,84 @@ export class KnownPeople {
     return this.#directory.devices.filter((device) => device.account === account).map(({ id }) => id)
   }
 
-  /** Reads changes of the directory; `wait`: long-polls for the next one. @returns false when the server gave no usable answer */
-  async follow(session: AgentSession, wait: boolean): Promise<boolean> {
-    if (++this.#asked % anewAfter === 0) this.#since = 0
-    const fromStart = this.#since === 0
-    const poll = wait && !fromStart ? `&feed=longpoll&timeout=${pollMs}` : ''
+  /**
+   * Reads changes of the directory, once it is known by a long poll for the next one.
+   * @returns after which rest the next one should be read, ms; null when the server gave no usable answer
+   */
+  async follow(session: Pick<AgentSession, 'ask'>): Promise<number | null> {
+    if (++this.#asked >= anewAfter + this.#facts.size / factsAPoll) this.#fromStart()
+    const poll = this.#rows ? '' : `&feed=longpoll&timeout=${pollMs}`
     const path = `/db/${databaseName(this.unit, 'directory', '')}/_changes`
-    const query = `?include_docs=true&since=${this.#since}${poll}`
+    const query = `?include_docs=true&limit=${pageLength}&since=${this.#since}${poll}`
     const answer = await session.ask('GET', path + query, undefined, patienceMs)
     const read = v.safeParse(page, answer.status === 200 ? (answer as { body: unknown }).body : null)
     if (!read.success) {
-      this.#since = 0
-      return false
+      this.#fromStart()
+      return null
     }
-    this.#since = read.output.last_seq
-    this.#take(read.output.results, fromStart)
-    return true
+    const { results, last_seq } = read.output
+    this.#since = last_seq
+    if (!this.#rows) return this.#take(results, false)
+    this.#rows = this.#rows.concat(results)
+    if (results.length >= pageLength) return 0
+    const whole = this.#rows
+    this.#rows = null
+    return this.#take(whole, true)
   }
 
-  /** Folds the facts that their devices signed; each signature is verified once. */
-  #fold() {
-    this.#foldedBy = this.root.id
-    for (const one of this.#memo.unverified([...this.#facts.values()]))
-      this.#memo.learn(one, this.#signatures.verify(one.key, { p: one.text, s: one.fact.sig }))
-    const genuine = this.#memo.genuine([...this.#facts.values()])
-    this.#directory = directory(genuine, this.root.id)
-    this.#accounts = new Set(this.#directory.devices.map(({ account }) => account))
+  #fromStart() {
+    this.#asked = 0
+    this.#since = 0
+    this.#rows = []
   }
 
-  #take(rows: v.InferOutput<typeof page>['results'], fromStart: boolean) {
-    const known = fromStart ? new Map<string, Envelope>() : new Map(this.#facts)
-    for (const { id, deleted, doc } of rows) {
-      const fact = factIn(doc)
-      if (deleted) known.delete(id)
-      else if (fact) known.set(id, fact)
+  /** Takes what the server says, a little at a time. @returns how long to rest after it, ms */
+  async #take(rows: Rows, isWhole: boolean): Promise<number> {
+    const before = this.#log.looked
+    await inTurns(this.#log.judgingBy(this.root.id), this.turn)
+    const listed = new Set<string>()
+    const [gone, fresh]: [Set<string>, Envelope[]] = [new Set(), []]
+    // Of a fact that changed while the directory was read, the last row counts.
+    for (const { id, deleted, doc } of new Map(rows.map((row) => [row.id, row])).values()) {
+      if (listed.size % atOnce === atOnce - 1) await this.turn()
+      listed.add(id)
+      const [fact, known] = [deleted ? null : factIn(doc), this.#facts.get(id)]
+      if (known && (deleted || (fact && !isSame(fact, known)))) gone.add(id)
+      if (fact && (!known || gone.has(id))) fresh.push(fact)
     }
-    const text = JSON.stringify([...known.values()])
-    if (text === JSON.stringify([...this.#facts.values()]) && this.#foldedBy === this.root.id) return
+    if (isWhole) for (const id of this.#facts.keys()) if (!listed.has(id)) gone.add(id)
+    for (const id of gone) this.#facts.delete(id)
+    for (const fact of fresh) this.#facts.set(fact.id, fact)
+    await inTurns(this.#log.taking(await this.#genuine(fresh), [...gone]), this.turn)
     // Applies a revocation at once, whether or not the disk accepts it.
-    this.#facts = known
-    this.#fold()
-    replaceFile(this.path, text)
+    this.#know()
+    await this.#file.write(this.#facts, gone.size > 0 ? null : fresh)
+    const ms = (this.#log.looked - before) / lookedInMs
+    return ms < 1 ? 0 : Math.min(ms, mostRestMs)
+  }
+
+  /** Selects the facts that their devices signed, and those that waited for a key; each signature is verified once. */
+  async #genuine(fresh: readonly Envelope[]): Promise<Envelope[]> {
+    const genuine: Envelope[] = []
+    for (const [i, one] of this.#keys.take(fresh).entries()) {
+      if (i > 0 && i % atOnce === 0) await this.turn()
+      if (this.#facts.get(one.fact.id) === one.fact && this.#isGenuine(one)) genuine.push(one.fact)
+    }
+    return genuine
+  }
+
+  #isGenuine({ fact, key }: Keyed): boolean {
+    return isShaped(fact) && this.#signatures.verify(key, { p: canonicalString(fact), s: fact.sig })
+  }
+
+  /** Lets what was folded count. */
+  #know() {
+    this.#directory = this.#log.directory
+    this.#accounts = new Set(this.#directory.devices.map(({ account }) => account))
+    this.#latest = -Infinity
+    for (const { took = -Infinity } of this.#facts.values()) this.#latest = Math.max(this.#latest, took)
   }
 }
 
-/** Reads the file; empty when it is missing or damaged, and then nobody is known until the server answers. */
-function read(path: string): Envelope[] {
-  try {
-    return v.parse(v.array(Envelope), JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    return []
-  }
-}
+/** Tells whether two facts under one id say the same, their server's and carrier's words included. */
+const isSame = (a: Envelope, b: Envelope) => JSON.stringify(a) === JSON.stringify(b)

@@ -50,7 +50,7 @@ async function site() {
   const knowsAll = async () => {
     const ids = (await factsIn(stack.couch.nano, stack.database('directory'))).map(({ id }) => id)
     const unknown = async () => {
-      const known = await readFile(join(settings.dataDir, 'directory.json'), 'utf8').catch(() => '')
+      const known = await readFile(join(settings.dataDir, 'directory.jsonl'), 'utf8').catch(() => '')
       return ids.filter((id) => !known.includes(id))
     }
     await expect.poll(unknown, { timeout: 120_000 }).toEqual([])

@@ -89,14 +89,18 @@ export class BoxStage {
 
   /** Waits until the agent's own copy of the directory holds whatever the server's does. */
   async agentKnows(isSo: (text: string) => boolean): Promise<void> {
-    await until(async () => isSo(await readFile(join(this.folder, 'directory.json'), 'utf8').catch(() => '')))
+    await until(async () =>
+      isSo(await readFile(join(this.folder, 'directory.jsonl'), 'utf8').catch(() => ''))
+    )
   }
 
   /** Waits until the agent knows that a device was approved: it may hear of its enrolment before. */
   async agentApproves(device: string): Promise<void> {
     const isApproval = ({ type, stream }: Envelope) =>
       type === 'directory.device-approved' && stream === `device/${device}`
-    await this.agentKnows((text) => text !== '' && (JSON.parse(text) as Envelope[]).some(isApproval))
+    // What is behind the last line break is still being written.
+    const lines = (text: string) => text.split('\n').slice(0, -1)
+    await this.agentKnows((text) => lines(text).some((line) => isApproval(JSON.parse(line) as Envelope)))
   }
 
   /** The files of the agent's box with their bytes. */
