@@ -124,3 +124,32 @@ test('each signature is verified once, however many readers ask at the same time
   await Promise.all(told)
   expect(verified).toBe(world.facts.length)
 })
+
+test('lists that come while one is folded cost one fold more, and readers hear of a book that never rests', async () => {
+  const book = new ChangingBook()
+  const directory = new VerifiedDirectory(book, async () => true, world.unit, pinsOf(world))
+  const known = new Reader(directory.known())
+  let read = 0
+  const counted = { ...world.facts[0]!, sync: 'received', tries: 0 } as StoredFact
+  const { unit } = counted
+  Object.defineProperty(counted, 'unit', { enumerable: true, get: () => (read++, unit) })
+  const others = world.facts.slice(1).map((fact): StoredFact => ({ ...fact, sync: 'received', tries: 0 }))
+  const list = [counted, ...others]
+  const once = known.told()
+  book.put(list)
+  await once
+  const ofOne = read
+  const told = known.told()
+  for (let i = 0; i < 50; i++) book.put(list)
+  await told
+  expect(read - ofOne).toBeLessThan(10 * ofOne)
+  // Puts another list whenever one is being folded.
+  let puts = 0
+  let isHeard = false
+  void known.told().then(() => (isHeard = true))
+  while (!isHeard && ++puts < 1_000) {
+    book.put(list)
+    await Promise.resolve()
+  }
+  expect(isHeard).toBe(true)
+})

@@ -115,19 +115,39 @@ export class VerifiedDirectory {
     return genuine
   }
 
+  /** Folds one list after the other, of those that come meanwhile the last alone. */
   #map<T>(fold: (units: ByUnit, tell: (value: T) => void) => Promise<void>): Source<T> {
     return {
       subscribe: (observer) => {
-        let turn = 0
-        const error = (problem: unknown) => observer.error(problem)
-        const next = (facts: StoredFact[]) => {
-          const mine = ++turn
-          fold(byUnitOf(facts), (value) => mine === turn && observer.next(value)).catch(error)
+        let latest: StoredFact[] | null = null
+        let isFolding = false
+        let isOver = false
+        let wasSkipped = false
+        async function foldLatest() {
+          isFolding = true
+          for (let facts = latest; facts && !isOver; facts = latest) {
+            latest = null
+            // However fast lists come, every other one that was folded is told.
+            const isDue = wasSkipped
+            wasSkipped = false
+            const tell = (value: T) => {
+              if (isOver) return
+              if (latest && !isDue) wasSkipped = true
+              else observer.next(value)
+            }
+            await fold(byUnitOf(facts), tell).catch((problem: unknown) => observer.error(problem))
+          }
+          isFolding = false
         }
+        const next = (facts: StoredFact[]) => {
+          latest = facts
+          if (!isFolding) void foldLatest()
+        }
+        const error = (problem: unknown) => observer.error(problem)
         const watching = this.store.book('directory').subscribe({ error, next })
         return {
           unsubscribe() {
-            turn++
+            isOver = true
             watching.unsubscribe()
           }
         }
