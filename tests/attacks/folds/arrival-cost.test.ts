@@ -64,3 +64,16 @@ const ofOnePhone = Object.entries(floods).slice(0, 4)
 test.each(ofOnePhone)('what a keeper may say costs no more when it comes one by one: %s', (_, flood) => {
   expect(looked(flood, 2_000, 1) / 2_000).toBeLessThan(5)
 })
+
+test.each(ofOnePhone)('between two steps of the fold little is looked at: %s', (_, flood) => {
+  const log = new DirectoryLog(world.root.id)
+  log.take(world.facts)
+  let [before, most, steps] = [log.looked, 0, 0]
+  for (const _ of log.taking(Array.from({ length: 2_000 }, (_, i) => flood(i, 2_000)))) {
+    most = Math.max(most, log.looked - before)
+    before = log.looked
+    steps++
+  }
+  expect(steps).toBeGreaterThanOrEqual(2_000)
+  expect(most).toBeLessThan(10)
+})
