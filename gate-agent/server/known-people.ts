@@ -46,7 +46,7 @@ type Rows = v.InferOutput<typeof page>['results']
 
 /**
  * The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline.
- * Whoever asks is answered at once with what is known: what arrives is verified and folded a little at a time.
+ * Answers at once with what is known: what arrives is verified and folded a little at a time.
  */
 export class KnownPeople {
   readonly #facts = new Map<string, Envelope>()

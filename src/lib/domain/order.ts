@@ -54,6 +54,18 @@ export interface Rank {
 export const compareRanks = (a: Rank, b: Rank): number =>
   a.id === b.id ? a.turn - b.turn : isEarlier(a, b) ? -1 : 1
 
+/** Returns where a rank belongs among others, the first one first and at least one; looks at the end first, where most do. */
+export function placeAmong(sorted: readonly { rank: Rank }[], rank: Rank): number {
+  if (compareRanks(sorted.at(-1)!.rank, rank) < 0) return sorted.length
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareRanks(sorted[middle]!.rank, rank) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /**
  * Returns the place of each fact of one phone, the first one first: sorted by these, the facts of many phones stand in
  * the order of `inOrder`.

@@ -125,7 +125,7 @@ export class VerifiedDirectory {
         let wasSkipped = false
         async function foldLatest() {
           isFolding = true
-          for (let facts = latest; facts && !isOver; facts = latest) {
+          for (let facts = latest; facts; facts = latest) {
             latest = null
             // However fast lists come, every other one that was folded is told.
             const isDue = wasSkipped
@@ -148,6 +148,7 @@ export class VerifiedDirectory {
         return {
           unsubscribe() {
             isOver = true
+            latest = null
             watching.unsubscribe()
           }
         }

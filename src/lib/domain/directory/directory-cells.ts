@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
-import { compareRanks, type Rank } from '../order.ts'
+import { placeAmong, type Rank } from '../order.ts'
 import { removalsIn } from '../retention/removals.ts'
 import { idTime } from '../uuid.ts'
 import { phoneOf } from './chain.ts'
@@ -18,7 +18,7 @@ import type {
   WithdrawnDecision
 } from './directory-shape.ts'
 import { entriesShown, namedSince } from './gate-entries.ts'
-import { finish, type Slices } from './log/slices.ts'
+import { inOneGo, type Slices } from './log/slices.ts'
 import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
 
 interface Placed {
@@ -60,7 +60,7 @@ export class DirectoryCells {
     const cell = this.#cells.get(name)
     this.#changed.add(name)
     if (!cell?.length) return void this.#cells.set(name, [{ fact, rank }])
-    cell.splice(placeIn(cell, rank), 0, { fact, rank })
+    cell.splice(placeAmong(cell, rank), 0, { fact, rank })
   }
 
   /** Takes out the facts of one phone that were put in. */
@@ -87,7 +87,7 @@ export class DirectoryCells {
 
   /** Folds the cells that changed; the maps that it returns go on changing with the next ones. */
   fold(): Entries {
-    finish(this.folding())
+    inOneGo(this.folding())
     return {
       unit: this.#last('unit', 'directory.unit-named')?.body ?? null,
       history: this.#last('history', 'directory.unit-history-named')?.body ?? null,
@@ -289,16 +289,4 @@ function cellOf(fact: Fact): string | null {
     default:
       return isGrant(fact) ? `granted ${phoneOf(fact)}` : null
   }
-}
-
-/** Returns where a fact of that rank belongs; looks at the end first, where most do. */
-function placeIn(cell: readonly Placed[], rank: Rank): number {
-  if (compareRanks(cell.at(-1)!.rank, rank) < 0) return cell.length
-  let [low, high] = [0, cell.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareRanks(cell[middle]!.rank, rank) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }

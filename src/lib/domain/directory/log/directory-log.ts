@@ -2,7 +2,7 @@ import type { Envelope } from '../../fact.ts'
 import type { Fact } from '../../facts.ts'
 import type { Directory } from '../directory.ts'
 import { DirectoryState } from './directory-state.ts'
-import { finish, type Slices } from './slices.ts'
+import { inOneGo, type Slices } from './slices.ts'
 
 /**
  * A directory that is kept as its facts arrive, always what `directory` folds of all of them. A fact that is the latest
@@ -18,7 +18,7 @@ export class DirectoryLog {
   /** @param root id of the unit's root key; without it nobody is approved */
   constructor(root: string | null) {
     this.#root = root
-    this.#state = finish(DirectoryState.of([], root, this.#work))
+    this.#state = inOneGo(DirectoryState.of([], root, this.#work))
   }
 
   get root(): string | null {
@@ -42,7 +42,7 @@ export class DirectoryLog {
 
   /** Judges all facts by another root. */
   judgeBy(root: string | null): void {
-    finish(this.judgingBy(root))
+    inOneGo(this.judgingBy(root))
   }
 
   /** Does so step by step. */
@@ -57,7 +57,7 @@ export class DirectoryLog {
    * @param gone the ids of facts that are deleted
    */
   take(facts: readonly Envelope[], gone: readonly string[] = []): void {
-    finish(this.taking(facts, gone))
+    inOneGo(this.taking(facts, gone))
   }
 
   /**

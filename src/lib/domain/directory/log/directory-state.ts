@@ -30,7 +30,7 @@ interface Work {
   looked: number
 }
 
-/** What the facts of a directory come to by one root, as far as later facts add to it. */
+/** Holds what the facts of a directory come to by one root, as long as later facts only add to it. */
 export class DirectoryState {
   readonly #unit: string | undefined
   readonly #chain: ChainLog

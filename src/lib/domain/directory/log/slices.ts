@@ -2,7 +2,7 @@
 export type Slices<T = void> = Generator<void, T, void>
 
 /** Does all of the work at once. */
-export function finish<T>(slices: Slices<T>): T {
+export function inOneGo<T>(slices: Slices<T>): T {
   for (;;) {
     const { done, value } = slices.next()
     if (done) return value
