@@ -12,7 +12,11 @@ export interface BrokerAccount {
   password: string
 }
 
-/** Returns Mosquitto's settings for the agent and the controllers: each with its name and password, in its own topics. */
+/**
+ * Returns Mosquitto's settings for the agent and the controllers: each with its name and password, in its own topics. The
+ * bound on packets holds for phones too, since Mosquitto 2.0 has one for all listeners; the agent's own connection for
+ * commands takes far less, and loses nothing by what is dropped before it.
+ */
 export function brokerSettings({ mosquitto, brokerPort }: KitAnswers): string {
   return lines(
     '# Sổ tay ANTT: máy tại cổng và bộ điều khiển.',

@@ -33,22 +33,22 @@ export class CommuneConnection {
 
   /** Subscribes to all commands to a gate; retained ones are marked as such. */
   listen(gate: string, hear: (message: IncomingMessage) => void): () => void {
-    return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true })
+    return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true, othersOnly: true })
   }
 
   /** Subscribes to all camera requests for a gate. */
   listenToLooks(gate: string, hear: (message: IncomingMessage) => void): () => void {
-    return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true })
+    return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true, othersOnly: true })
   }
 
   /** Subscribes to all surveys of a gate. */
   listenToSurveys(gate: string, hear: (message: IncomingMessage) => void): () => void {
-    return this.link.listen(surveysOf(this.unit, gate), hear, { asSent: true })
+    return this.link.listen(surveysOf(this.unit, gate), hear, { asSent: true, othersOnly: true })
   }
 
   /** Subscribes to all requests to the box at a gate. */
   listenToBoxes(gate: string, hear: (message: IncomingMessage) => void): () => void {
-    return this.link.listen(boxesAt(this.unit, gate), hear, { asSent: true })
+    return this.link.listen(boxesAt(this.unit, gate), hear, { asSent: true, othersOnly: true })
   }
 
   /** Publishes that the agent is online; expires together with its states. */

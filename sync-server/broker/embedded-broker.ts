@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import { largestPacket } from './bounded-packets.ts'
 import { isPassOf, IssuedPasses, newPass, readPass, sweepMs, type Broker } from './passes.ts'
 import { covers, type Rights } from './rights.ts'
 
@@ -32,7 +33,7 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
   }
   const broker = await Aedes.createBroker({
     connectTimeout: 10_000,
-    maximumPacketSize: 16 * 1024,
+    maximumPacketSize: largestPacket,
     sessionExpiryIntervalLimit: 3600,
     pendingSessionsLimit: 1000,
     authenticate(client, username, password, done) {

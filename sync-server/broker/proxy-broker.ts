@@ -6,11 +6,13 @@ import { connect as connectTls } from 'node:tls'
 import mqtt, { type MqttClient } from 'mqtt'
 import { createWebSocketStream, WebSocket } from 'ws'
 import { OperatorError } from '../server-config.ts'
+import { boundedPackets } from './bounded-packets.ts'
 import { dynamicSecurity } from './dynamic-security.ts'
 import type { Broker } from './passes.ts'
 
 /**
- * Forwards each WebSocket to an external broker, byte by byte. Its dynamic-security plugin holds the passes and rights;
+ * Forwards each WebSocket to an external broker, byte by byte, and cuts it off at a packet larger than the embedded broker
+ * takes: the external one must take more of this server itself. Its dynamic-security plugin holds the passes and rights;
  * without the plugin no passes are issued and only the broker's own rules apply.
  * @param now Unix ms; @param report hears of trouble in the background
  * @throws OperatorError when it does not answer now
@@ -33,7 +35,7 @@ export async function startProxyBroker(
       const onward = dial(url)
       onward.once('data', (first: Buffer) => isWelcome(first) && proved())
       open.add(stream)
-      pipeline(stream, onward, stream, () => {
+      pipeline(stream, boundedPackets(), onward, stream, () => {
         open.delete(stream)
         stream.destroy()
         onward.destroy()

@@ -18,7 +18,8 @@ const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'ke
  * Returns what an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, in its own units only. Everybody
  * hears the bells of the books they read, and readers of the gates' book hear the gates. Those who command gates write to
  * the agents of the gates in their reach, under their own name only, to move a gate or to see it. An agent speaks for the
- * gates, hears commands and clears retained ones; it sends none, for a command needs a person's signature.
+ * gates, hears commands and clears retained ones; it sends none, for a command needs a person's signature, but proves to
+ * itself that it hears by messages under its own name.
  * @param known the directories of these units; a unit without one has no gates
  */
 export function rightsOf(
@@ -41,6 +42,7 @@ export function rightsOf(
     if (held.includes('agent')) {
       rights.publish.push(`${base}/gate/+/state`, `${base}/gate/+/alert`)
       rights.publish.push(`${base}/rsp/+/+`, `${base}/agent/${account}/status`)
+      rights.publish.push(`${base}/gate/+/cmd/${account}`)
       rights.hear.push(`${base}/gate/+/cmd/+`, `${base}/gate/+/look/+`)
       rights.clear.push(`${base}/gate/+/cmd/+`)
     }

@@ -11,7 +11,10 @@ export interface ConnectOptions {
   clientId: string
   /** The will: the broker publishes it when this connection breaks. */
   will?: { topic: string; payload: string; retain: boolean }
-  /** The largest packet that the broker may pass on, bytes: it drops what is larger, for this connection only. */
+  /**
+   * The largest packet that the broker may pass on, bytes: it drops what is larger, for this connection only, and what
+   * arrives all the same is dropped here.
+   */
   largestPacket?: number
 }
 
@@ -35,12 +38,11 @@ export interface IncomingMessage {
   responseTopic?: string
 }
 
-/**
- * `asSent`: sets MQTT's "retain as published" and "no local": a message published as retained is marked so from the
- * first delivery on, and none of our own comes back.
- */
 export interface ListenOptions {
+  /** MQTT's "retain as published": a message published as retained is marked so from the first delivery on. */
   asSent?: boolean
+  /** MQTT's "no local": none of our own messages comes back. */
+  othersOnly?: boolean
 }
 
 /**
@@ -92,7 +94,8 @@ export class Connection {
 
   private constructor(
     private readonly client: MqttClient,
-    private readonly now: () => number
+    private readonly now: () => number,
+    private readonly largestPacket: number | undefined
   ) {
     this.#heardAt = now()
     this.ended = new Promise((resolve) => {
@@ -110,7 +113,8 @@ export class Connection {
   /** @param now milliseconds of a monotonic clock */
   static open(door: ConnectOptions, now: () => number): Promise<Connection | { code: NotOpened }> {
     const { url, will, largestPacket, ...credentials } = door
-    const properties = { ...options.properties, ...(largestPacket && { maximumPacketSize: largestPacket }) }
+    const properties: IClientOptions['properties'] & object = { ...options.properties }
+    if (largestPacket) properties.maximumPacketSize = largestPacket
     const last = will && { will: { ...will, payload: will.payload as unknown as Buffer, qos: 1 as const } }
     const client = mqtt.connect(url, { ...options, properties, ...credentials, ...last })
     return new Promise((resolve) => {
@@ -122,7 +126,9 @@ export class Connection {
       client.once('close', () => give('unreachable'))
       client.once('connect', () => {
         hurry(client.stream as unknown as Stream)
-        resolve(new Connection(client, now))
+        // The library would end the connection at a larger packet, and so at anybody's wish; `onMessage` drops it.
+        delete properties.maximumPacketSize
+        resolve(new Connection(client, now, largestPacket))
       })
     })
   }
@@ -134,7 +140,9 @@ export class Connection {
   }
 
   onMessage(hear: (message: IncomingMessage) => void): void {
+    const { largestPacket = Infinity } = this
     this.client.on('message', (topic, payload, { retain, properties }) => {
+      if (payload.length > largestPacket) return
       const correlation = properties?.correlationData?.toString()
       const responseTopic = properties?.responseTopic
       const extra = { ...(correlation && { correlation }), ...(responseTopic && { responseTopic }) }
@@ -142,9 +150,14 @@ export class Connection {
     })
   }
 
-  /** Subscribes; false when the broker refuses the filter. Even a granted one may deliver only in part. */
-  async listen(filter: string, { asSent = false }: ListenOptions = {}): Promise<boolean> {
-    const options = { qos: 1, rap: asSent, nl: asSent } as const
+  /**
+   * Subscribes; false when the broker refuses the filter. Even a granted one may deliver only in part. A connection with
+   * a largest packet asks for QoS 0: Mosquitto never gives back the place in its window (`max_inflight_messages`) of a
+   * message that it drops as too large, and after as many as that would deliver nothing any more.
+   */
+  async listen(filter: string, how: ListenOptions = {}): Promise<boolean> {
+    const { asSent: rap = false, othersOnly: nl = false } = how
+    const options = { qos: this.largestPacket ? 0 : 1, rap, nl } as const
     const granted = await this.client.subscribeAsync(filter, options).catch(() => [])
     return granted.length > 0 && granted.every(({ qos }) => qos < 128)
   }
