@@ -4,6 +4,7 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
 import { Intake } from './shell/intake.ts'
+import { deliversNothing, HearCheck } from './shell/hear-check.ts'
 import { MergedQueries } from './shell/merged-queries.ts'
 import { RelaysInUse } from './relays/relays-in-use.ts'
 import { startSms } from './sms/sms-desk.ts'
@@ -34,17 +35,31 @@ export function startAgent(parts: AgentDeps): Agent {
       const options = await from()
       return options && { ...options, will }
     })
-  const connectOptions = withWill(parts.connectOptions)
-  const link = new Link({ ...timing, connectOptions })
-  const { localConnectOptions } = parts
-  const local = localConnectOptions && new Link({ ...timing, connectOptions: withWill(localConnectOptions) })
-  sayTooOld(link, 'của xã', parts.trouble)
-  if (local) sayTooOld(local, 'tại cổng', parts.trouble)
-  const connectionOver = (over: Link) =>
-    new CommuneConnection(guarded(over, parts.trouble), unit, account, key)
+  const linkTo = (from: AgentDeps['connectOptions'], whose: string) => {
+    const made = new Link({ ...timing, connectOptions: withWill(from) })
+    sayTooOld(made, whose, parts.trouble)
+    return made
+  }
+  const link = linkTo(parts.connectOptions, 'của xã')
+  const local = parts.localConnectOptions && linkTo(parts.localConnectOptions, 'tại cổng')
+  const checks: HearCheck[] = []
+  const connectionOver = (over: Link, whose: string) => {
+    const check = new HearCheck({
+      ...{ link: over, unit, agent: account, now: clock.steady },
+      judged(gate) {
+        all.get(gate)?.say()
+        connection.online()
+      },
+      deaf: (gate) => safely(() => all.get(gate)?.deaf(), parts.trouble),
+      trouble: (forbidden) => parts.trouble(deliversNothing(whose, forbidden))
+    })
+    checks.push(check)
+    const connection = new CommuneConnection(guarded(over, parts.trouble), check, unit, account, key)
+    return connection
+  }
   const connections: CommuneConnections = [
-    { source: 'app', connection: connectionOver(link) },
-    ...(local ? [{ source: 'lan' as const, connection: connectionOver(local) }] : [])
+    { source: 'app', connection: connectionOver(link, 'của xã') },
+    ...(local ? [{ source: 'lan' as const, connection: connectionOver(local, 'tại cổng') }] : [])
   ]
   const online = () => connections.forEach(({ connection }) => connection.online())
   const queries = new MergedQueries(clock)
@@ -60,22 +75,15 @@ export function startAgent(parts: AgentDeps): Agent {
     relays,
     desk
   }
-  const all = gates.map((setup) => startSurveyedGate(setup, parts, shared))
+  const all = new Map(gates.map((setup) => [setup.gate, startSurveyedGate(setup, parts, shared)] as const))
   modem?.start()
-  const greet = () => {
-    online()
-    for (const gate of all) gate.say()
-  }
   link.watch((state) => {
-    if (state === 'open') greet()
     if (state === 'not-allowed') parts.passRefused()
-  })
-  local?.watch((state) => {
-    if (state === 'open') greet()
   })
   let greeted = clock.steady()
   const timer = setInterval(() => {
-    for (const gate of all) safely(() => gate.tick(), parts.trouble)
+    for (const gate of all.values()) safely(() => gate.tick(), parts.trouble)
+    for (const check of checks) safely(() => check.tick(), parts.trouble)
     if (clock.steady() - greeted < statePeriodMs(false)) return
     greeted = clock.steady()
     online()
@@ -88,7 +96,7 @@ export function startAgent(parts: AgentDeps): Agent {
       // A clean disconnect suppresses the will, so publish it explicitly.
       const bye = { ...will, expirySeconds: 24 * 3600 }
       await Promise.all([link.send(bye), local?.send(bye)])
-      await Promise.all([link.stop(), local?.stop(), ...all.map((gate) => gate.stop())])
+      await Promise.all([link.stop(), local?.stop(), ...[...all.values()].map((gate) => gate.stop())])
     }
   }
 }

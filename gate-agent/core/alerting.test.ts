@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alertQuietMs, type AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { afternoon, GateStage } from '../../tests/gate-stage.ts'
-import { alerting } from './alerting.ts'
+import { alerting, onDeaf } from './alerting.ts'
 import { onWarnings } from './on-warnings.ts'
 
 test('what flickers is told once in a while, and written down each time', () => {
@@ -52,6 +52,16 @@ test('a warning of the controller is told when it is new, and not what was so fr
     { do: 'alert', alert: 'controller-warned' }
   ])
   expect(told(second.gate, []).effects).toEqual([])
+})
+
+test('that commands do not arrive is logged with its alert, once in five minutes however often it begins', () => {
+  const first = onDeaf(new GateStage().gate, 0)
+  expect(first.effects).toEqual([
+    { do: 'log', body: { kind: 'deaf', source: 'agent' } },
+    { do: 'alert', alert: 'deaf' }
+  ])
+  expect(onDeaf(first.gate, 299_999).effects).toEqual([])
+  expect(onDeaf(first.gate, 300_000).effects).toHaveLength(2)
 })
 
 /** Returns which of these alerts, each with its time, reach people. */

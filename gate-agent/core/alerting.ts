@@ -23,3 +23,10 @@ export function notClosed(gate: AgentGate, now: number): GateTransition {
   const body = { kind: 'not-closed', source: 'agent', after: standOf(gate.report) } as const
   return andThen({ gate, effects: [{ do: 'log', body }] }, (known) => alerting(known, 'not-closed', now))
 }
+
+/** Logs and alerts that commands no longer reach the agent; at most once in `alertQuietMs`, however often it begins. */
+export function onDeaf(gate: AgentGate, now: number): GateTransition {
+  const step = alerting(gate, 'deaf', now)
+  if (step.effects.length === 0) return step
+  return { ...step, effects: [{ do: 'log', body: { kind: 'deaf', source: 'agent' } }, ...step.effects] }
+}

@@ -10,6 +10,7 @@ import type { SurveyReply } from '#lib/domain/gates/contract/survey/survey-reply
 import type { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
 import { boxesAt, commandsTo, looksAt, surveysOf, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { AgentKey } from './agent-key.ts'
+import type { HearCheck } from './hear-check.ts'
 
 const stateSeconds = stateExpiryMs / 1000
 /** Expiry of a reply, seconds: the sender of the command has stopped waiting by then. */
@@ -26,14 +27,25 @@ export function offlineWill(unit: string, agent: string) {
 export class CommuneConnection {
   constructor(
     private readonly link: Pick<Link, 'listen' | 'send'>,
+    private readonly hearing: Pick<HearCheck, 'add' | 'take' | 'hears' | 'isJudged'>,
     private readonly unit: string,
     private readonly agent: string,
     private readonly key: AgentKey
   ) {}
 
-  /** Subscribes to all commands to a gate; retained ones are marked as such. */
+  /** Subscribes to all commands to a gate, and has it proven that they arrive; retained ones are marked as such. */
   listen(gate: string, hear: (message: IncomingMessage) => void): () => void {
-    return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true, othersOnly: true })
+    const hearOthers = (message: IncomingMessage) => {
+      // What was cleared here comes back empty.
+      const isCleared = message.retain && message.payload === ''
+      if (!isCleared && !this.hearing.take(gate, message)) hear(message)
+    }
+    const leave = this.link.listen(commandsTo(this.unit, gate), hearOthers, { asSent: true })
+    const unproven = this.hearing.add(gate)
+    return () => {
+      unproven()
+      leave()
+    }
   }
 
   /** Subscribes to all camera requests for a gate. */
@@ -51,15 +63,21 @@ export class CommuneConnection {
     return this.link.listen(boxesAt(this.unit, gate), hear, { asSent: true, othersOnly: true })
   }
 
-  /** Publishes that the agent is online; expires together with its states. */
+  /**
+   * Publishes that the agent is online; expires together with its states. Says nothing before it is known whether it
+   * hears: until then the states at the broker may be those of a connection before.
+   */
   online(): void {
+    if (!this.hearing.isJudged) return
     const { topic } = offlineWill(this.unit, this.agent)
     this.#send({ topic, payload: 'online', retain: true, expirySeconds: stateSeconds })
   }
 
+  /** Publishes a gate's state, with the word that no command for it arrives here unless it is proven that they do. */
   state(state: GateState): void {
     const topic = topicOf({ kind: 'state', unit: this.unit, gate: state.gate })
-    this.#send({ topic, payload: this.#signed(state), retain: true, expirySeconds: stateSeconds })
+    const payload = this.#signed(this.hearing.hears(state.gate) ? state : { ...state, deaf: true })
+    this.#send({ topic, payload, retain: true, expirySeconds: stateSeconds })
   }
 
   alert(alert: GateAlert): void {

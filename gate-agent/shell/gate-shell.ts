@@ -22,6 +22,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { clockIsRight } from '../core/clock.ts'
 import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
 import { emptyState, type GateTask, type PersistedState } from '../core/persisted-state.ts'
+import { onDeaf } from '../core/alerting.ts'
 import { onCommand, onUnreadCommand } from '../core/on-command.ts'
 import { onDecision } from '../core/on-decision.ts'
 import { onNotTold } from '../core/on-not-told.ts'
@@ -208,6 +209,11 @@ export class GateShell {
   /** Handles a failure to send an action to the controller. */
   notTold(act: GateTask['act']): void {
     this.#take(onNotTold(this.#gate, act, this.parts.clock.now()))
+  }
+
+  /** Handles that no command for it arrives over some connection of the agent. */
+  deaf(): void {
+    this.#take(onDeaf(this.#gate, this.parts.clock.now()))
   }
 
   tick(): void {

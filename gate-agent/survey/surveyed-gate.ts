@@ -73,6 +73,11 @@ export class SurveyedGate<Setup> {
     this.#gate.shell?.say()
   }
 
+  /** Logs and alerts that no command for it arrives over some connection. */
+  deaf(): void {
+    this.#gate.shell?.deaf()
+  }
+
   tick(): void {
     this.#gate.tick()
     this.#ear.tick()

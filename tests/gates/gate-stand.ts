@@ -44,6 +44,8 @@ export interface StandOptions {
   knowsTheTime?: boolean
   /** The agent reaches the broker beside the gate by a cable that can be pulled. */
   cable?: boolean
+  /** The agent reaches the commune's broker, Mosquitto, by such a cable. */
+  communeCable?: boolean
   /** A camera looks at it, and the agent shows what it sees. */
   camera?: true
   /** People on the gate's own network command it by the broker beside it. */
@@ -75,6 +77,7 @@ export class GateStand {
   commune!: OpenBroker
   local!: OpenBroker & Partial<Mosquitto>
   cable: Awaited<ReturnType<typeof cableTo>> | null = null
+  communeCable: Awaited<ReturnType<typeof cableTo>> | null = null
   gate!: SimulatedGate
   agent: Agent | null = null
   camera: SimulatedCamera | null = null
@@ -97,7 +100,9 @@ export class GateStand {
     const { broker = 'mosquitto', beside = 'mosquitto', make = makes[0]!, position = 100 } = options
     stand.local = typeof beside === 'string' ? await brokers[beside]() : beside
     if (options.cable) stand.cable = await cableTo(stand.local.tcp!)
-    stand.commune = await brokers[broker]()
+    const commune: OpenBroker & Partial<Mosquitto> = await brokers[broker]()
+    stand.commune = commune
+    if (options.communeCable) stand.communeCable = await cableTo(commune.tcp!)
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
     stand.#watcher.on('message', (_topic, payload) => stand.orders.push(String(payload)))
     if (make.orders) await stand.#watcher.subscribeAsync(make.orders, { qos: 1 })
@@ -166,7 +171,9 @@ export class GateStand {
         ...(this.options.others ?? [])
       ],
       localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
-      connectOptions: connectTo(this.communeUrl),
+      connectOptions: connectTo(
+        this.communeCable ? `mqtt://127.0.0.1:${this.communeCable.port}` : this.communeUrl
+      ),
       passRefused: () => {},
       hasDecision: () => true,
       decided() {},
@@ -266,6 +273,7 @@ export class GateStand {
     await this.camera?.stop()
     await this.gate.stop()
     await this.cable?.stop()
+    await this.communeCable?.stop()
     await this.#watcher.endAsync(true)
     await this.commune.stop()
     await this.local.stop()

@@ -84,6 +84,7 @@ const reportIcons: Partial<Record<GateEvent, string>> = {
   'unexpected-move': TriangleAlert,
   'left-open': LockOpen,
   offline: CloudOff,
+  deaf: CloudOff,
   'power-lost': BatteryWarning,
   'power-back': Plug,
   refused: TriangleAlert
@@ -93,6 +94,7 @@ const reportTones: Partial<Record<GateEvent, Tone>> = {
   'unexpected-move': 'red',
   'left-open': 'amber',
   offline: 'amber',
+  deaf: 'amber',
   'power-lost': 'amber',
   refused: 'amber'
 }

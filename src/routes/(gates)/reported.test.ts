@@ -51,6 +51,17 @@ test('an agent that fell silent is out of reach since then; without a connection
   })
 })
 
+test('an agent that hears no commands says so, and does not read as just heard', () => {
+  const deaf = { kind: 'unknown', since: now, deaf: true } as const
+  const lastHeard = { motion: 'closed', at: now } as const
+  expect(report(deaf, { lastHeard })).toEqual({
+    word: 'Không rõ',
+    age: 'Máy tại cổng không nghe được lệnh',
+    tone: 'amber'
+  })
+  expect(report(deaf, { lastHeard, line: 'lost' }).age).toBe('Tin cũ lúc 22:00: Đã đóng')
+})
+
 test('every word has its age, and its direction where there is one', () => {
   expect(report(closed).age).toBe('4 giây trước')
   expect(report({ ...closed, ageMs: 400 }).age).toBe('vừa xong')

@@ -28,8 +28,9 @@ export function reportedOf(
   if (shown.kind !== 'fresh') {
     const isLost = line === 'open' && shown.kind === 'unknown' && shown.silent === true
     const lost = isLost && shown.since !== null ? live.lostSince(clockTime(shown.since, now)) : ''
-    const age = lost || newsOf(last, now, t)
-    return { word: states.unknown, age, tone: lost ? 'amber' : tones.unknown }
+    const deaf = line === 'open' && shown.kind === 'unknown' && shown.deaf === true ? live.deaf : ''
+    const age = lost || deaf || newsOf(last, now, t)
+    return { word: states.unknown, age, tone: lost || deaf ? 'amber' : tones.unknown }
   }
   const { motion, assumed, ageMs } = shown
   const is = stateOfMotion(motion)

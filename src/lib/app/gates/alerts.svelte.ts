@@ -126,11 +126,13 @@ const ofOpenGate: ReadonlySet<string> = new Set([
   'schedule-missed'
 ])
 
-const mayBeSettled = ({ alert }: Pick<GateAlert, 'alert'>) => ofOpenGate.has(alert) || alert === 'offline'
+const mayBeSettled = ({ alert }: Pick<GateAlert, 'alert'>) =>
+  ofOpenGate.has(alert) || alert === 'offline' || alert === 'deaf'
 
 /** Tells whether a later report of the gate itself shows that an alert is over. */
 function isSettled({ alert, at }: GateAlert, state: GateState): boolean {
   const { motion, assumed, deviceOnline, reportedAt } = state
+  if (alert === 'deaf') return !state.deaf && state.agentTime > at
   if (!deviceOnline || reportedAt === null || reportedAt <= at) return false
   return mayBeSettled({ alert }) && (alert === 'offline' || (motion === 'closed' && !assumed))
 }

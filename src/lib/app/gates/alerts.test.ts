@@ -105,6 +105,17 @@ test('a gate out of reach is news until it is heard again', async () => {
   await vi.waitFor(() => expect(alerts.standing).toEqual([]))
 })
 
+test('an agent that hears no commands is news until it says that it hears', async () => {
+  const { alerts, say, report, world } = stage()
+  alerts.listen(() => {})
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  say(alert('deaf'))
+  report('cong-1b', 'open', { agentTime: 1, deaf: true })
+  expect(kinds(alerts)).toEqual(['cong-1b deaf'])
+  report('cong-1b', 'open', { agentTime: 2 })
+  await vi.waitFor(() => expect(alerts.standing).toEqual([]))
+})
+
 test('who has looked at a gate has seen what it told; the others stay', async () => {
   const { alerts, say, world } = stage()
   alerts.listen(() => {})

@@ -143,6 +143,16 @@ test('without a sign of life of its agent nothing is sent to a gate; STOP is', a
   expect(world.sent).toHaveLength(2)
 })
 
+test('an agent that speaks and hears nothing gets no command; a STOP is tried', async () => {
+  const world = lineWith()
+  world.line.heard('cong-1b').subscribe(nobody)
+  await tell(world, state({ agentTime: now, deaf: true }))
+  expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
+  expect(await world.line.send('cong-1b', { ...ask, action: 'STOP' })).toBe('sent')
+  await tell(world, state({ agentTime: now, seq: 99 }))
+  expect(await world.line.send('cong-1b', ask)).toBe('sent')
+})
+
 test('whoever opens a screen of gates has a line that waits between two tries try at once', () => {
   const { line, world } = lineWith()
   line.heard('cong-1b').subscribe(nobody)

@@ -192,10 +192,11 @@ export class PhoneGateConnection implements GateConnection {
     await link?.stop()
   }
 
-  /** Tells whether the agent shows signs of life: without them a command would only be lost. */
+  /** Tells whether the agent shows signs of life, and hears: without them a command would only be lost. */
   #isThere({ state, clock }: KnownGate): boolean {
     return (
       state !== null &&
+      !state.deaf &&
       !this.#verifier?.isGone(state.key) &&
       clock.signing() - state.agentTime <= stateExpiryMs
     )

@@ -84,6 +84,7 @@ export const gateEvents = [
   'schedule-missed',
   'offline',
   'online',
+  'deaf',
   'power-lost',
   'power-back',
   'config-changed',

@@ -112,6 +112,7 @@ test('a gate out of reach is a concern until somebody has closed it by hand; a p
   expect(status(silent).concern).toBe('lost')
   expect(status(silent, { said: word('closed') }).concern).toBeNull()
   expect(status(silent, {}, { isConnected: false }).concern).toBeNull()
+  expect(status({ kind: 'unknown', since: noon, deaf: true }).concern).toBe('lost')
   expect(status({ kind: 'unknown', since: null }).concern).toBeNull()
   expect(status(null, { reported: report('unknown') }, { isConnected: false }).concern).toBe('lost')
 })

@@ -2,7 +2,7 @@ import type * as vi from './command-refusals-vi.ts'
 
 export const commandRefusals: typeof vi.commandRefusals = {
   OFFLINE: 'No connection. The command was NOT sent.',
-  AGENT_OFFLINE: 'The unit at the gate is not connected. The command did NOT arrive. Please call the keeper.',
+  AGENT_OFFLINE: 'The machine at the gate cannot hear. The command did NOT arrive. Please call the keeper.',
   UNKNOWN: 'Result not known. Please look at the picture or call the keeper.',
   RETAINED: 'The gate takes no stored commands. Please press again.',
   BAD_FORMAT: 'The gate could not read the command and stands still. Update the app, then try again.',

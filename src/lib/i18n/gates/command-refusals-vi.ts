@@ -3,7 +3,7 @@ import type { PhoneCode, RefusalCode, RefusalReason } from '#lib/domain/gates/co
 /** Each sentence says first what happened to the command, and blames nobody. */
 export const commandRefusals: Record<RefusalCode | PhoneCode, string> = {
   OFFLINE: 'Mất kết nối. Lệnh KHÔNG được gửi.',
-  AGENT_OFFLINE: 'Máy tại cổng chưa kết nối. Lệnh KHÔNG tới cổng. Hãy gọi người giữ cổng.',
+  AGENT_OFFLINE: 'Máy tại cổng không nghe được. Lệnh KHÔNG tới cổng. Hãy gọi người giữ cổng.',
   UNKNOWN: 'Không rõ kết quả. Hãy nhìn hình hoặc gọi người giữ cổng.',
   RETAINED: 'Cổng không nhận lệnh được lưu sẵn. Hãy bấm lại.',
   BAD_FORMAT: 'Cổng không đọc được lệnh, cổng đứng yên. Hãy cập nhật ứng dụng rồi thử lại.',

@@ -64,6 +64,7 @@ export const gates: OwnGateWords = {
     'schedule-missed': 'Closing hour missed',
     offline: 'Out of reach',
     online: 'In reach again',
+    deaf: 'The machine at the gate hears no commands',
     'power-lost': 'Power cut',
     'power-back': 'Power is back',
     'config-changed': 'Settings of the gate changed',

@@ -68,6 +68,7 @@ const events: Record<GateEvent, string> = {
   'schedule-missed': 'Lỡ giờ đóng',
   offline: 'Mất liên lạc',
   online: 'Có liên lạc lại',
+  deaf: 'Máy tại cổng không nghe được lệnh',
   'power-lost': 'Mất điện',
   'power-back': 'Có điện lại',
   'config-changed': 'Đổi cài đặt cổng',

@@ -25,6 +25,7 @@ export const live: LiveWords = {
   seconds: (seconds) => (seconds === 0 ? 'just now' : `${seconds} s ago`),
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
+  deaf: 'The machine at the gate hears no commands',
   contradicted: (reported, who, said, when) =>
     `They differ: the gate reports ${reported.toLowerCase()}, ${who} noted ${said.toLowerCase()} at ${when}. Look at the gate.`,
   concerns: {

@@ -33,6 +33,8 @@ export const live = {
   seconds: (seconds: number) => (seconds === 0 ? 'vừa xong' : `${seconds} giây trước`),
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
+  /** Says that the machine at the gate speaks, but commands do not reach it. */
+  deaf: 'Máy tại cổng không nghe được lệnh',
   /** Says that a person's word and the gate's own report contradict each other. */
   contradicted: (reported: string, who: string, said: string, when: string) =>
     `Trái nhau: cổng báo ${reported.toLowerCase()}, ${who} ghi ${said.toLowerCase()} lúc ${when}. Hãy nhìn cổng.`,

@@ -11,6 +11,7 @@ export const notices: NoticeWords = {
     obstructed: 'Something is in the way, the gate has stopped',
     'schedule-missed': 'Closing hour missed, the gate has not closed',
     offline: 'The controller is out of reach',
+    deaf: 'The machine at the gate hears no commands and is reconnecting',
     'retained-command': 'A strange command was left lying, the gate did not take it',
     'power-lost': (minutes) =>
       minutes === undefined ? 'Power cut, on battery' : `Power cut – battery for ${minutes} minutes`,

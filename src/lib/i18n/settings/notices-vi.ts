@@ -15,6 +15,7 @@ const kinds: Record<NoticeKind, Sentence> = {
   obstructed: 'Có vật cản, cổng đã dừng',
   'schedule-missed': 'Lỡ giờ đóng, cổng chưa tự đóng',
   offline: 'Bộ điều khiển mất liên lạc',
+  deaf: 'Máy tại cổng không nghe được lệnh, đang tự nối lại',
   'retained-command': 'Có lệnh lạ để sẵn, cổng không nhận',
   'power-lost': (minutes) =>
     minutes === undefined ? 'Mất điện, cổng chạy bằng bình' : `Mất điện – bình còn ${minutes} phút`,

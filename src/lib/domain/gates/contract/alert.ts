@@ -3,8 +3,8 @@ import { deviceId, id, slug } from '../../shapes.ts'
 import { instant, whole } from './numbers.ts'
 
 /**
- * The reasons for alerting people to a gate unasked. `postponed`: by somebody who is not police. `power-back`: the gate must be inspected, since nobody saw its
- * movements during the power cut.
+ * The reasons for alerting people to a gate unasked. `postponed`: by somebody who is not police. `deaf`: commands do not
+ * reach its agent. `power-back`: the gate must be inspected, since nobody saw its movements during the power cut.
  */
 export const alertKinds = [
   'closes-soon',
@@ -15,6 +15,7 @@ export const alertKinds = [
   'obstructed',
   'schedule-missed',
   'offline',
+  'deaf',
   'retained-command',
   'power-lost',
   'power-back',

@@ -56,6 +56,13 @@ test('an agent that has fallen silent: since when, whatever it said last', () =>
     expect(shown(last, noon + 90_001)).toEqual({ kind: 'unknown', since: noon, silent: true })
 })
 
+test('one that hears no command is not current, however young: whoever looks would take the gate for ready', () => {
+  const deaf = state({ deaf: true, motion: 'closed', position: 0 })
+  expect(shown(deaf, noon)).toEqual({ kind: 'unknown', since: noon, deaf: true })
+  expect(reportsClosed(shown(deaf, noon))).toBe(false)
+  expect(shown(deaf, noon + 90_001)).toMatchObject({ silent: true })
+})
+
 test('out of reach is not closed, and says since when', () => {
   expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 20_000 })
   expect(shown(state({ reportedAt: null }), noon)).toEqual({ kind: 'unknown', since: null })

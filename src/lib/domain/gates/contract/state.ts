@@ -35,6 +35,11 @@ export const GateState = v.object({
   obstructed: v.nullable(v.boolean()),
   assumed: v.boolean(),
   deviceOnline: v.boolean(),
+  /**
+   * Present unless commands to the gate were just proven to reach the agent over the connection on which it says this: it
+   * may well speak and hear nothing.
+   */
+  deaf: v.optional(v.literal(true)),
   lock: v.nullable(v.object({ kind: v.picklist(lockKinds), by: slug, since: instant })),
   lastCmdId: v.nullable(id),
   /** Only from an agent without a clock: commands must carry it. */
@@ -69,9 +74,9 @@ export type Shown =
   | { kind: 'stale'; last: Motion; ageMs: number }
   /**
    * The state is unknown; `since` is the time when the gate was last heard of, null: never. `silent`: its agent is
-   * silent too.
+   * silent too. `deaf`: it speaks, but hears no command.
    */
-  | { kind: 'unknown'; since: number | null; silent?: true }
+  | { kind: 'unknown'; since: number | null; silent?: true; deaf?: true }
 
 /**
  * Decides how a state may be shown.
@@ -85,6 +90,7 @@ export function shown(state: GateState | null, now: number): Shown {
   const contradicts = motion === 'closed' && position !== null && position > 0
   const heard = reportedAt !== null && deviceOnline && motion !== 'unknown' && !contradicts
   if (ageMs > stateExpiryMs) return { kind: 'unknown', since: agentTime, silent: true }
+  if (state.deaf) return { kind: 'unknown', since: agentTime, deaf: true }
   // A state from the future is no fresher than one that is too old: one of the clocks is wrong.
   if (!heard || Math.abs(ageMs) > stateExpiryMs) return { kind: 'unknown', since: reportedAt }
   // An agent that still speaks passes on what its controller said long ago.
