@@ -1,3 +1,4 @@
+import { joinNames } from '#lib/domain/access/joined-names.ts'
 import type { GateSetup } from './agent-deps.ts'
 import type { Relay } from './adapters/relay.ts'
 import type { AtGate } from './survey/at-gate.ts'
@@ -75,6 +76,6 @@ function setupOf(config: GateSettings): GateSetup {
 /** Gives each connection a client id of its own: two with the same id would disconnect each other for ever. */
 export function connectOptionsOf(access: BrokerAccess, name: string) {
   const { url, username, password } = access
-  const clientId = `${name}.${crypto.randomUUID()}`
+  const clientId = joinNames(name, crypto.randomUUID())
   return { url, clientId, ...(username && { username }), ...(password && { password }) }
 }

@@ -37,6 +37,8 @@ export interface TestStack extends Stack {
   database(book: Book): string
   /** A new account with these roles in the unit. */
   account(...roles: Role[]): Promise<TestAccount>
+  /** The same under a name of its own. */
+  named(name: string, ...roles: Role[]): Promise<TestAccount>
   /** Certifies those of these phones that have introduced themselves, or all of them, with their accounts' roles. */
   letIn(...ids: string[]): Promise<void>
   /** Waits until a phone of that account has introduced itself, and certifies it: what a commander says counts then. */
@@ -98,8 +100,7 @@ export async function startTestStack(
   }
   const unit = await newUnit()
 
-  async function account(...roles: Role[]) {
-    const name = `tk-${randomBytes(4).toString('hex')}`
+  async function named(name: string, ...roles: Role[]) {
     const password = randomBytes(9).toString('base64url')
     names.push(name)
     const hamlet = roles.includes('hamlet') && { hamlet: theirHamlet }
@@ -146,7 +147,8 @@ export async function startTestStack(
     ...stack,
     unit,
     dataDir,
-    account,
+    account: (...roles) => named(`tk-${randomBytes(4).toString('hex')}`, ...roles),
+    named,
     letIn,
     async letInPhoneOf(account) {
       let waiting: string[] = []

@@ -1,3 +1,4 @@
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readServerConfig, OperatorError } from '../server-config.ts'
@@ -5,7 +6,7 @@ import { openExistingCouch } from '../couch.ts'
 import { backUp } from './backup.ts'
 import { checkBackup } from './manifest.ts'
 import { sealRoots } from './sealed-roots.ts'
-import { databasesToKeep, unitOfDatabase } from './scope.ts'
+import { databasesToKeep } from './scope.ts'
 import { runCommand, tally } from '../run-command.ts'
 
 const unsealed =

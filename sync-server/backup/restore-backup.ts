@@ -1,3 +1,4 @@
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadServerDevice } from '../server-device.ts'
@@ -14,7 +15,7 @@ import { readBackupFile } from './backup-file.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreRoots } from './sealed-roots.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
-import { belongsTo, unitOfDatabase } from './scope.ts'
+import { belongsTo } from './scope.ts'
 import { sealsIn } from '../admission/seals.ts'
 
 /** The result of a restore. Quarters that were removed again are listed apart, not among the databases. */

@@ -10,7 +10,7 @@ import { demoAccountsIn } from './demo-accounts.ts'
 import { checkBackup, type Manifest } from './manifest.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { restoreSummary } from './restore-summary.ts'
-import { unitOfDatabase } from './scope.ts'
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 
 const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đơn-vị] [--check]'
 

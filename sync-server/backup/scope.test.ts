@@ -1,5 +1,6 @@
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 import { expect, test } from 'vitest'
-import { databasesToKeep, isKept, unitOfDatabase } from './scope.ts'
+import { databasesToKeep, isKept } from './scope.ts'
 
 const existing = [
   '_global_changes',

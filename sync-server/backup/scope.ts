@@ -1,15 +1,9 @@
-import { books, photoPlaces } from '#lib/domain/roles.ts'
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 import { reportsDatabase } from '../devices/report-store.ts'
 import { isCheckpoint, subscriptionsDatabase } from '../push/subscriptions.ts'
 import { sessionsDatabase } from '../sessions/session-store.ts'
 
 export const accountsDatabase = '_users'
-
-const places = [...books, ...photoPlaces, 'transit'].join('|')
-const ofUnit = new RegExp(`^antt-(.+)-(?:${places})(?:-\\d{4}q[1-4])?$`)
-
-/** Returns the unit whose book, photos or boxes a database holds, or null. */
-export const unitOfDatabase = (name: string): string | null => ofUnit.exec(name)?.[1] ?? null
 
 /** Tells whether phones hold copies of a database; those have an epoch that reveals a restore. */
 export const isOnPhones = (name: string): boolean => name.startsWith('antt-')

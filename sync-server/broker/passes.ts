@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { joinNames, namesIn } from '#lib/domain/access/joined-names.ts'
 import type { Rights } from './rights.ts'
 
 /** Temporary credentials for the broker, for one connection at a time. */
@@ -47,7 +48,7 @@ export class IssuedPasses {
 
   /** Takes note of a pass; returns the user names of those to be ended for it. */
   add({ account, device }: PassHolder, { username }: Pass): string[] {
-    const who = `${account} ${device}`
+    const who = joinNames(account, device)
     const all = [...(this.#byHolder.get(who) ?? []), username]
     this.#byHolder.set(who, all.slice(-maxPasses))
     return all.slice(0, -maxPasses)
@@ -56,27 +57,25 @@ export class IssuedPasses {
   /** Forgets the passes of an account, or of one of its keys. */
   forget(account: string, device?: string): void {
     for (const who of this.#byHolder.keys()) {
-      const [name, key] = who.split(' ')
+      const [name, key] = namesIn(who)
       if (name === account && (device === undefined || key === device)) this.#byHolder.delete(who)
     }
   }
 }
 
-/**
- * Creates a pass whose user name encodes account, key and expiry, so that ending it needs no state. Account names contain
- * no dot.
- */
+/** Creates a pass whose user name encodes account, key and expiry, so that ending it needs no state. */
 export function newPass({ account, device }: PassHolder, now: number, until = Infinity): Pass {
   const expiresAt = Math.min(now + passLifetimeMs, until)
-  const clientId = [account, device, expiresAt.toString(36), randomBytes(6).toString('hex')].join('.')
+  const clientId = joinNames(account, device, expiresAt.toString(36), randomBytes(6).toString('hex'))
   return { username: clientId, password: randomBytes(24).toString('base64url'), clientId, expiresAt }
 }
 
 /** Decodes the holder and expiry (Unix ms) from a user name; null when it is not a pass. */
 export function readPass(username: string): (PassHolder & { expiresAt: number }) | null {
-  const shape = /^([a-z0-9-]+)\.([A-Za-z0-9_-]{43})\.([a-z0-9]{8,9})\.[0-9a-f]{12}$/
-  const [, account, device, expiry] = shape.exec(username) ?? []
-  return account && device && expiry ? { account, device, expiresAt: parseInt(expiry, 36) } : null
+  const [account, device, expiry = '', chance = '', ...more] = namesIn(username)
+  if (!account || !device || !/^[a-z0-9]{8,9}$/.test(expiry)) return null
+  if (!/^[0-9a-f]{12}$/.test(chance) || more.length > 0) return null
+  return { account, device, expiresAt: parseInt(expiry, 36) }
 }
 
 /** Tells whether a pass belongs to an account and, where one is given, to that key. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { joinNames } from '#lib/domain/access/joined-names.ts'
 import { nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
 import type { Broker, Pass } from '../broker/passes.ts'
@@ -58,6 +59,6 @@ export function answerPass(
   const url = `${isTls(incoming) ? 'wss' : 'ws'}://${incoming.headers.host ?? 'localhost'}/mqtt`
   const body = pass
     ? { url, ...pass, expiresAt: new Date(pass.expiresAt).toISOString() }
-    : { url, clientId: `${account}.${crypto.randomUUID()}` }
+    : { url, clientId: joinNames(account, crypto.randomUUID()) }
   sendJson(outgoing, body)
 }

@@ -1,4 +1,5 @@
 import type { ServerScope } from 'nano'
+import { unitOfDatabase } from '#lib/domain/database-names.ts'
 import { ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
 import { unitsIn } from '../daily.ts'
 
@@ -17,7 +18,7 @@ interface Forgotten {
 export async function compactDeleted(units: readonly string[] | null, server: ServerScope): Promise<void> {
   const existing = await server.db.list()
   for (const unit of units ?? unitsIn(existing))
-    for (const database of existing.filter((name) => name.startsWith(`antt-${unit}-`)))
+    for (const database of existing.filter((name) => unitOfDatabase(name) === unit))
       await compactIfDeleted(database, server).catch(async (problem: unknown) => {
         // CouchDB reports various errors for a database dropped meanwhile.
         if ((await server.db.list()).includes(database)) throw problem

@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import * as v from 'valibot'
+import { joinNames, namesIn } from '#lib/domain/access/joined-names.ts'
+import { deviceId, slug } from '#lib/domain/shapes.ts'
 import { appHeader } from '../gateway/origin.ts'
 import { isTls } from '../gateway/tls.ts'
 
@@ -34,15 +37,17 @@ export function cookieLine(incoming: IncomingMessage, device: string, secret: st
   return [`${cookieName(device)}=${secret}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', ...secure].join('; ')
 }
 
-/** Returns the token as the client is to send it. */
-export const tokenText = (account: string, device: string, token: string) => `${account}~${device}~${token}`
+/** What `newSecret` makes. */
+const secret = /^[A-Za-z0-9_-]{32}$/
 
-const shape = /^([a-z0-9.-]{1,64})~([A-Za-z0-9_-]{43})~([A-Za-z0-9_-]{32})$/
+/** Returns the token as the client is to send it. */
+export const tokenText = (account: string, device: string, token: string) => joinNames(account, device, token)
 
 /** Reads both halves; null when one of them is missing. */
 export function credentialsOf(incoming: IncomingMessage): Credentials | null {
   const told = incoming.headers[appHeader]
-  const [, account, device, token] = shape.exec(typeof told === 'string' ? told : '') ?? []
-  const cookie = device && cookieOf(incoming, device)
-  return account && device && token && cookie ? { account, device, cookie, token } : null
+  const [account, device, token = '', ...more] = typeof told === 'string' ? namesIn(told) : []
+  if (!v.is(slug, account) || !v.is(deviceId, device) || !secret.test(token) || more.length > 0) return null
+  const cookie = cookieOf(incoming, device)
+  return cookie ? { account, device, cookie, token } : null
 }

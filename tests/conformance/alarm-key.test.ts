@@ -80,7 +80,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const answer = (await (await ask(request())).json()) as { expiresAt: string; clientId: string }
     const left = Date.parse(answer.expiresAt) - Date.now()
     expect(left > 9 * 60_000 && left <= 10 * 60_000).toBe(true)
-    expect(answer.clientId.startsWith(`${keeper.name}.`)).toBe(true)
+    expect(answer.clientId.startsWith(`${keeper.name}~`)).toBe(true)
   })
 
   test('with it the gates of its owner are commanded, those of the unit heard, and nothing else is', async () => {

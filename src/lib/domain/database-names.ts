@@ -1,4 +1,4 @@
-import { books, quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
+import { books, photoPlaces, quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
 import { idTime } from './uuid.ts'
 
 /** Returns the UTC quarter of a Unix time in milliseconds, such as `2026q4`. */
@@ -39,6 +39,12 @@ export function bookIn(database: string): { unit: string; book: Book } | null {
   const known = books.find((name) => name === book)
   return unit && known && databaseName(unit, known, quarter) === database ? { unit, book: known } : null
 }
+
+const places = [...books, ...photoPlaces, 'transit'].join('|')
+const ofUnit = new RegExp(`^antt-(.+)-(?:${places})(?:-\\d{4}q[1-4])?$`)
+
+/** Returns the unit whose book, photos or boxes a database holds, or null. */
+export const unitOfDatabase = (name: string): string | null => ofUnit.exec(name)?.[1] ?? null
 
 /** The photo database of a unit that a photo belongs to. */
 export interface PhotoHome {

@@ -16,7 +16,7 @@ function serverWith(signedIn: string) {
     async fetch() {
       server.asked++
       if (server.trouble) return server.trouble
-      const clientId = `${signedIn}.x.${server.asked}`
+      const clientId = `${signedIn}~x~${server.asked}`
       const expiresAt = new Date(server.now + day).toISOString()
       return Response.json({ url: 'ws://x/mqtt', clientId, username: clientId, password: 'p', expiresAt })
     }
@@ -29,21 +29,21 @@ test('one pass does for its whole day, and a new one comes before it is over', a
   const first = await passes.connectOptions()
   expect(first).toEqual({
     url: 'ws://x/mqtt',
-    clientId: 'ph-truc.x.1',
-    username: 'ph-truc.x.1',
+    clientId: 'ph-truc~x~1',
+    username: 'ph-truc~x~1',
     password: 'p'
   })
   server.now += day - 2 * 60_000
   expect(await passes.connectOptions()).toEqual(first)
   server.now += 90_000
-  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc.x.2')
+  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc~x~2')
 })
 
 test('a pass that the broker does not take any more is not shown to it again', async () => {
   const { server, passes } = serverWith('ph-truc')
   await passes.connectOptions()
   passes.drop()
-  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc.x.2')
+  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc~x~2')
 })
 
 test('another account’s pass is never taken', async () => {

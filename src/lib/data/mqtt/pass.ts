@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { namesIn } from '#lib/domain/access/joined-names.ts'
 import { retryAfter } from '../http/retry-after.ts'
 import type { ConnectOptions } from './connection.ts'
 import type { RetryLater } from './link.ts'
@@ -61,7 +62,7 @@ export class Passes {
     if (!response.ok) return { afterMs: retryAfter(response.headers) }
     const read = v.safeParse(Pass, await response.json())
     if (!read.success) return { afterMs: 0 }
-    return read.output.clientId.startsWith(`${account}.`) ? read.output : { afterMs: 0 }
+    return namesIn(read.output.clientId)[0] === account ? read.output : { afterMs: 0 }
   }
 
   #isOver({ expiresAt }: Pass): boolean {

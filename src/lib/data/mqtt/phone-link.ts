@@ -1,4 +1,5 @@
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import { joinNames } from '#lib/domain/access/joined-names.ts'
 import type { AlarmPassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import { Link } from './link.ts'
 import { Passes, type PassesDeps } from './pass.ts'
@@ -31,7 +32,7 @@ export function alarmLink({ account, key, now }: PassRequester, unit: string): S
 
 /** Returns the link to the broker on a gate's own network, which needs no pass: the signatures of messages count. */
 export function localLink(account: string, url: string): SharedLink {
-  const connectOptions = async () => ({ url, clientId: `${account}.${crypto.randomUUID()}` })
+  const connectOptions = async () => ({ url, clientId: joinNames(account, crypto.randomUUID()) })
   return new SharedLink(
     () => new Link({ connectOptions, after, now: () => performance.now(), chance: Math.random })
   )
