@@ -5,6 +5,8 @@ import type { Directory } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Roots } from '../directory/roots.ts'
 import { directoryOf } from '../directory/unit-directory.ts'
+import { police } from '#lib/domain/roles.ts'
+import { AlarmRings } from './alarm-rings.ts'
 import { eligibilityOf, isAuthentic } from './audience.ts'
 import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
@@ -35,27 +37,31 @@ const quietMs = 5 * 60_000
 export class NoticeSender {
   readonly #told = new Map<string, number>()
   readonly #waiting = new Set<() => void>()
+  readonly #rings = new AlarmRings()
 
   constructor(private readonly parts: NoticeSenderDeps) {}
 
   /** Handles one fact that arrived in a book of `unit`; returns at once when its type causes no notice. */
   async notify(unit: string, fact: Envelope): Promise<void> {
+    if (fact.type === 'duty.alarm-ended' && fact.unit === unit) return this.#rings.end(fact)
     const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
     const { server, roots, subscriptions, now } = this.parts
     if (!row || !found || now() - ageFrom(fact, row) > row.freshMs) return
-    const { to, only, ...telling } = found
+    const { to: those, only, ...telling } = found
     const wanting = (await subscriptions.all()).filter(
       ({ unit: theirs, account }) =>
         theirs === unit && account !== fact.by && (only === undefined || account === only)
     )
     if (wanting.length === 0) return
     const known = await directoryOf(server, unit, roots)
-    if (
-      !isAuthentic(fact, known) ||
-      this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })} ${only ?? ''}`)
-    )
-      return
+    if (!isAuthentic(fact, known)) return
+    const ring = fact.type === 'duty.alarm-started' ? this.#rings.begin(fact) : null
+    const to = ring?.isQuiet ? police : those
+    const subject = ring?.alarm ?? subjectOf(fact)
+    const tag = `${unit} ${noticeTag({ ...telling, subject })} ${only ?? ''}`
+    // Each further start of an alarm may call others, but a quiet one calls police alone, who have been called.
+    if (this.#isRepeated(tag) && (!ring || ring.isQuiet)) return
     await Promise.all(
       wanting.map(async (phone) => {
         const standing = await eligibilityOf(
@@ -66,7 +72,8 @@ export class NoticeSender {
           now()
         )
         if (standing === 'revoked') return subscriptions.drop(phone.endpoint)
-        if (standing === 'told') await this.#send(phone, noticeOf(fact, telling, known, phone))
+        if (standing !== 'told' || (ring && this.#isRepeated(`${tag} ${phone.endpoint}`))) return
+        await this.#send(phone, noticeOf(fact, { ...telling, subject }, known, phone))
       })
     )
   }
@@ -112,12 +119,12 @@ const subjectOf = ({ stream }: Envelope) => stream.slice(stream.indexOf('/') + 1
 
 function noticeOf(
   fact: Envelope,
-  telling: NoticeContent,
+  { subject: about, ...telling }: NoticeContent & Pick<Notice, 'subject'>,
   known: Directory,
   { language }: Subscription
 ): Notice {
   // Of an account a push says no more than that it is the reader's own.
-  const subject = telling.about === 'account' ? 'own' : subjectOf(fact)
+  const subject = telling.about === 'account' ? 'own' : about
   const name = (telling.about === 'gate' ? known.gates.get(subject)?.name : known.unit?.name) ?? ''
   return { v: 1, id: fact.id, subject, name, at: Date.parse(fact.at), language, ...telling }
 }

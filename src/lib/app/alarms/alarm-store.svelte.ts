@@ -11,6 +11,12 @@ import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts
 
 export type StoredAlarm = AlarmOf<StoredFact>
 
+/** Returns when an alarm was last raised again, a minute or more after it began, Unix ms; null: it was not. */
+export function raisedAgainAt({ startedAt, raisedAt }: Pick<StoredAlarm, 'startedAt' | 'raisedAt'>) {
+  const at = Date.parse(raisedAt)
+  return at - Date.parse(startedAt) < 60_000 ? null : at
+}
+
 /** The state of the screens with the unit's alarms, drills and alarm setup. It outlives the screens: no `$derived` here. */
 export class AlarmStore {
   readonly #facts: Live<StoredFact[]>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AlarmWorld, order } from '../../../../tests/alarm-world.ts'
 import { gateState } from '../../../../tests/faulty-connection.ts'
+import { raisedAgainAt } from './alarm-store.svelte.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
 let world: AlarmWorld
@@ -142,4 +143,11 @@ describe('starting', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(world.asked('cong-kinh-3')).toEqual([])
   })
+})
+
+test('tells when an alarm was raised again, unless that was at the same moment', () => {
+  const startedAt = '2026-11-24T15:00:00.000Z'
+  const again = (raisedAt: string) => raisedAgainAt({ startedAt, raisedAt })
+  expect([again(startedAt), again('2026-11-24T15:00:59.999Z')]).toEqual([null, null])
+  expect(again('2026-11-24T15:01:00.000Z')).toBe(Date.parse('2026-11-24T15:01:00.000Z'))
 })

@@ -137,7 +137,7 @@ test('what is commanded, what is reported and what is claimed never stand in one
   )
 })
 
-test('a start belongs to the first alarm for one of its gates that ran, and began lately; to none, it is one of its own', () => {
+test('a start belongs to the first alarm for one of its gates that ran, and began lately or was its author’s; to none, it is one of its own', () => {
   fc.assert(
     fc.property(nights, (facts) => {
       // Of two at one moment the one that folds read first.
@@ -148,9 +148,10 @@ test('a start belongs to the first alarm for one of its gates that ran, and bega
       const starts = found
         .flatMap(({ ids, drill }, home) =>
           ids.map((id) => {
-            const { at, body } = of('duty.alarm-started', id)!
+            const { at, by, body } = of('duty.alarm-started', id)!
             return {
               at,
+              by,
               id,
               home,
               drill,
@@ -164,12 +165,14 @@ test('a start belongs to the first alarm for one of its gates that ran, and bega
         const before = starts.slice(0, i)
         const wanted = found.findIndex((_, home) => {
           const group = before.filter((other) => other.home === home)
+          const shares = ({ gates }: (typeof starts)[number]) =>
+            gates.some((gate) => start.gates.includes(gate))
+          const isLate = group.length > 0 && Date.parse(start.at) - Date.parse(group[0]!.at) > 600_000
           return (
             group.length > 0 &&
             group[0]!.drill === start.drill &&
-            Date.parse(start.at) - Date.parse(group[0]!.at) <= 600_000 &&
             group.some(({ end }) => end === undefined || end >= start.at) &&
-            group.some(({ gates }) => gates.some((gate) => start.gates.includes(gate)))
+            group.some((other) => shares(other) && (!isLate || other.by === start.by))
           )
         })
         if (wanted === -1) expect(before.some(({ home }) => home === start.home)).toBe(false)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
 import { alarmCalled, alarms } from './alarm.ts'
+import { loudStarts } from './start-counts.ts'
 
 const [chief, duty, keeper] = ['truong', 'truc', 'hai-muoi'].map((name) => new AlarmPhone(name)) as [
   AlarmPhone,
@@ -136,6 +137,80 @@ describe('two phones that start at once', () => {
     const [named, whole] = [start(one, 0, { group: 'Tuyến' }), start(two, 1, {}, duty)]
     expect(alarms([named, whole])[0]!.group).toBeUndefined()
     expect(alarms([named, start(two, 1, { group: 'Tuyến' }, duty)])[0]!.group).toBe('Tuyến')
+  })
+})
+
+describe('one person who starts again', () => {
+  const late = 3 * 3_600
+
+  test('starts no other alarm while theirs runs, however long it has', () => {
+    const [first, again] = [start(one, 0, {}, keeper), start(two, late, { gates: ['cong-1b'] }, keeper)]
+    for (const facts of [
+      [first, again],
+      [again, first]
+    ])
+      expect(alarms(facts)).toMatchObject([
+        { ids: [alarmId(1), alarmId(2)], startedAt: first.at, raisedAt: again.at, endedAt: null }
+      ])
+    expect(alarms([first, again, end(one, late + 60)])).toMatchObject([{ open: [alarmId(2)] }])
+  })
+
+  test.each([
+    ['for another gate', { gates: ['cong-chua'] }],
+    ['in a drill', { drill: true }]
+  ])('%s starts another one', (_, more) => {
+    expect(alarms([start(one, 0, {}, keeper), start(two, late, more, keeper)])).toHaveLength(2)
+  })
+
+  test('once theirs has ended, or where the first was somebody else’s, starts another one', () => {
+    const again = start(two, late, {}, keeper)
+    expect(alarms([start(one, 0, {}, keeper), end(one, late - 1), again])).toHaveLength(2)
+    expect(alarms([start(one, 0, {}, duty), again])).toHaveLength(2)
+  })
+
+  /** So many alarms within seconds, each for a gate that only its author knows. */
+  const many = (count: number, more: object = {}, by = keeper) =>
+    Array.from({ length: count }, (_, i) =>
+      start(`alarm/${alarmId(10 + i)}`, i, { gates: [`cong-bia-${i}`], ...more }, by)
+    )
+
+  test('of many within the hour so many are alarms; those after them are part of the last, and quiet', () => {
+    const facts = many(loudStarts + 2)
+    const all = alarms(facts)
+    expect(all).toHaveLength(loudStarts)
+    expect(all[0]).toMatchObject({ ids: facts.slice(-3).map(({ stream }) => stream.slice('alarm/'.length)) })
+    expect([...all[0]!.quiet]).toEqual(facts.slice(-2).map(({ id }) => id))
+    expect(all[0]!.gates).toHaveLength(3)
+    expect(all.slice(1).every(({ quiet }) => quiet.size === 0)).toBe(true)
+  })
+
+  test('a drill uses up nothing of a real alarm, and nobody of anybody else’s; the next hour begins anew', () => {
+    const facts = many(loudStarts)
+    const further = [
+      start(one, 60, { drill: true }, keeper),
+      start(two, 60, { gates: ['cong-2'] }, duty),
+      start(`alarm/${alarmId(3)}`, 3_600, { gates: ['cong-3'] }, keeper)
+    ]
+    const all = alarms([...facts, ...further])
+    expect(all).toHaveLength(loudStarts + 3)
+    expect(all.every(({ quiet }) => quiet.size === 0)).toBe(true)
+  })
+
+  test('is counted by when the server took the starts, whatever times they bear', () => {
+    const took = Date.parse(start(one, 0).at)
+    const dated = many(loudStarts + 5).map((fact, i) => ({
+      ...fact,
+      at: new Date(took - i * 86_400_000).toISOString(),
+      took: took + i
+    }))
+    expect(alarms(dated)).toHaveLength(loudStarts)
+  })
+
+  test('never ends unheard: where none of theirs runs any more, one beyond the limit is an alarm all the same', () => {
+    const facts = many(loudStarts).flatMap((begun, i) => [begun, end(begun.stream, i)])
+    const [last] = alarms([...facts, start(one, 60, {}, keeper)])
+    expect(last).toMatchObject({ id: alarmId(1), endedAt: null, gates })
+    expect(last!.quiet.size).toBe(1)
   })
 })
 

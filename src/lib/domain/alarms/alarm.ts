@@ -1,8 +1,8 @@
-import TinyQueue from 'tinyqueue'
 import type { Envelope } from '../fact.ts'
 import { StreamFolds } from '../folds/stream-folds.ts'
-import { inOrder, isEarlier, openerOf } from '../order.ts'
+import { inOrder, isEarlier } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
+import { joined, strandOf, type JoinedStrands, type Strand } from './strands.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
@@ -10,10 +10,12 @@ type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntr
 export interface Alarm<F extends Envelope = Envelope> {
   /** The id given by the phone that started first; the incident that the alarm becomes has the same id. */
   id: string
-  /** That id, with those of phones that started the alarm at the same time: facts about any of them belong to it. */
+  /** That id, with those of its other starts, see `joined`: facts about any of them belong to it. */
   ids: readonly string[]
   /** Start by the author's clock (ISO 8601, UTC), and the author's account. */
   startedAt: string
+  /** When it was started last: who starts it again while it runs starts no other one. */
+  raisedAt: string
   by: string
   drill: boolean
   /** The name of its group of gates; undefined: the whole unit. */
@@ -34,14 +36,15 @@ export interface Alarm<F extends Envelope = Envelope> {
   reopened: ReadonlySet<string>
   /** The person looked for: the latest value of each part. Free text stands in the story. */
   description: Omit<Description, 'text'>
+  /** Ids of those of its starts that call police alone: their author had started many within the hour. */
+  quiet: ReadonlySet<string>
   /** All records, oldest first. */
   story: readonly AlarmEntry<F>[]
 }
 
 const streamKind = 'alarm/'
 
-/** A second start for the same gates within this time, ms, was made without knowing of the first. */
-const sameStartMs = 10 * 60_000
+type Known<F extends Envelope> = JoinedStrands<F> & { alarm: Alarm<F> }
 
 /**
  * Follows the alarms of a book: a fact that comes or goes costs the alarm that it belongs to. An alarm of which nothing
@@ -51,7 +54,7 @@ export class AlarmFolds<F extends Envelope> {
   readonly #strands = new StreamFolds<F, Strand<F> | null>((facts, stream) =>
     stream.startsWith(streamKind) ? strandOf(facts) : null
   )
-  #known = new Map<Strand<F>, { strands: readonly Strand<F>[]; alarm: Alarm<F> }>()
+  #known = new Map<Strand<F>, Known<F>>()
 
   /** Returns all alarms and drills, the newest first. @param facts of a book, oldest id first, none twice */
   of(facts: readonly F[]): Alarm<F>[] {
@@ -60,17 +63,17 @@ export class AlarmFolds<F extends Envelope> {
     const before = this.#known
     this.#known = new Map()
     return joined(told)
-      .map((strands) => this.#alarm(strands, before.get(strands[0]!)))
+      .map((group) => this.#alarm(group, before.get(group.strands[0]!)))
       .reverse()
   }
 
-  #alarm(
-    strands: readonly Strand<F>[],
-    before: { strands: readonly Strand<F>[]; alarm: Alarm<F> } | undefined
-  ): Alarm<F> {
+  #alarm({ strands, quiet }: JoinedStrands<F>, before: Known<F> | undefined): Alarm<F> {
     const isSame =
-      before?.strands.length === strands.length && strands.every((one, i) => one === before.strands[i])
-    const known = isSame ? before : { strands, alarm: alarmOf(strands) }
+      before?.strands.length === strands.length &&
+      strands.every((one, i) => one === before.strands[i]) &&
+      before.quiet.size === quiet.size &&
+      [...quiet].every((id) => before.quiet.has(id))
+    const known = isSame ? before : { strands, quiet, alarm: alarmOf({ strands, quiet }) }
     this.#known.set(strands[0]!, known)
     return known.alarm
   }
@@ -90,77 +93,7 @@ export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: st
   return all.find(({ ids }) => ids.includes(id)) ?? null
 }
 
-/** An alarm as one phone started it. */
-interface Strand<F extends Envelope> {
-  start: Of<F, 'start'>
-  /** By its author's clock, Unix ms. */
-  startMs: number
-  end: Of<F, 'end'> | undefined
-  facts: readonly F[]
-}
-
-function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
-  const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
-  const story = inOrder(unique).map(alarmEntry<F>)
-  const starts = story.filter((entry) => entry.kind === 'start')
-  const opener = openerOf(starts.map(({ fact }) => fact))
-  const start = starts.find(({ fact }) => fact === opener)
-  if (!start) return null
-  const end = story.find((entry) => entry.kind === 'end')
-  return { start, startMs: Date.parse(start.fact.at), end, facts: unique }
-}
-
-/** Strands that phones started independently at the same time. */
-interface Group<F extends Envelope> {
-  /** Its place among the groups, the earliest first. */
-  place: number
-  strands: Strand<F>[]
-  /** Its gates, each with whether it is a drill. */
-  keys: Set<string>
-  /** The time of the last end, ISO 8601; null while one of its strands runs. */
-  endedAt: string | null
-}
-
-/**
- * Groups the strands that phones started independently at the same time: each group is one alarm. A strand meets only
- * groups that share a gate with it, however many others were started in those minutes.
- * @param strands the earliest start first
- */
-function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
-  const groups: Group<F>[] = []
-  const byGate = new Map<string, TinyQueue<Group<F>>>()
-  const firstFor = (strand: Strand<F>) => (key: string) => {
-    const queue = byGate.get(key)
-    let first = queue?.peek()
-    // A group that a strand is too late for takes none of the later ones either.
-    for (; first && !isSame(first, strand); first = queue!.peek()) queue!.pop()
-    return first ?? []
-  }
-  for (const strand of strands) {
-    const { gates, drill } = strand.start.start
-    const keys = gates.map((gate) => `${drill === true} ${gate}`)
-    const [first] = keys.flatMap(firstFor(strand)).sort((a, b) => a.place - b.place)
-    const own = first ?? { place: groups.length, strands: [], keys: new Set(), endedAt: '' }
-    if (!first) groups.push(own)
-    own.strands.push(strand)
-    own.endedAt = later(own.endedAt, strand.end?.fact.at ?? null)
-    for (const key of keys) {
-      if (own.keys.has(key)) continue
-      own.keys.add(key)
-      if (!byGate.has(key)) byGate.set(key, new TinyQueue<Group<F>>([], (a, b) => a.place - b.place))
-      byGate.get(key)!.push(own)
-    }
-  }
-  return groups.map((group) => group.strands)
-}
-
-const later = (a: string | null, b: string | null) => (a === null || b === null ? null : a > b ? a : b)
-
-/** Tells whether a strand was started while a group ran, soon after the group's own start. */
-const isSame = <F extends Envelope>({ strands, endedAt }: Group<F>, { startMs, start }: Strand<F>) =>
-  startMs - strands[0]!.startMs <= sameStartMs && (endedAt === null || endedAt >= start.fact.at)
-
-function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
+function alarmOf<F extends Envelope>({ strands, quiet }: JoinedStrands<F>): Alarm<F> {
   const { start } = strands[0]!
   const story = inOrder(strands.flatMap(({ facts }) => facts)).map(alarmEntry<F>)
   const open = strands.filter(({ end }) => !end).map(idOf)
@@ -171,6 +104,7 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
     id: idOf(strands[0]!),
     ids: strands.map(idOf),
     startedAt: start.fact.at,
+    raisedAt: strands.at(-1)!.start.fact.at,
     by: start.fact.by,
     drill: start.start.drill === true,
     // An alarm that covers more than the first strand's group has no name of its own.
@@ -183,6 +117,7 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
     open,
     endedAt: open.length > 0 ? null : ends.at(-1)!,
     ...said(story),
+    quiet,
     story
   }
 }

@@ -31,7 +31,7 @@ export class DecidedAlarms<F extends Envelope> {
 
 /**
  * Returns alarms as this phone's directory tells of their gates, where the phone that raised one may have known less, or
- * may say anything: a gate with a decision in force at the start is one of those to close, and one without is named, left
+ * may say anything: a gate with a decision in force at the first start or the last is one of those to close, and one without is named, left
  * out or `undecided` as it was ordered. What was ordered stays in the list: the phone that ordered it may know more.
  * @param facts of the directory that count: see `countingFacts`
  */
@@ -46,17 +46,22 @@ const isDecision = (fact: Envelope): fact is Decision =>
   fact.type.startsWith('directory.gate-decision-') && isShaped(fact)
 
 function byDecided<F extends Envelope>(alarm: Alarm<F>, decisions: readonly Decision[]): Alarm<F> {
-  const before = decisions.filter(({ at }) => at <= alarm.startedAt)
+  const decided = new Set([alarm.startedAt, alarm.raisedAt].flatMap((at) => decidedAt(at, decisions)))
+  const [overlooked, leftOut] = split(alarm.leftOut, decided)
+  const [, undecided] = split(alarm.gates, decided)
+  return { ...alarm, gates: [...alarm.gates, ...overlooked], leftOut, undecided }
+}
+
+/** Returns the gates on which a decision was in force then, ISO 8601. */
+function decidedAt(then: string, decisions: readonly Decision[]): string[] {
+  const before = decisions.filter(({ at }) => at <= then)
   const gone = new Set<string>()
   for (const fact of before)
     if (fact.type === 'directory.gate-decision-withdrawn') for (const id of fact.body.decisions) gone.add(id)
   const standing = before.filter(
     ({ type, id }) => type === 'directory.gate-decision-recorded' && !gone.has(id)
   )
-  const decided = new Set(standing.map(({ stream }) => stream.slice('gate/'.length)))
-  const [overlooked, leftOut] = split(alarm.leftOut, decided)
-  const [, undecided] = split(alarm.gates, decided)
-  return { ...alarm, gates: [...alarm.gates, ...overlooked], leftOut, undecided }
+  return standing.map(({ stream }) => stream.slice('gate/'.length))
 }
 
 function split(gates: readonly string[], decided: ReadonlySet<string>): [string[], string[]] {

@@ -64,3 +64,14 @@ test('police’s own start within one that a keeper forged calls everybody', () 
   const forged = start('giu-d', 1)
   expect([heard(forged), heard(forged, start('truong', 2))]).toEqual([[false], [true]])
 })
+
+test('a start beyond what its author may start loudly within the hour calls police and the author', () => {
+  const alarm = {
+    quiet: new Set(['1']),
+    story: [
+      { kind: 'start', fact: { id: '1', by: 'giu-d' } as Envelope, start: { gates: ['d'], from: 'app' } }
+    ]
+  } as unknown as Parameters<typeof isCalled>[1]
+  const heard = [...known.accounts.values()].filter((reader) => isCalled(known, alarm, reader))
+  expect(heard.map(({ account }) => account)).toEqual(['truong', 'truc', 'giu-d'])
+})

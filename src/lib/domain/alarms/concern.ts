@@ -36,10 +36,19 @@ export function callsFor(
   return gatesToClose(known, account, roles).some(({ gate }) => named.has(gate) && theirs.has(gate))
 }
 
-/** Tells whether somebody is called by an alarm: by one of its starts, whichever phone made it. */
-export function isCalled(known: Known, { story }: Pick<Alarm, 'story'>, called: Called): boolean {
-  return story.some(
-    (entry) =>
-      entry.kind === 'start' && callsFor(known, { by: entry.fact.by, gates: entry.start.gates }, called)
-  )
+/**
+ * Tells whether somebody is called by an alarm: by one of its starts, whichever phone made it. A quiet one calls police and
+ * its author.
+ */
+export function isCalled(
+  known: Known,
+  { story, quiet }: Pick<Alarm, 'story' | 'quiet'>,
+  called: Called
+): boolean {
+  return story.some((entry) => {
+    if (entry.kind !== 'start') return false
+    const { by, id } = entry.fact
+    if (quiet.has(id)) return called.account === by || coversUnit(called.roles)
+    return callsFor(known, { by, gates: entry.start.gates }, called)
+  })
 }

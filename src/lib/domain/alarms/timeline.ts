@@ -7,9 +7,10 @@ import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
 
-/** A moment of an alarm: a record made by people, or an entry of one of its gates' logs. */
+/** A moment of an alarm: a record made by people, `isQuiet`: a start that calls police alone; or an entry of a gate's log. */
 export type TimelineEntry<F extends Envelope = Envelope> =
-  { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean } | { of: 'gate'; gate: string; entry: LogEntry<F> }
+  | { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean; isQuiet: boolean }
+  | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
@@ -35,7 +36,13 @@ const afterMs = 3_600_000
  * in a real alarm
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
-  const moments = alarm.story.map((entry): TimelineEntry<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
+  const { drill, quiet } = alarm
+  const moments = alarm.story.map((entry): TimelineEntry<F> => ({
+    of: 'alarm',
+    entry,
+    drill,
+    isQuiet: quiet.has(entry.fact.id)
+  }))
   for (const gate of alarm.gates)
     for (const entry of gateLog(logIn(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
   return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))

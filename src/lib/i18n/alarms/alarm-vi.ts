@@ -88,6 +88,8 @@ export const alarm = {
   running: 'Đang báo động',
   runningDrill: 'Đang diễn tập',
   since: (when: string, who: string) => `Từ ${when} · ${who}`,
+  /** The same alarm was raised once more. */
+  again: (when: string) => `Báo lại lần cuối ${when}`,
   over: (from: string, until: string) => `${from} – ${until}`,
   unknown: 'Máy này chưa có lần báo động đó',
   unknownText: 'Báo động sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
@@ -166,6 +168,7 @@ export const alarm = {
     start: 'Bắt đầu báo động',
     startDrill: 'Bắt đầu diễn tập',
     from: sources,
+    quiet: 'đã báo quá nhiều lần trong giờ này nên chỉ báo công an',
     answered: (gate: string, answer: string) => `${gate}: ${answer.toLowerCase()}`,
     held: (gate: string) => `Giữ ${gate}`,
     left: (gate: string) => `Rời ${gate}`,

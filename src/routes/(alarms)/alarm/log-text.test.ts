@@ -83,6 +83,12 @@ test('free words alone are the description', () => {
   expect(describedAs({}, telling)).toBe('')
 })
 
+test('a start that called police alone says so', () => {
+  const [first] = moments
+  const quiet = { ...first!, isQuiet: true } as typeof first
+  expect(logTextOf(quiet!, telling).text).toBe(`Tuyến · từ biểu tượng · ${vi.told.quiet}`)
+})
+
 test('in English too', () => {
   const [first] = moments
   expect(logTextOf(first!, { ...telling, a: en, t: english.gates }).title).toBe('Alarm begins')

@@ -2,7 +2,7 @@ import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { atOfMoment } from '#lib/app/alarms/alarm-page.svelte.ts'
 import type { TimelineEntry } from '#lib/domain/alarms/timeline.ts'
-import type { AlarmEntry, Description } from '#lib/domain/alarms/entry.ts'
+import type { Description } from '#lib/domain/alarms/entry.ts'
 import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import { time } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
@@ -53,7 +53,7 @@ export function saidByGate(moment: TimelineEntry): boolean {
 }
 
 function ownLine<F extends Envelope>(
-  { entry, drill }: { entry: AlarmEntry<F>; drill: boolean },
+  { entry, drill, isQuiet }: Extract<TimelineEntry<F>, { of: 'alarm' }>,
   telling: Telling
 ): LogText {
   const { a, t, nameOf, gateName } = telling
@@ -62,7 +62,8 @@ function ownLine<F extends Envelope>(
     case 'start': {
       const { group, from } = entry.start
       const title = drill ? a.told.startDrill : a.told.start
-      return { title, text: [group, a.told.from[from]].filter(Boolean).join(' · '), who }
+      const parts = [group, a.told.from[from], isQuiet && a.told.quiet]
+      return { title, text: parts.filter(Boolean).join(' · '), who }
     }
     case 'answer': {
       const { gate, answer, text } = entry.answer

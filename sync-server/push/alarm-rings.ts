@@ -1,0 +1,61 @@
+import { StartCounts } from '#lib/domain/alarms/start-counts.ts'
+import type { FactOf } from '#lib/domain/facts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+
+/** How the start of an alarm is told. */
+export interface AlarmRing {
+  /** Id of the alarm that it belongs to: a second start while that one runs joins it. */
+  alarm: string
+  /** Told to police alone: its author has started many within the hour. */
+  isQuiet: boolean
+}
+
+/** An alarm of one person, as far as its starts and ends have come by. */
+interface Running {
+  id: string
+  gates: Set<string>
+  /** Ids of its starts that nobody has ended. */
+  open: Set<string>
+}
+
+/** Most alarms of one person that are remembered; the start of one that is not is told as another. */
+const most = 64
+
+/**
+ * Tells how the starts of alarms are to ring, as phones fold them: see `joined`. It remembers what has come by since the
+ * server started; a start after that rings once too often rather than once too seldom.
+ */
+export class AlarmRings {
+  readonly #running = new Map<string, Running[]>()
+  readonly #counts = new StartCounts()
+
+  /** Takes note of a start that is its author's. */
+  begin({ unit, stream, by, body, id, took }: Envelope): AlarmRing {
+    const { gates, drill = false } = body as FactOf<'duty.alarm-started'>['body']
+    const ms = took ?? idTime(id)
+    this.#counts.forgetBefore(ms)
+    const isLoud = this.#counts.isLoud(`${unit} ${by}`, drill, ms)
+    const who = `${unit} ${drill} ${by}`
+    const all = this.#running.get(who) ?? []
+    const start = stream.slice(stream.indexOf('/') + 1)
+    const met = all.find((one) => gates.some((gate) => one.gates.has(gate))) ?? (isLoud ? null : all.at(-1))
+    const alarm = met ?? { id: start, gates: new Set<string>(), open: new Set<string>() }
+    for (const gate of gates) alarm.gates.add(gate)
+    alarm.open.add(start)
+    this.#running.set(who, (met ? all : [...all, alarm]).slice(-most))
+    return { alarm: alarm.id, isQuiet: !isLoud }
+  }
+
+  /** Takes note of the end of one start. */
+  end({ unit, stream }: Envelope): void {
+    const start = stream.slice(stream.indexOf('/') + 1)
+    for (const [who, all] of this.#running) {
+      if (!who.startsWith(`${unit} `)) continue
+      for (const { open } of all) open.delete(start)
+      const left = all.filter(({ open }) => open.size > 0)
+      if (left.length > 0) this.#running.set(who, left)
+      else this.#running.delete(who)
+    }
+  }
+}
