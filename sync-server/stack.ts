@@ -53,6 +53,7 @@ import { validator } from './gatekeeper/validator.ts'
 import { serveApp } from './serve-app.ts'
 import { startSessions } from './sessions/start-sessions.ts'
 import type { Sessions } from './sessions/sessions.ts'
+import { SessionStore, sessionTrustIn } from './sessions/session-store.ts'
 import { sweepSessions } from './sessions/sweep-sessions.ts'
 
 export interface Stack {
@@ -61,6 +62,7 @@ export interface Stack {
   couch: Couch
   broker: Broker
   sessions: Sessions
+  store: SessionStore
   directories: Pick<Directories, 'of' | 'anew'>
   /** Relays cameras to an agent on this machine. */
   camera: CameraRelay
@@ -98,6 +100,7 @@ export async function startStack(
     const sealing = sealingKeysIn(config.dataDir)
     const marks = markKeysIn(config.dataDir)
     const tools = { couch, writer, roots, seals, sealing, marks, validator: rule, now: config.now }
+    const store = new SessionStore(couch.nano, sessionTrustIn(config.dataDir), config.now)
     const check = (which: 'all' | 'missing') => updateDatabases(config.units, tools, which)
     await check(couch.embedded ? 'all' : 'missing')
     if (!couch.embedded) await probeRule(couch, rule)
@@ -112,7 +115,12 @@ export async function startStack(
     }
     undo.push(daily(sweep, config.report, sweep()))
     undo.push(watchErasures(couch.follow, tools, config.report).stop)
-    const certified = await keepCrossCertified(config.units, couch.follow, tools, config.report)
+    const certified = await keepCrossCertified(
+      config.units,
+      couch.follow,
+      { ...tools, sessions: store },
+      config.report
+    )
     undo.push(certified.stop)
     undo.push(daily(certified.sweep, config.report))
     const takeOver = () => takeEndedRoles(config.units, tools)
@@ -153,6 +161,7 @@ export async function startStack(
       stop: stopSessions
     } = await startSessions({
       couch,
+      store,
       directories,
       writer,
       roots,
@@ -161,7 +170,7 @@ export async function startStack(
       now: config.now
     })
     undo.push(stopSessions)
-    const sweepOld = () => sweepSessions(couch.nano, roots, config.now())
+    const sweepOld = () => sweepSessions(couch.nano, store, roots, config.now())
     undo.push(daily(sweepOld, config.report, sweepOld()))
     const giveBack: GatewayDeps['giveBack'] = (database, docs) =>
       couch.nano.use(database).bulk({ docs: [...docs] }) as Promise<object[]>
@@ -224,6 +233,7 @@ export async function startStack(
       couch,
       broker,
       sessions,
+      store,
       directories,
       camera,
       tools,

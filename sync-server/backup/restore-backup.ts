@@ -10,8 +10,9 @@ import { directoryIn } from '../directory/unit-directory.ts'
 import { carryOutErasures } from '../retention/carry-out-erasures.ts'
 import { repeatRemovals, type Quarter } from '../retention/remove-quarter.ts'
 import { factWriter, serverAccount } from '../fact-writer.ts'
-import { endSessionsIn } from '../sessions/session-store.ts'
+import { endSessionsIn, SessionStore, sessionTrustIn } from '../sessions/session-store.ts'
 import { readBackupFile } from './backup-file.ts'
+import { adoptResets } from './adopt-resets.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreRoots } from './sealed-roots.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
@@ -65,7 +66,10 @@ export async function restoreBackup(
   // Removals and erasures that were made after the backup are repeated.
   const removedAgain = await repeatRemovals(units, { couch: tools.couch, roots }, tools.now())
   await carryOutErasures(units, { couch: tools.couch, roots, writer })
-  await endSessionsIn(server, units)
+  const sessions = new SessionStore(server, sessionTrustIn(dataDir), tools.now)
+  await sessions.adopt()
+  await adoptResets(server, sessions, tools.now())
+  await endSessionsIn(server, sessions, units)
   const standing = await server.db.list()
   return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain, newRoots }
 }

@@ -8,7 +8,7 @@ import { introduction } from '../provision/cross-certificates.ts'
 import { crossCertify, writeMissing, type CrossCertifyDeps } from '../provision/cross-certify.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { allRolesOf, fetchAccounts } from '../sessions/accounts.ts'
-import { SessionStore, sessionsDatabase } from '../sessions/session-store.ts'
+import { sessionsDatabase, type SessionStore } from '../sessions/session-store.ts'
 import { directoryOf } from './unit-directory.ts'
 
 /**
@@ -28,11 +28,11 @@ const patience = 2_000
 export async function keepCrossCertified(
   units: readonly string[] | null,
   followAll: Couch['follow'],
-  deps: CrossCertifyDeps,
+  deps: CrossCertifyDeps & { sessions: SessionStore },
   report: (problem: unknown) => void
 ): Promise<{ stop(): Promise<void>; sweep(): Promise<void> }> {
+  const { sessions } = deps
   const { nano } = deps.couch
-  const sessions = new SessionStore(nano)
   await sessions.ready()
   const waiting = new Set<string>()
   const written = new Map<string, number>()

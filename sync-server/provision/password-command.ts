@@ -13,7 +13,7 @@ import { readAccount } from '../sessions/accounts.ts'
 import { setOneTimePassword } from '../sessions/one-time-password.ts'
 import { newPassword } from './guide/new-password.ts'
 import { isAgent } from '../sessions/reset-route.ts'
-import { endSessions } from '../sessions/session-store.ts'
+import { endSessions, SessionStore, sessionTrustIn } from '../sessions/session-store.ts'
 import { writeMissing } from './cross-certify.ts'
 import { missingAccounts, setPassword } from './users.ts'
 
@@ -31,10 +31,11 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     const missing = await missingAccounts(couch.nano, accounts)
     if (missing.length > 0)
       throw new OperatorError(`Trên máy chủ không có tài khoản ${missing.join(', ')}. Chưa đổi mật khẩu nào.`)
+    const store = new SessionStore(couch.nano, sessionTrustIn(config.dataDir), config.now)
     for (const account of accounts) {
       const password = newPassword()
-      await reset(account, password, couch, config)
-      await endSessions(couch.nano, account)
+      await reset(account, password, { couch, store }, config)
+      await endSessions(store, account)
       // Print at once: a password that was set and never shown would lock its owner out.
       console.log(`${account}  ${password}`)
     }
@@ -55,11 +56,16 @@ function options(args: string[]): string[] {
 }
 
 /** Sets a password, and tells the account's units of it first. */
-async function reset(account: string, password: string, couch: Couch, config: ServerConfig): Promise<void> {
+async function reset(
+  account: string,
+  password: string,
+  { couch, store }: { couch: Couch; store: SessionStore },
+  config: ServerConfig
+): Promise<void> {
   const owner = await readAccount(couch.nano, account)
   if (!owner) throw new Error(`${account} is gone`)
-  const now = Date.now()
-  if (isAgent(owner)) return void (await setPassword(couch.nano, account, password, now))
+  const proof = store.reset(account, config.now())
+  if (isAgent(owner)) return void (await setPassword(couch.nano, account, password, proof))
   const { dataDir } = config
   const device = loadServerDevice(join(dataDir, 'server-key.json'))
   const writer = factWriter(couch.nano, device, serverAccount, config.now, sealsIn(dataDir))
@@ -68,7 +74,7 @@ async function reset(account: string, password: string, couch: Couch, config: Se
     await writeMissing(unit, deps, () => [
       { stream: `account/${account}`, type: 'directory.password-reset', body: { account } }
     ])
-  await setOneTimePassword(couch.nano, account, password, { order: randomUUID(), resetAt: now })
+  await setOneTimePassword(couch.nano, account, password, { order: randomUUID(), reset: proof })
 }
 
 await runCommand(

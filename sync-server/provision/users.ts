@@ -2,6 +2,7 @@ import type { ServerScope } from 'nano'
 import { endOfRole } from '#lib/domain/directory/role-ends.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { accountId, allRolesOf } from '../sessions/accounts.ts'
+import type { PasswordReset } from '../sessions/session-store.ts'
 import { nullIfMissing } from './apply.ts'
 import type { DesiredAccount } from './desired-state.ts'
 
@@ -21,6 +22,7 @@ interface UserDocument {
   oneTime?: string
   /** Unix ms. */
   resetAt?: number
+  resetSeal?: string
   /** The orders of resets that were carried out, each once. */
   carriedOut?: readonly string[]
 }
@@ -114,14 +116,13 @@ export async function writeUsers(
 
 /**
  * Sets a password: each device of the account proves the new one once before its session is renewed.
- * @param at Unix ms
  * @returns false when there is no such account
  */
 export async function setPassword(
   server: ServerScope,
   account: string,
   password: string,
-  at: number
+  reset: PasswordReset
 ): Promise<boolean> {
   const users = server.use<UserDocument>('_users')
   return onNewest(async () => {
@@ -132,7 +133,7 @@ export async function setPassword(
     // An order that was carried out stays so: its author may still post it again.
     const done = carriedOut && { carriedOut }
     const kept = { _id, _rev, name, roles: [] as [], ...rolesOf(held, past), type, ...done }
-    await users.insert({ ...kept, password, resetAt: at })
+    await users.insert({ ...kept, password, ...reset })
     return true
   })
 }

@@ -7,8 +7,9 @@ export interface Account {
   held: readonly string[]
   /** Those that provisioning had given it and whose last day is over: its phones still bring what they had recorded. */
   past?: readonly string[]
-  /** Time of the last reset of its password, Unix ms: each device proves the new one once. */
+  /** Time of the last reset of its password, Unix ms: each device proves the new one once; counts by its proof alone. */
   resetAt?: number
+  resetSeal?: string
   /** Present while its password must be replaced at the first use: the record that ordered it. */
   oneTime?: string
   /** The orders of a reset that were carried out, the latest last. */

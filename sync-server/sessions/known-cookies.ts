@@ -1,4 +1,4 @@
-import type { DeviceSession } from './session-store.ts'
+import type { DeviceSession } from './device-session.ts'
 
 const remembered = 10_000
 

@@ -1,6 +1,7 @@
 import type { ServerScope } from 'nano'
 import { nullIfMissing } from '../provision/apply.ts'
 import { accountId, type Account } from './accounts.ts'
+import type { PasswordReset } from './session-store.ts'
 
 type User = Account & { _id: string; _rev?: string; name: string; type: 'user' }
 
@@ -10,20 +11,20 @@ const maxRemembered = 64
 /**
  * Sets a password that must be replaced at its first use. Devices that have proved an earlier one go on by their keys.
  * @param order the record that orders it, carried out once
- * @param resetAt Unix ms: each device of the account proves the next password once; absent: as before
+ * @param reset each device of the account proves the next password once; absent: as before
  * @returns false when there is no such account, or the order was carried out before
  */
 export function setOneTimePassword(
   server: ServerScope,
   account: string,
   password: string,
-  { order, resetAt }: { order: string; resetAt?: number }
+  { order, reset }: { order: string; reset?: PasswordReset }
 ): Promise<boolean> {
   return change(server, account, (existing) => {
     const before = existing.carriedOut ?? []
     if (before.includes(order)) return null
     const carriedOut = [...before, order].slice(-maxRemembered)
-    return { password, oneTime: order, carriedOut, ...(resetAt !== undefined && { resetAt }) }
+    return { password, oneTime: order, carriedOut, ...reset }
   })
 }
 
@@ -52,7 +53,7 @@ async function change(
   const changed = existing && next(existing)
   if (!changed) return false
   // Drops the fields of another server's hash, which the embedded CouchDB would keep beside its own.
-  const { _id, _rev, name, held, past, type, resetAt, carriedOut } = existing
+  const { _id, _rev, name, held, past, type, resetAt, resetSeal, carriedOut } = existing
   const kept = {
     _id,
     _rev,
@@ -61,7 +62,7 @@ async function change(
     held,
     type,
     ...(past && { past }),
-    ...(resetAt !== undefined && { resetAt }),
+    ...(resetAt !== undefined && { resetAt, resetSeal }),
     ...(carriedOut && { carriedOut })
   }
   try {

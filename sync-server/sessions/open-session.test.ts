@@ -3,7 +3,7 @@ import { sessionRequest } from '#lib/domain/access/session.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { TestDevice } from '../../tests/facts.ts'
 import { openSession } from './open-session.ts'
-import { endedByHand, type DeviceSession } from './session-store.ts'
+import { endedByHand, type DeviceSession } from './device-session.ts'
 
 test('a session that is ended while its device renews it stays ended', async () => {
   const device = new TestDevice('giu-cong')
@@ -25,6 +25,7 @@ test('a session that is ended while its device renews it stays ended', async () 
   const asked = openSession(asking, {
     couch: { nano: { use: () => ({ get: async () => ({ held: ['xa:keeper'] }) }) } },
     store: {
+      resetOf: async () => undefined,
       read: async () => before,
       change: async (
         _account: string,

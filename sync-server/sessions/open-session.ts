@@ -11,10 +11,11 @@ import type { Roots } from '../directory/roots.ts'
 import { isSignedBy } from '../signature.ts'
 import { allRolesOf, readAccount, type Account } from './accounts.ts'
 import { digest, newSecret } from './credentials.ts'
+import { isProvedSince, type DeviceSession } from './device-session.ts'
 import { nonceLastsMs, type Nonces } from './nonces.ts'
 import { replaceOneTimePassword } from './one-time-password.ts'
 import type { Passwords } from './passwords.ts'
-import { isProvedSince, type DeviceSession, type SessionStore } from './session-store.ts'
+import type { SessionStore } from './session-store.ts'
 import { readStanding } from './standing.ts'
 import { boundUnapproved } from './sweep-sessions.ts'
 
@@ -77,7 +78,8 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
   ])
   const standing =
     owner && (await readStanding(allRolesOf(owner), account, device, deps.directories, deps.now()))
-  const proven = isProven(before, standing?.vouched ?? false, owner?.resetAt)
+  const resetAt = owner ? await deps.store.resetOf(account, owner) : undefined
+  const proven = isProven(before, standing?.vouched ?? false, resetAt)
   if (!proven && password === undefined) {
     // Tells an approved device alone, which reads the unit's names: neither a stranger's nor one that is out of use.
     const ending = standing?.state === 'approved' ? before?.ending : undefined

@@ -77,7 +77,7 @@ export function passwordRoutes(
     const at = now()
     // First: between the two writes this device must not count as one that has yet to prove the new password.
     await store.change(account, device, (known) => known && { ...known, provedAt: at })
-    await setPassword(couch.nano, account, wanted, at)
+    await setPassword(couch.nano, account, wanted, store.reset(account, at))
     sessions.changed(account, device)
     const others = (await store.all(account)).filter((one) => one.device !== device && one.cookie !== null)
     for (const other of others) await sessions.endByHand(account, other.device, holder, null)

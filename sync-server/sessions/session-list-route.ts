@@ -16,7 +16,8 @@ import { Turns } from '../gateway/turns/turns.ts'
 import type { Handler, Routes } from '../router.ts'
 import { allRolesOf, readAccount, fetchAccounts, type Account } from './accounts.ts'
 import type { Holder } from './holder.ts'
-import { isProvedSince, type DeviceSession, type SessionStore } from './session-store.ts'
+import { isProvedSince, type DeviceSession } from './device-session.ts'
+import type { SessionStore } from './session-store.ts'
 import type { Sessions } from './sessions.ts'
 import { withApproved } from './with-holder.ts'
 
@@ -54,9 +55,10 @@ export function sessionListRoutes(
 
   async function list(holder: Holder, _text: string, outgoing: ServerResponse): Promise<void> {
     const accounts = await accountsOf(holder, deps)
-    const each = [...accounts].map(async ([account, { resetAt }]) =>
-      (await deps.store.all(account)).map((session) => listed(session, resetAt))
-    )
+    const each = [...accounts].map(async ([account, owner]) => {
+      const resetAt = await deps.store.resetOf(account, owner)
+      return (await deps.store.all(account)).map((session) => listed(session, resetAt))
+    })
     const all = (await Promise.all(each)).flat()
     sendJson(outgoing, { account: holder.account, sessions: all } satisfies v.InferOutput<typeof SessionList>)
   }

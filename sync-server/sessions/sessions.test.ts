@@ -26,6 +26,7 @@ test('what was read before a session ended is not remembered: the next question 
   const sessions = sessionsOf({
     couch: { nano: { use: () => ({ get: async () => ({ held: ['xa:keeper'] }) }) } },
     store: {
+      resetOf: async () => undefined,
       read: () => new Promise((resolve) => answers.push(resolve)),
       change: async (_account: string, _device: string, next: (known: object) => object) => next(session)
     },
@@ -47,7 +48,7 @@ test('what was read before a session ended is not remembered: the next question 
 test('whoever has CouchDB asked whose a session is pays for that, not for what is remembered', async () => {
   const sessions = sessionsOf({
     couch: { nano: { use: () => ({ get: async () => ({ held: ['xa:keeper'] }) }) } },
-    store: { read: async () => session },
+    store: { read: async () => session, resetOf: async () => undefined },
     directories: { of: () => Promise.reject(Object.assign(new Error(), { statusCode: 404 })) },
     shutOut: async () => {},
     now: Date.now

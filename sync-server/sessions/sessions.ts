@@ -9,14 +9,8 @@ import { allRolesOf, readAccount, type Account } from './accounts.ts'
 import { cookiesIn, credentialsOf, digest } from './credentials.ts'
 import type { Holder } from './holder.ts'
 import { KnownCookies } from './known-cookies.ts'
-import {
-  ended,
-  endedByHand,
-  isProvedSince,
-  sessionsDatabase,
-  type DeviceSession,
-  type SessionStore
-} from './session-store.ts'
+import { ended, endedByHand, isProvedSince, type DeviceSession } from './device-session.ts'
+import { sessionsDatabase, type SessionStore } from './session-store.ts'
 import { readStanding } from './standing.ts'
 
 /** Knows whose a request is, and ends sessions. */
@@ -72,6 +66,7 @@ const seenEveryMs = 10 * 60_000
 interface Known {
   session: DeviceSession
   account: Account
+  resetAt: number | undefined
   at: number
 }
 
@@ -93,10 +88,11 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
     charge(incoming, perLookup)
     const asked = Promise.all([store.read(account, device), readAccount(couch.nano, account)])
     const [session, owner] = await asked.finally(end)
+    const resetAt = owner ? await store.resetOf(account, owner) : undefined
     const isLatest = reading.get(who) === mine
     if (isLatest) reading.delete(who)
     if (!session || !owner) return null
-    const fresh = { session, account: owner, at: now() }
+    const fresh = { session, account: owner, resetAt, at: now() }
     if (!isLatest) return fresh
     known.set(who, fresh)
     const [oldest] = known.keys()
@@ -135,7 +131,7 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
       const asked = credentialsOf(incoming)
       if (!asked) return null
       const { account, device } = asked
-      const fits = ({ session, account: { resetAt } }: Known) =>
+      const fits = ({ session, resetAt }: Known) =>
         session.cookie === digest(asked.cookie) &&
         session.tokens.includes(digest(asked.token)) &&
         isProvedSince(session, resetAt)

@@ -5,7 +5,8 @@ import { directoryOf } from '../directory/unit-directory.ts'
 import type { Roots } from '../directory/roots.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { allRolesOf, readAccount } from './accounts.ts'
-import { SessionStore, sessionsDatabase, type DeviceSession } from './session-store.ts'
+import type { DeviceSession } from './device-session.ts'
+import { sessionsDatabase, type SessionStore } from './session-store.ts'
 
 type Anchors = Pick<Roots, 'rootOf'>
 
@@ -19,8 +20,12 @@ const maxUnapproved = 32
  * Removes the sessions of devices that were never approved and have not opened one for 30 days: whoever has a password
  * can make as many devices as he likes. @param now Unix ms @returns the number removed
  */
-export async function sweepSessions(server: ServerScope, roots: Anchors, now: number): Promise<number> {
-  const store = new SessionStore(server)
+export async function sweepSessions(
+  server: ServerScope,
+  store: SessionStore,
+  roots: Anchors,
+  now: number
+): Promise<number> {
   const old = (await store.all()).filter(({ seenAt }) => now - seenAt > unapprovedMs)
   const isApproved = approvals(server, roots)
   let removed = 0

@@ -23,6 +23,7 @@ export interface TestServer {
   books?: readonly Book[]
   tools: Stack['tools']
   directories: Stack['directories']
+  store: Stack['store']
   /** Makes an account with roles in the unit, or gives it others; its password is the same word as everyone's. */
   account(name: string, roles: readonly Role[]): Promise<void>
   /** Certifies a phone that has introduced itself, with these roles; the first time introduces root and server too. */
@@ -71,6 +72,9 @@ export async function startTestServer(books?: readonly Book[]): Promise<TestServ
     },
     get tools() {
       return stack.tools
+    },
+    get store() {
+      return stack.store
     },
     unit,
     ...(books && { books }),

@@ -153,7 +153,8 @@ test('why a photo cannot be shown: not all of it there, no network, no session, 
   line.fate = down
   expect(await look(commander, photo)).toEqual({ code: 'unreachable' })
   line.fate = () => 'pass'
-  await setPassword(server.couch.nano, named('chi-huy-2'), 'mật khẩu mới', Date.now())
+  const owner = named('chi-huy-2')
+  await setPassword(server.couch.nano, owner, 'mật khẩu mới', server.store.reset(owner, Date.now()))
   await expect.poll(() => look(commander, photo), patient).toEqual({ code: 'signed-out' })
   await server.account(named('giu-cong'), ['keeper'])
   const keeper = await phoneOf('giu-cong')

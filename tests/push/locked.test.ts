@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { SessionStore, sessionsDatabase } from '../../sync-server/sessions/session-store.ts'
+import { sessionsDatabase } from '../../sync-server/sessions/session-store.ts'
 import { ScriptedAgent } from '../browser/gates/scripted-agent.ts'
 import { openSession } from '../devices/session.ts'
 import { asDocument, TestDevice, testDecision } from '../facts.ts'
@@ -127,11 +127,9 @@ const evenings: readonly [string, (phone: TestAccount) => Promise<unknown>][] = 
   [
     'no session at all',
     async ({ name, device }) => {
-      const kept = (await new SessionStore(stack.couch.nano).read(name, device.id)) as unknown as {
-        _id: string
-        _rev: string
-      }
-      await stack.couch.nano.use(sessionsDatabase).destroy(kept._id, kept._rev)
+      const documents = stack.couch.nano.use(sessionsDatabase)
+      const { _id, _rev } = await documents.get(`${name} ${device.id}`)
+      await documents.destroy(_id, _rev)
     }
   ]
 ]

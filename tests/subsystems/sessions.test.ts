@@ -208,8 +208,8 @@ describe('refused', () => {
 test('a reset of the password ends the sessions and asks each device once', async () => {
   const owner = await stack.account('keeper')
   const { nano } = stack.couch
-  await setPassword(nano, owner.name, 'mật khẩu mới', Date.now())
-  await endSessions(nano, owner.name)
+  await setPassword(nano, owner.name, 'mật khẩu mới', stack.store.reset(owner.name, Date.now()))
+  await endSessions(stack.store, owner.name)
   await expect.poll(() => whose(owner.headers)).toBe(401)
   expect(await refusal(askSession(stack.url, owner.device))).toEqual([401, 'password'])
   expect(await refusal(askSession(stack.url, owner.device, owner.password))).toEqual([401, 'wrong-password'])

@@ -18,9 +18,9 @@ const keep = forTest()
 
 /** Does what `npm run password` does. */
 async function resetPassword(account: string, password: string) {
-  const { nano } = stack.couch
-  await setPassword(nano, account, password, Date.now())
-  await endSessions(nano, account)
+  const { couch, store } = stack
+  await setPassword(couch.nano, account, password, store.reset(account, Date.now()))
+  await endSessions(store, account)
 }
 
 async function signInAgain({ page }: Pick<Phone, 'page'>, password: string) {

@@ -16,7 +16,9 @@ test('a new password ends the sessions that the old one opened; roles stay', asy
   const who = await stack.account('commander')
   const statusOf = async () => (await who.db(`/${stack.database('private')}/_all_docs?limit=1`)).status
   expect(await statusOf()).toBe(200)
-  expect(await setPassword(stack.couch.nano, who.name, 'mật khẩu mới', Date.now())).toBe(true)
+  expect(
+    await setPassword(stack.couch.nano, who.name, 'mật khẩu mới', stack.store.reset(who.name, Date.now()))
+  ).toBe(true)
   // The gateway remembers for a moment whose a session is.
   await expect.poll(statusOf).toBe(401)
   await expect(signedIn(stack.url, who.name, who.password)).rejects.toThrow('401')
@@ -36,13 +38,15 @@ test('an account whose password only an Apache CouchDB can check signs in with i
     derived_key: pbkdf2Sync('cũ', salt, 10_000, 32, 'sha256').toString('hex')
   }
   await users.insert({ ...(await users.get(id)), ...hash } as never)
-  await setPassword(stack.couch.nano, who.name, 'mật khẩu mới', Date.now())
+  await setPassword(stack.couch.nano, who.name, 'mật khẩu mới', stack.store.reset(who.name, Date.now()))
   await signedIn(stack.url, who.name, 'mật khẩu mới')
   if (stack.couch.embedded) expect(await users.get(id)).not.toHaveProperty('pbkdf2_prf')
 })
 
 test('of an account that is not there nothing is made', async () => {
-  expect(await setPassword(stack.couch.nano, 'khong-co', 'mật khẩu mới', Date.now())).toBe(false)
+  expect(
+    await setPassword(stack.couch.nano, 'khong-co', 'mật khẩu mới', stack.store.reset('khong-co', Date.now()))
+  ).toBe(false)
   const users = stack.couch.nano.use('_users')
   await expect(users.get('org.couchdb.user:khong-co')).rejects.toMatchObject({ statusCode: 404 })
 })
@@ -64,7 +68,14 @@ function rewriting(nano: ServerScope): ServerScope {
 
 test('an account that its owner’s sign-in rewrites just then has its new password and its new roles all the same', async () => {
   const who = await stack.account('keeper')
-  expect(await setPassword(rewriting(stack.couch.nano), who.name, 'mật khẩu mới', Date.now())).toBe(true)
+  expect(
+    await setPassword(
+      rewriting(stack.couch.nano),
+      who.name,
+      'mật khẩu mới',
+      stack.store.reset(who.name, Date.now())
+    )
+  ).toBe(true)
   await signedIn(stack.url, who.name, 'mật khẩu mới')
   const rolesByUnit = new Map([[stack.unit, ['officer' as const]]])
   const wanted = { account: who.name, password: '', name: who.name, rolesByUnit }

@@ -7,7 +7,8 @@ import { fileOf } from '../../../sync-server/backup/manifest.ts'
 import { restoreDatabase } from '../../../sync-server/backup/restore-database.ts'
 import { databasesToKeep } from '../../../sync-server/backup/scope.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
-import { endedByHand, sessionsDatabase, SessionStore } from '../../../sync-server/sessions/session-store.ts'
+import { endedByHand } from '../../../sync-server/sessions/device-session.ts'
+import { sessionsDatabase } from '../../../sync-server/sessions/session-store.ts'
 import {
   BackupWorld,
   booksOf,
@@ -254,7 +255,7 @@ test('an account of the embedded server signs in on either; one that it cannot c
 
 test('a phone whose session was ended by hand proves the password on a new server; no other session goes along', async () => {
   const [lost, other] = [await stack.account('keeper'), await stack.account('keeper')]
-  const store = new SessionStore(world.nano)
+  const { store } = stack
   const ending = { by: 'truong', on: other.device.id, at: 1 }
   await store.change(lost.name, lost.device.id, (known) => known && endedByHand(known, ending))
   const folder = await world.saved([sessionsDatabase], null)
@@ -270,7 +271,9 @@ test('a phone whose session was ended by hand proves the password on a new serve
     const restore = () => restoreDatabase(nano, sessionsDatabase, lines(), null, Date.now())
     if (!embedded) await loseDocument(nano, sessionsDatabase, `${lost.name} ${lost.device.id}`)
     expect((await restore()).counts).toMatchObject({ add: embedded ? kept.length : 1, differs: 0 })
-    const there = new SessionStore(nano)
+    const there = server.store
+    expect(await there.read(lost.name, lost.device.id)).toBeNull()
+    await there.adopt()
     expect(await there.read(lost.name, lost.device.id)).toMatchObject({
       asksPassword: true,
       cookie: null,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import { setPassword } from '../../../sync-server/provision/users.ts'
+import { SessionMemory } from '../../../sync-server/sessions/session-memory.ts'
 import { endSessions, endSessionsIn, SessionStore } from '../../../sync-server/sessions/session-store.ts'
 import { sessionsOf } from '../../../sync-server/sessions/sessions.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
@@ -80,7 +81,12 @@ describe('the list', () => {
     await fetch(`${stack.url}/session`, { method: 'DELETE', headers: keeper.headers })
     expect(await listedTo(commander, keeper.device)).toMatchObject({ isOpen: false, asksPassword: false })
     await openSession(stack.url, keeper.device)
-    await setPassword(stack.couch.nano, keeper.name, 'mật khẩu mới', Date.now())
+    await setPassword(
+      stack.couch.nano,
+      keeper.name,
+      'mật khẩu mới',
+      stack.store.reset(keeper.name, Date.now())
+    )
     expect(await listedTo(commander, keeper.device)).toMatchObject({ isOpen: false, asksPassword: true })
   })
 
@@ -229,7 +235,11 @@ describe('ended by hand', () => {
     const shut: string[] = []
     const second = sessionsOf({
       couch: stack.couch,
-      store: new SessionStore(nano),
+      store: new SessionStore(
+        nano,
+        { seal: stack.store.trust.seal, memory: new SessionMemory(null) },
+        Date.now
+      ),
       directories: stack.directories,
       shutOut: async (account, device) => void shut.push(`${account} ${device}`),
       now: Date.now
@@ -251,12 +261,16 @@ const ways: readonly [string, (who: TestAccount) => Promise<unknown>, 'approved'
     [
       'reset',
       async ({ name }) => {
-        await setPassword(stack.couch.nano, name, 'mật khẩu mới', Date.now())
-        await endSessions(stack.couch.nano, name)
+        await setPassword(stack.couch.nano, name, 'mật khẩu mới', stack.store.reset(name, Date.now()))
+        await endSessions(stack.store, name)
       },
       'password'
     ],
-    ['after a restore of the unit', () => endSessionsIn(stack.couch.nano, [stack.unit]), 'approved'],
+    [
+      'after a restore of the unit',
+      () => endSessionsIn(stack.couch.nano, stack.store, [stack.unit]),
+      'approved'
+    ],
     [
       'revoked',
       ({ device }) =>
@@ -287,7 +301,7 @@ test.each(ways)('%s: poll and pass end, and nothing more is served', async (_nam
 
 test('a restore of another unit ends none', async () => {
   commander = { ...commander, ...(await openSession(stack.url, commander.device)) }
-  await endSessionsIn(stack.couch.nano, ['xa-khac'])
+  await endSessionsIn(stack.couch.nano, stack.store, ['xa-khac'])
   expect((await fetch(`${stack.url}/session`, { headers: commander.headers })).status).toBe(200)
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SessionStore } from '../../../sync-server/sessions/session-store.ts'
+import type { SessionStore } from '../../../sync-server/sessions/session-store.ts'
 import { sweepSessions } from '../../../sync-server/sessions/sweep-sessions.ts'
 import { TestDevice } from '../../facts.ts'
 import { askSession, openSession } from '../../devices/session.ts'
@@ -10,7 +10,7 @@ let stack: TestStack
 let store: SessionStore
 beforeAll(async () => {
   stack = await startTestStack()
-  store = new SessionStore(stack.couch.nano)
+  store = stack.store
 })
 afterAll(() => stack.stop())
 
@@ -27,7 +27,7 @@ test('a device that was never approved must prove its password again after 30 da
   await age(name, approved.id, 400)
   await age(name, old.id, 31)
   await age(name, recent.id, 29)
-  await sweepSessions(stack.couch.nano, stack.tools.roots, Date.now())
+  await sweepSessions(stack.couch.nano, store, stack.tools.roots, Date.now())
   expect((await devicesOf(name)).sort()).toEqual([approved.id, recent.id].sort())
   expect((await askSession(stack.url, old)).status).toBe(401)
   expect((await openSession(stack.url, recent)).state).toBe('waiting')
@@ -40,7 +40,7 @@ test('a device that was revoked is remembered as long as its approval', async ()
   const revoked = { stream: `device/${device.id}`, type: 'directory.device-revoked', body } as const
   await stack.tools.writer.write(stack.unit, 'directory', () => [revoked])
   await age(name, device.id, 400)
-  await sweepSessions(stack.couch.nano, stack.tools.roots, Date.now())
+  await sweepSessions(stack.couch.nano, store, stack.tools.roots, Date.now())
   expect(await devicesOf(name)).toEqual([device.id])
 })
 

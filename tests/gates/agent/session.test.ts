@@ -254,7 +254,7 @@ test('an agent goes by the root that it was told of first, whichever the server 
   await stop()
   expect(readFileSync(join(folder, 'root'), 'utf8')).toBe('A'.repeat(43))
   // The operator has written the password for this server: it may name another one.
-  await setPassword(stack.couch.nano, own.name, 'mật khẩu mới', Date.now())
+  await setPassword(stack.couch.nano, own.name, 'mật khẩu mới', stack.store.reset(own.name, Date.now()))
   const third = start({ password: 'mật khẩu mới' })
   await until(() => standing(third) === 'approved')
 })

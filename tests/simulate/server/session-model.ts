@@ -4,11 +4,13 @@ import { SessionRequest } from '#lib/domain/access/session.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import type { Directories } from '../../../sync-server/directories.ts'
 import type { Roots } from '../../../sync-server/directory/roots.ts'
+import { serverSealWith } from '../../../sync-server/admission/server-seal.ts'
 import { accountId, type Account } from '../../../sync-server/sessions/accounts.ts'
 import { cookieLine, tokenText } from '../../../sync-server/sessions/credentials.ts'
 import type { Holder } from '../../../sync-server/sessions/holder.ts'
 import { nonces } from '../../../sync-server/sessions/nonces.ts'
 import { openSession, type OpenSessionDeps } from '../../../sync-server/sessions/open-session.ts'
+import { SessionMemory } from '../../../sync-server/sessions/session-memory.ts'
 import { SessionStore } from '../../../sync-server/sessions/session-store.ts'
 import { sessionsOf, type Sessions } from '../../../sync-server/sessions/sessions.ts'
 import { memoryNano } from './memory-nano.ts'
@@ -29,9 +31,12 @@ export class SessionModel {
   readonly #deps: OpenSessionDeps
 
   constructor(directories: Pick<Directories, 'of'>, roots: Pick<Roots, 'rootOf'>, now: () => number) {
-    const nano = withAccounts(memoryNano(), this.accounts)
+    const proved = (name: string, account: MemberAccount) =>
+      account.resetAt === undefined ? account : { ...account, ...store.reset(name, account.resetAt) }
+    const nano = withAccounts(memoryNano(), this.accounts, proved)
     const couch = { nano } as OpenSessionDeps['couch']
-    const store = new SessionStore(nano)
+    const trust = { seal: serverSealWith(Buffer.alloc(32)), memory: new SessionMemory(null) }
+    const store = new SessionStore(nano, trust, now)
     const shared = { couch, store, directories, now }
     this.#sessions = sessionsOf({ ...shared, shutOut: async () => {} })
     const passwords: OpenSessionDeps['passwords'] = {
@@ -87,10 +92,14 @@ const incoming = ({ token, cookie }: Asked) =>
   ({ headers: { 'x-antt': token, cookie }, socket: {} }) as unknown as IncomingMessage
 
 /** Lets the accounts be read where provisioning keeps them. */
-function withAccounts(nano: ServerScope, accounts: ReadonlyMap<string, MemberAccount>): ServerScope {
+function withAccounts(
+  nano: ServerScope,
+  accounts: ReadonlyMap<string, MemberAccount>,
+  proved: (name: string, account: MemberAccount) => MemberAccount
+): ServerScope {
   const users = {
     async get(id: string) {
-      for (const [name, account] of accounts) if (accountId(name) === id) return account
+      for (const [name, account] of accounts) if (accountId(name) === id) return proved(name, account)
       throw Object.assign(new Error('no account'), { statusCode: 404 })
     }
   }
