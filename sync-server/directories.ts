@@ -6,7 +6,7 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { gatesInReach } from './broker/rights.ts'
 import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
-import type { Roots } from './directory/roots.ts'
+import type { Anchors } from './directory/roots.ts'
 import { directoryOf } from './directory/unit-directory.ts'
 import type { ServerConfig } from './server-config.ts'
 
@@ -33,7 +33,7 @@ export interface DirectoryEvents {
 /** Follows directories on demand. */
 export function followDirectories(
   server: ServerScope,
-  roots: Pick<Roots, 'rootOf'>,
+  roots: Anchors,
   { shutOut, reachChanged, rolesChanged }: DirectoryEvents,
   { now, report }: Pick<ServerConfig, 'now' | 'report'>
 ): Directories {

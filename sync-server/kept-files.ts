@@ -3,6 +3,8 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OperatorError } from './server-config.ts'
 
+/** The folder, in that of the data, of what a process has seen of CouchDB. */
+export const rememberedFolder = 'remembered'
 const ending = '.json'
 
 /** Small JSON values by name, in memory and each in a file of mode 0600, which a power cut leaves whole. */

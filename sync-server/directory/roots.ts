@@ -4,7 +4,10 @@ import * as v from 'valibot'
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { sealsIn } from '../admission/seals.ts'
+import { rememberedFolder } from '../kept-files.ts'
 import { loadServerDevice, type ServerDevice } from '../server-device.ts'
+import { DirectoryMemory } from './directory-memory.ts'
 
 /** The public part of a unit's root key. */
 interface Root {
@@ -22,11 +25,18 @@ export interface Roots {
   rootOf(unit: string): Root | null
   /** Returns the key itself, made the first time: only provisioning signs with it. */
   signerOf(unit: string): ServerDevice
+  /** Returns what is believed and remembered of the unit's directory here. */
+  memoryOf(unit: string): DirectoryMemory
 }
 
-/** Opens the root keys in a data folder. */
+/** Judges a unit's directory: the public part of its root, and what this server remembers of it. */
+export type Anchors = Pick<Roots, 'rootOf' | 'memoryOf'>
+
+/** Opens the root keys in a data folder, and what lies there of the units' directories. */
 export function rootsIn(dataDir: string): Roots {
   const known = new Map<string, Root>()
+  const memories = new Map<string, DirectoryMemory>()
+  const seals = sealsIn(dataDir)
   const fileOf = (unit: string) => join(dataDir, rootsFolder, `${v.parse(slug, unit)}.json`)
   return {
     rootOf(unit) {
@@ -34,7 +44,13 @@ export function rootsIn(dataDir: string): Roots {
       if (root) known.set(unit, root)
       return root
     },
-    signerOf: (unit) => loadServerDevice(fileOf(unit))
+    signerOf: (unit) => loadServerDevice(fileOf(unit)),
+    memoryOf(unit) {
+      const file = join(dataDir, rememberedFolder, 'directories', `${v.parse(slug, unit)}.jsonl`)
+      const memory = memories.get(unit) ?? new DirectoryMemory(unit, file, seals.isRight)
+      memories.set(unit, memory)
+      return memory
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../tests/devices/directory-world.ts'
 import { asDocument } from '../../tests/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { DirectoryMemory } from './directory-memory.ts'
 import { countingFactsOf, directoryOf } from './unit-directory.ts'
 
 /** A CouchDB that holds one directory, and counts what is read of it. */
@@ -32,7 +33,14 @@ class CountedDatabase {
 }
 
 const world = new DirectoryWorld('xa-thu')
-const roots = { rootOf: () => ({ id: world.root.id, publicKey: world.root.publicKey }) }
+/** Remembers anew for each test; whatever lies there bears a right seal. */
+const anchors = (isRight = (_fact: Envelope) => true, file: string | null = null) => {
+  const memory = new DirectoryMemory(world.unit, file, isRight)
+  return {
+    rootOf: () => ({ id: world.root.id, publicKey: world.root.publicKey }),
+    memoryOf: () => memory
+  }
+}
 const gate = (i: number) =>
   world.says(world.commander, 'gate-registered', `gate/cong-${i}`, {
     gate: `cong-${i}`,
@@ -42,6 +50,7 @@ const gate = (i: number) =>
 
 test('one fact that arrives in a long directory is all that is read of it', async () => {
   const database = new CountedDatabase()
+  const roots = anchors()
   const { server } = database
   const read = async () => {
     const before = database.given
@@ -59,6 +68,7 @@ test('one fact that arrives in a long directory is all that is read of it', asyn
 
 test('what is deleted is gone, what is restored is read from the beginning, and a key may come after what it signed', async () => {
   const database = new CountedDatabase()
+  const roots = anchors()
   const { server } = database
   const gates = async () => [...(await directoryOf(server, world.unit, roots)).gates.keys()]
   const [root, ...others] = world.facts
@@ -77,6 +87,7 @@ test('what is deleted is gone, what is restored is read from the beginning, and 
 
 test('whoever asks while a reading is under way shares the next one, which has what was written meanwhile', async () => {
   const database = new CountedDatabase()
+  const roots = anchors()
   const { server } = database
   const size = async () => (await directoryOf(server, world.unit, roots)).gates.size
   database.write(...world.facts, gate(1))

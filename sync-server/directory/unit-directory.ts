@@ -12,10 +12,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { isShaped, type Fact } from '#lib/domain/facts.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { verifySignature } from '../signature.ts'
-import type { Roots } from './roots.ts'
-
-/** Gives the public part of the root that a unit's directory is judged by. */
-type Anchors = Pick<Roots, 'rootOf'>
+import type { DirectoryMemory } from './directory-memory.ts'
+import type { Anchors } from './roots.ts'
 
 /** Reads a unit's current directory: what has changed since this process read it last. @throws 404 when there is none */
 export async function directoryOf(server: ServerScope, unit: string, roots: Anchors): Promise<Directory> {
@@ -37,7 +35,9 @@ export async function directoryIn(
 ): Promise<Directory> {
   const memo = memos.get(unit) ?? new SignatureMemo()
   memos.set(unit, memo)
-  return directory(await genuineFacts(facts, memo, verifySignature), roots.rootOf(unit)?.id ?? null)
+  const memory = roots.memoryOf(unit)
+  const believed = facts.flatMap((fact) => memory.believed(fact) ?? [])
+  return directory(await genuineFacts(believed, memo, verifySignature), roots.rootOf(unit)?.id ?? null)
 }
 
 const kept = new WeakMap<ServerScope, Map<string, StoredDirectory>>()
@@ -99,12 +99,15 @@ class StoredDirectory {
 
   async #readNew(roots: Anchors): Promise<DirectoryLog> {
     const epoch = await nullIfMissing(this.server.use<{ value: string }>(this.#database).get('epoch'))
+    const memory = roots.memoryOf(this.unit)
     if (epoch?.value !== this.#epoch) this.#beginAnew(epoch?.value)
     const before = this.#log.looked
     await inTurns(this.#log.judgingBy(roots.rootOf(this.unit)?.id ?? null), turn)
+    // What is remembered counts whether it still lies there or not.
+    if (this.#since === 0) await this.#takeFacts(memory.facts, [])
     for (;;) {
       const { results, last_seq } = await this.#changes()
-      await this.#take(results)
+      await this.#take(results, memory)
       this.#since = last_seq
       if (results.length < pageLength) break
     }
@@ -132,9 +135,19 @@ class StoredDirectory {
     this.#keys.forget()
   }
 
-  async #take(results: Changes['results']): Promise<void> {
-    const gone = results.filter(({ id }) => this.#seen.has(id)).map(({ id }) => id)
-    const facts = results.flatMap(({ deleted, doc }) => (deleted ? [] : (factIn(doc) ?? [])))
+  /** Takes in what changed, except what is remembered, which stays as it was seen first. */
+  async #take(results: Changes['results'], memory: DirectoryMemory): Promise<void> {
+    const changed = results.filter(({ id }) => !memory.has(id))
+    const gone = changed.filter(({ id }) => this.#seen.has(id)).map(({ id }) => id)
+    const facts = changed.flatMap(({ deleted, doc }) => (deleted ? [] : (factIn(doc) ?? [])))
+    const believed = facts.flatMap((fact) => memory.believed(fact) ?? [])
+    const proven = await this.#takeFacts(believed, gone)
+    // What takes rights away counts, whether or not the disk accepts it.
+    await memory.remember(proven).catch(() => {})
+  }
+
+  /** @returns those of the facts, and of what waited for their keys, that their devices signed */
+  async #takeFacts(facts: readonly Envelope[], gone: readonly string[]): Promise<Envelope[]> {
     for (const { id } of facts) this.#seen.add(id)
     const ready = this.#keys.take(facts)
     const proven: Envelope[] = []
@@ -144,6 +157,7 @@ class StoredDirectory {
       proven.push(...some.filter((_, j) => genuine[j]).map(({ fact }) => fact))
     }
     await inTurns(this.#log.taking(proven, gone), turn)
+    return proven
   }
 }
 

@@ -1,7 +1,7 @@
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import { serverAccount, type Role } from '#lib/domain/roles.ts'
 import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
-import type { Roots } from '../directory/roots.ts'
+import type { Anchors } from '../directory/roots.ts'
 import type { Couch } from '../couch.ts'
 import type { FactWriter, NewFact } from '../fact-writer.ts'
 import { nullIfMissing } from './apply.ts'
@@ -10,7 +10,7 @@ import { crossCertificates } from './cross-certificates.ts'
 export interface CrossCertifyDeps {
   couch: Pick<Couch, 'nano'>
   writer: FactWriter
-  roots: Pick<Roots, 'rootOf'>
+  roots: Anchors
   /** Unix ms. */
   now(): number
   /** Reads a unit's directory, null where there is none; absent: anew each time. */

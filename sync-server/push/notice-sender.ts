@@ -3,7 +3,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { noticeTag, type Notice } from '#lib/domain/notice.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { Roots } from '../directory/roots.ts'
+import type { Anchors } from '../directory/roots.ts'
 import { directoryOf } from '../directory/unit-directory.ts'
 import { police } from '#lib/domain/roles.ts'
 import { AlarmRings } from './alarm-rings.ts'
@@ -14,7 +14,7 @@ import { noticeRules, type NoticeContent, type NoticeRule } from './notice-rules
 
 export interface NoticeSenderDeps {
   server: ServerScope
-  roots: Pick<Roots, 'rootOf'>
+  roots: Anchors
   subscriptions: Subscriptions
   keys: PushKeys
   /** Allowed push services, see `isAtService`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { KeptFiles } from '../kept-files.ts'
+import { KeptFiles, rememberedFolder } from '../kept-files.ts'
 import type { NumberedSession } from './device-session.ts'
 
 /** Devices of one account whose endings are remembered; whoever has more proves the password anyway. */
@@ -71,8 +71,6 @@ export class SessionMemory {
     this.#byAccount.set(session.account, devices.set(session.device, session))
   }
 }
-
-export const rememberedFolder = 'remembered'
 
 /** No tilde occurs in either. */
 const nameOf = ({ account, device }: Pick<NumberedSession, 'account' | 'device'>) => `${account}~${device}`

@@ -2,13 +2,11 @@ import type { ServerScope } from 'nano'
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import { homeUnit } from '#lib/domain/roles.ts'
 import { directoryOf } from '../directory/unit-directory.ts'
-import type { Roots } from '../directory/roots.ts'
+import type { Anchors } from '../directory/roots.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { allRolesOf, readAccount } from './accounts.ts'
 import type { DeviceSession } from './device-session.ts'
 import { sessionsDatabase, type SessionStore } from './session-store.ts'
-
-type Anchors = Pick<Roots, 'rootOf'>
 
 const dayMs = 24 * 3600_000
 /** Time after which a device that was never approved must prove its password anew, ms. */

@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Role } from '#lib/domain/roles.ts'
+import type { Book, Role } from '#lib/domain/roles.ts'
 import { databaseName, databaseOf } from '#lib/domain/database-names.ts'
 import { sessionsDatabase } from '../../../sync-server/sessions/session-store.ts'
 import { startTestServer, named, password, type TestServer } from '../../courier/server.ts'
@@ -62,7 +62,8 @@ export class AdministratorWorld {
 
   /** Brings a fact through the gateway. @throws when it is not stored */
   async brings({ post }: TestSession, fact: Envelope): Promise<void> {
-    const answer = await post(`/${databaseOf(fact)}/_bulk_docs`, { docs: [asDocument(fact)] })
+    const database = databaseOf({ ...fact, book: fact.book as Book })
+    const answer = await post(`/${database}/_bulk_docs`, { docs: [asDocument(fact)] })
     const rows = (await answer.json()) as { ok?: true }[]
     if (!rows[0]?.ok) throw new Error(JSON.stringify(rows))
   }

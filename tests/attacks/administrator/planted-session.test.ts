@@ -59,7 +59,13 @@ test.each(['without a seal', 'with the seal that was there', 'with that of a col
     const headers = await plants(commander, foreign, seals[sealed])
     const note = foreign.note(world.unit, { device: commander.device.id })
     expect(
-      (await post(`/db/${databaseOf(note)}/_bulk_docs`, { headers }, { docs: [asDocument(note)] })).status
+      (
+        await post(
+          `/db/${databaseOf({ ...note, book: 'gates' })}/_bulk_docs`,
+          { headers },
+          { docs: [asDocument(note)] }
+        )
+      ).status
     ).toBe(401)
     expect((await post('/broker', { headers })).status).toBe(401)
     const meant = { account: keeper.name, device: keeper.device.id }

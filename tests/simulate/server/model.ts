@@ -48,7 +48,7 @@ export class CouchModel {
     public judge: Judge,
     private readonly deps: ModelDeps
   ) {
-    this.directories = unitDirectories(this.shelves, deps.roots)
+    this.directories = unitDirectories(this.shelves, deps.roots, deps.seals)
     this.transit = new TransitModel(this, deps, deps.sealing)
     this.sessions = new SessionModel(this.directories, deps.roots, () => deps.now())
   }

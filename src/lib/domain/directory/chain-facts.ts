@@ -14,10 +14,10 @@ export type ChainFact = Grant | Restriction
 /** Tells whether the fact gives rights or gives them back; a revocation names those that stand. */
 export const isGrant = (fact: Fact): fact is Grant => isGrantType(fact.type)
 export const isGrantType = (type: string): boolean => (grantTypes as readonly string[]).includes(type)
-export const isChainType = (type: string): boolean =>
-  isGrantType(type) || (restrictionTypes as readonly string[]).includes(type)
-export const isRestriction = (fact: Fact): fact is Restriction =>
-  (restrictionTypes as readonly string[]).includes(fact.type)
+export const isChainType = (type: string): boolean => isGrantType(type) || isRestrictionType(type)
+export const isRestriction = (fact: Fact): fact is Restriction => isRestrictionType(fact.type)
+export const isRestrictionType = (type: string): boolean =>
+  (restrictionTypes as readonly string[]).includes(type)
 
 /** Tells whether a fact approves, revokes or readmits, so that the chain from the root decides about it. */
 export const isOfChain = (fact: Fact): fact is ChainFact => isGrant(fact) || isRestriction(fact)

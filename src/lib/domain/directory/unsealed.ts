@@ -1,0 +1,29 @@
+import type { Envelope } from '../fact.ts'
+import { rootAccount } from '../roles.ts'
+import { isChainType, isRestrictionType } from './chain-facts.ts'
+
+const grounds = [
+  'directory.device-enrolled',
+  'directory.device-introduced',
+  'directory.account-listed',
+  'directory.password-reset'
+]
+
+/** Tells whether facts of a type decide who may do what with which phone. */
+export const decidesRights = (type: string): boolean => isChainType(type) || grounds.includes(type)
+
+/** Tells whether facts of a type only take rights away. */
+export const onlyTakesRights = (type: string): boolean =>
+  isRestrictionType(type) || type === 'directory.password-reset'
+
+/**
+ * Returns what counts of a fact of a directory that bears no right seal, whoever wrote it where it lies: what takes rights
+ * away, by its device's signature alone, and an enrolment as one that nobody's session brought. Null for all else, which the
+ * gateway did not take.
+ */
+export function withoutSeal(fact: Envelope): Envelope | null {
+  const { via: _via, took: _took, seal: _seal, ...signed } = fact
+  if (onlyTakesRights(fact.type)) return signed
+  // As if carried: nobody opens a session as the root.
+  return fact.type === 'directory.device-enrolled' ? { ...signed, via: rootAccount } : null
+}
