@@ -4,6 +4,7 @@ import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
+import type { Seals } from '../sync-server/admission/seals.ts'
 
 /** What a fact says instead of the truth. */
 type Forged = Partial<Envelope> & { ms?: number }
@@ -65,6 +66,11 @@ export class TestDevice {
 
 /** A fact as a CouchDB document. */
 export const asDocument = ({ id, ...fact }: Envelope) => ({ _id: id, ...fact })
+
+/** A document as the gateway stores it, under the server's seal. @param took Unix ms */
+export function asTaken(fact: Envelope, seals: Pick<Seals, 'of'>, took = Date.now()) {
+  return { ...asDocument(fact), took, seal: seals.of(fact, took) }
+}
 
 /** A document as the gateway hands it to CouchDB, which sees that there is a seal, not whether it is right. */
 export const asSealed = (fact: Envelope) => ({

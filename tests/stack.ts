@@ -20,7 +20,7 @@ import { certifyServer } from '../sync-server/provision/provision.ts'
 import { writeUsers } from '../sync-server/provision/users.ts'
 import { directoryIn, directoryOf } from '../sync-server/directory/unit-directory.ts'
 import { readAccount } from '../sync-server/sessions/accounts.ts'
-import { asDocument, testDecision, TestDevice } from './facts.ts'
+import { asTaken, testDecision, TestDevice } from './facts.ts'
 import { removeAccount } from './remove-account.ts'
 import { openSession, type TestSession } from './devices/session.ts'
 import { until } from './until.ts'
@@ -203,9 +203,7 @@ async function admit(
   accounts: DesiredAccount[] = []
 ): Promise<void> {
   const { unit, device, by: account } = enrolment
-  const took = Date.now()
-  const sealed = { ...asDocument(enrolment), took, seal: tools.seals.of(enrolment, took) }
-  await couch.nano.use(databaseName(unit, 'directory', '')).insert(sealed)
+  await couch.nano.use(databaseName(unit, 'directory', '')).insert(asTaken(enrolment, tools.seals))
   const held = (await readAccount(couch.nano, account))?.held ?? []
   const body = { account, device, roles: rolesIn(unit, held), from: always }
   const approval = { stream: `device/${device}`, type: 'directory.device-approved', body } as const

@@ -15,6 +15,7 @@ import { readBackupFile } from './backup-file.ts'
 import { adoptResets } from './adopt-resets.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreRoots } from './sealed-roots.ts'
+import { bringBack, hasSeals, sealAnew } from './restore-directory.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
 import { belongsTo } from './scope.ts'
 import { sealsIn } from '../admission/seals.ts'
@@ -46,23 +47,24 @@ export async function restoreBackup(
 ): Promise<Restoration> {
   const { nano: server } = tools.couch
   const meant = databases.filter(({ name }) => belongsTo(name, unit))
-  restoreRoots(
-    sealed,
-    passphrase,
-    [...new Set(meant.flatMap(({ name }) => unitOfDatabase(name) ?? []))],
-    dataDir
-  )
+  restoreRoots(sealed, passphrase, unitsIn(meant), dataDir)
+  const unsealed = unitsIn(meant).filter((unit) => !hasSeals(dataDir, unit))
   await provisionDatabases([], tools)
   const restored: Restored[] = []
   for (const database of meant) {
     const lines = readBackupFile(fileOf(folder, database))
     restored.push(await restoreDatabase(server, database.name, lines, unit ?? kept, tools.now()))
   }
-  const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
+  const units = unitsIn(restored)
   await updateDatabases(units, tools, 'all')
   const roots = rootsIn(dataDir)
   const newRoots = units.filter((unit) => roots.rootOf(unit) === null)
-  const writer = await introduceAnew(units, { ...tools, roots, seals: sealsIn(dataDir) }, dataDir)
+  const seals = sealsIn(dataDir)
+  // Under a new root nobody is approved yet, and each phone introduces itself with the password.
+  for (const unit of unsealed.filter((unit) => !newRoots.includes(unit)))
+    await sealAnew(server, unit, seals, tools.now())
+  for (const unit of units) await bringBack(server, unit, roots.memoryOf)
+  const writer = await introduceAnew(units, { ...tools, roots, seals }, dataDir)
   // Removals and erasures that were made after the backup are repeated.
   const removedAgain = await repeatRemovals(units, { couch: tools.couch, roots }, tools.now())
   await carryOutErasures(units, { couch: tools.couch, roots, writer })
@@ -73,6 +75,10 @@ export async function restoreBackup(
   const standing = await server.db.list()
   return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain, newRoots }
 }
+
+const unitsIn = (databases: readonly { name: string }[]) => [
+  ...new Set(databases.flatMap(({ name }) => unitOfDatabase(name) ?? []))
+]
 
 async function introduceAnew(
   units: readonly string[],

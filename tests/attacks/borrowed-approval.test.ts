@@ -3,7 +3,7 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { keyFor } from '#lib/domain/trust.ts'
 import { always } from '../../sync-server/provision/certificates.ts'
 import { askSession, openSession } from '../devices/session.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asDocument, asTaken, TestDevice } from '../facts.ts'
 import { approve, startTestStack, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
@@ -63,7 +63,7 @@ test('a certificate that has ended opens a session that only waits', async () =>
   const device = new TestDevice(name)
   await stack.couch.nano
     .use(databaseName(stack.unit, 'directory', ''))
-    .insert(asDocument(device.enrolment(stack.unit)))
+    .insert(asTaken(device.enrolment(stack.unit), stack.tools.seals))
   const ended = { account: name, device: device.id, roles: ['keeper' as const], from: always }
   const body = { ...ended, until: new Date(Date.now() - 1_000).toISOString() }
   const approval = { stream: `device/${device.id}`, type: 'directory.device-approved', body } as const

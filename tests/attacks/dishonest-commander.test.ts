@@ -33,7 +33,7 @@ const brings = async (by: TestSession, ...facts: Envelope[]) => {
   const answer = await by.post(`/${stack.database('directory')}/_bulk_docs`, { docs })
   return (await answer.json()) as { ok?: true; error?: string }[]
 }
-/** Writes past the gateway, under a seal of a time of one's own. */
+/** Writes past the gateway, with a time of one's own and without a seal. */
 const plants = async (facts: Envelope[], took?: number) => {
   for (const fact of facts)
     await stack.couch.nano
@@ -135,7 +135,7 @@ test('by making a keeper a commander, who approves in their place', async () => 
   await plants([named, listing], Date.now())
   const theirs = approval(helper, device, ['officer'])
   expect(await brings(await openSession(stack.url, helper, keeper!.password), theirs)).toMatchObject([
-    { error: 'forbidden' }
+    { error: 'held' }
   ])
   await plants([theirs], Date.now())
   await opensNothing(device)

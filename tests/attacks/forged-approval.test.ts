@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { rolesAt } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asDocument, asTaken, TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
-/** A member with a password, and somebody who writes past the gateway: neither gets a phone approved. */
+/** A member with a password, and somebody who has what they write sealed: neither gets a phone approved. */
 let stack: TestStack
 let [commander, keeper]: TestAccount[] = []
 let [desk, second, gatePhone]: TestDevice[] = []
@@ -23,7 +23,7 @@ afterAll(() => stack.stop())
 
 const documents = () => stack.couch.nano.use(stack.database('directory'))
 const plant = async (...facts: Envelope[]) => {
-  for (const fact of facts) await documents().insert(asDocument(fact) as never)
+  for (const fact of facts) await documents().insert(asTaken(fact, stack.tools.seals) as never)
 }
 const says = (by: TestDevice, type: string, stream: string, body: object, more: object = {}) =>
   by.fact(stack.unit, 'directory', `directory.${type}`, stream, body, more)

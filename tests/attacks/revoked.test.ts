@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { factsIn } from '../../sync-server/fact-writer.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asTaken, TestDevice } from '../facts.ts'
 import { approve } from '../stack.ts'
 import { TestPhone, testKeys } from '../courier/phone.ts'
 import { named, startTestServer, type TestServer } from '../courier/server.ts'
@@ -22,7 +22,7 @@ afterAll(() => server.stop())
 const directoryName = () => databaseName(server.unit, 'directory', '')
 async function says(type: string, stream: string, body: object): Promise<Envelope> {
   const fact = desk.fact(server.unit, 'directory', `directory.${type}`, stream, body)
-  await server.couch.nano.use(directoryName()).insert(asDocument(fact) as never)
+  await server.couch.nano.use(directoryName()).insert(asTaken(fact, server.tools.seals) as never)
   return fact
 }
 const stored = async (id: string) =>

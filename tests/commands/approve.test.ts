@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asTaken, TestDevice } from '../facts.ts'
 import { startTestStack } from '../stack.ts'
 
 const unit = 'xa-phong-hiep'
@@ -31,7 +31,7 @@ beforeAll(async () => {
     ],
     gates: []
   })
-  const docs = [chief, keeper].map((device) => asDocument(device.enrolment(unit)))
+  const docs = [chief, keeper].map((device) => asTaken(device.enrolment(unit), stack.tools.seals))
   await stack.couch.nano.use(databaseName(unit, 'directory', '')).bulk({ docs } as never)
   await stack.stop()
 })
@@ -63,7 +63,7 @@ test('a keeper’s phone waits for the province where the only commander has res
     account: keeper.account
   })
   const stack = await startTestStack({ dataDir, couch: null, mqttUrl: null })
-  const docs = [reset, fresh.enrolment(unit)].map(asDocument)
+  const docs = [reset, fresh.enrolment(unit)].map((fact) => asTaken(fact, stack.tools.seals))
   await stack.couch.nano.use(databaseName(unit, 'directory', '')).bulk({ docs } as never)
   await stack.stop()
   const code = deviceCode(fresh.id)
