@@ -80,8 +80,8 @@ export interface Dialect<State extends DialectState> {
   relays(id: string, state: State | null): readonly Relay[]
   /** Returns the messages that query the gate's state, at start and after a silence. */
   ask(state: State): readonly Publish[]
-  /** Returns the gate after such a query was published, where the dialect must remember that. */
-  asked?(state: State): State
+  /** Returns the gate after such a query was published, where the dialect must remember that. `at`: Unix ms. */
+  asked?(state: State, at: number): State
   /** Tells whether a part that discovery found belongs to the gate; left out where there are no parts. */
   owns?(state: State, part: unknown): boolean
   /** The gate before any message, where its operator describes it and nothing is discovered. */

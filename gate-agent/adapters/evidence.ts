@@ -9,9 +9,29 @@ export interface Evidence {
   last: 'word' | 'position' | 'both' | null
   /** Whether the position is newer than the last word that reported, or may have hidden, a motion. */
   fresh: boolean
+  /** An end that was reported without proof that the gate is there, see `measured`; null: none. */
+  claimed: number | null
+  run: Run | null
 }
 
-export const noEvidence: Evidence = { word: null, position: null, last: null, fresh: false }
+/** A reported motion, from which an end that is reported next may have come. */
+export interface Run {
+  /** The end to which it leads, percent; null: not known. */
+  to: number | null
+  /** The last position heard in it, other than an end it had come to; null: none. */
+  from: number | null
+  /** Time when it ended, Unix ms; null: it goes on. */
+  endedAt: number | null
+}
+
+export const noEvidence: Evidence = {
+  word: null,
+  position: null,
+  last: null,
+  fresh: false,
+  claimed: null,
+  run: null
+}
 
 /** Returns the evidence after a message with a word, a position or both. */
 export function withHeard(before: Evidence, word: Motion | null, position: number | null): Evidence {
@@ -20,6 +40,7 @@ export function withHeard(before: Evidence, word: Motion | null, position: numbe
   // An unknown word may hide a motion.
   const blurs = moves || word === 'unknown'
   return {
+    ...before,
     word: word ?? before.word,
     // Discard the old position when a motion begins or a resting word contradicts it.
     position: position ?? (begins || denies(word, before.position) ? null : before.position),
@@ -33,9 +54,10 @@ export function withHeard(before: Evidence, word: Motion | null, position: numbe
  * the last motion. When word and position contradict each other the newer one counts, but never makes the gate closed;
  * when both came in one message the result is `unknown`.
  */
-export function motionOf({ word, position, last, fresh }: Evidence): Motion {
+export function motionOf({ word, position, last, fresh, claimed }: Evidence): Motion {
   if (word === null) return atEnd(position, 'open') ?? 'unknown'
   if (isMoving({ motion: word })) return word
+  if (claimed !== null) return 'unknown'
   if (word === 'stopped') return (fresh ? atEnd(position, 'stopped') : null) ?? 'stopped'
   if (word === 'unknown') return (last === 'position' ? atEnd(position, 'open') : null) ?? 'unknown'
   if (word === 'open' && position === 0) return 'unknown'

@@ -122,13 +122,24 @@ test.each(Object.keys(controllers) as (keyof typeof controllers)[])(
   }
 )
 
-test('23 position alone: closed is the newest number and nothing else', () => {
+test('23 position alone: closed is the closed end, reached by way of other numbers', () => {
+  let closed = 0
+  const number = fc.oneof(fc.constantFrom(0, 0, 100), fc.integer({ min: -3, max: 110 }))
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: -3, max: 110 }), { minLength: 1 }), (numbers) => {
+    fc.property(fc.array(number, { minLength: 1 }), (numbers) => {
       let state = discovered({ cmd_t: 'g/set', pos_t: 'g/pos' })
       for (const number of numbers) state = heard(state, { topic: 'g/pos', payload: String(number) })
-      const last = numbers.findLast((number) => number >= 0 && number <= 100)
-      expect(state.motion).toBe(last === undefined ? 'unknown' : last === 0 ? 'closed' : 'open')
+      expect(state.assumed).toBe(true)
+      if (state.motion !== 'closed') return
+      closed++
+      const places = numbers.filter((number) => number >= 0 && number <= 100)
+      expect(places.at(-1)).toBe(0)
+      const before = places.slice(0, places.findLastIndex((place) => place !== 0) + 1)
+      const [on, way] = before.filter((place, at) => place !== before[at - 1]).slice(-2)
+      expect([on !== undefined, way]).toEqual([true, expect.any(Number)])
+      expect(way).toBeGreaterThan(0)
+      expect(way).toBeLessThan(100)
     })
   )
+  expect(closed).toBeGreaterThan(5)
 })

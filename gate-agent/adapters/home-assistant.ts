@@ -4,7 +4,8 @@ import { describedBy, type GateDescription } from './description.ts'
 import { published } from './home-assistant/commands.ts'
 import { discoverHomeAssistant } from './home-assistant/discover.ts'
 import { hearHomeAssistant } from './home-assistant/hear.ts'
-import type { HomeAssistantState } from './home-assistant/state.ts'
+import { withEvidenceWhileHere, type HomeAssistantState } from './home-assistant/state.ts'
+import { afterCommand } from './measured.ts'
 import { discoveryTopics } from './home-assistant/discovery-topic.ts'
 import { forces } from './obstruction.ts'
 import { isSibling, type Sensor } from './home-assistant/sensor.ts'
@@ -28,6 +29,7 @@ export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): D
     command,
     relays,
     owns: ({ device }, part) => isSibling(device, (part as Sensor).device),
+    told: (state, action) => withEvidenceWhileHere(state, afterCommand(state.evidence, action)),
     // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.
     ask: () => bornAgain(birth)
   }

@@ -21,7 +21,7 @@ export const unheard = {
 } as const
 
 /** Applies evidence to a gate. An offline gate is not shown moving, because nobody would hear how the motion ends. */
-function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
+export function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && state.here === false)
     return { ...state, evidence, motion: 'unknown', position: null }

@@ -5,7 +5,7 @@ import { shelly, shellyGate as newGate, type ShellySetting, type ShellyState } f
 const dialect = shelly()
 const device = 'shellyplus2pm-a8032ab12345'
 /** A gate that has been asked how it stands, and how it is set. */
-const shellyGate = (prefix: string, setting?: ShellySetting) => dialect.asked!(newGate(prefix, setting))
+const shellyGate = (prefix: string, setting?: ShellySetting) => dialect.asked!(newGate(prefix, setting), 0)
 const closed = { id: 0, state: 'closed', pos_control: true, current_pos: 0 }
 const reply = (id: unknown, more: object, src: unknown = device) =>
   message('antt/agent/rpc', { id, src, dst: 'antt/agent', ...more })
@@ -130,12 +130,12 @@ test('22 a reply counts once, and only where it is awaited', () => {
   expect(open.motion).toBe('open')
   const again = reply(1, { result: closed })
   expect(dialect.normalise(open, again)).toBe(open)
-  expect(heard(dialect.asked!(open), again).motion).toBe('closed')
+  expect(heard(dialect.asked!(open, 0), again).motion).toBe('closed')
   expect(dialect.normalise(newGate(device), again).motion).toBe('unknown')
   // Of two that are late, the second is the newer.
-  expect(heard(dialect.asked!(gate), reply(1, { result: { ...closed, state: 'open' } }), again).motion).toBe(
-    'closed'
-  )
+  expect(
+    heard(dialect.asked!(gate, 0), reply(1, { result: { ...closed, state: 'open' } }), again).motion
+  ).toBe('closed')
 })
 
 test('22 what answers a call and says nothing of this cover uses the call up, and nothing else', () => {
@@ -151,7 +151,7 @@ test('22 what answers a call and says nothing of this cover uses the call up, an
 
 test('22 a device that never answers is not waited for without end', () => {
   const many = Array.from({ length: 100 }).reduce<ShellyState>(
-    (gate) => dialect.asked!(gate),
+    (gate) => dialect.asked!(gate, 0),
     shellyGate(device)
   )
   expect(many.awaited).toHaveLength(20)

@@ -78,7 +78,7 @@ test('zigbee2mqtt: told of again it keeps its report, under another name or othe
     message('zigbee2mqtt/cong', { position: 0, state: 'CLOSE' })
   ])
   const again = (told: unknown) => after(dialect, [listed(told)], known).gates[address]!
-  expect(again(device(exposes))).toBe(known.gates[address])
+  expect(again(device(exposes))).toEqual({ ...known.gates[address], askedAt: 0 })
   expect(again(device(exposes, { friendly_name: 'khac' })).motion).toBe('unknown')
   expect(again(device([cover(state())])).motion).toBe('unknown')
 })
@@ -114,4 +114,21 @@ test('15 a motor that says it is blocked is not closed, and says nothing once it
   expect(gate('blocked', 'opening').obstructed).toBe(null)
   const away = message('zigbee2mqtt/cong/availability', 'offline')
   expect(dialect.normalise(gate('blocked'), away).obstructed).toBe(null)
+})
+
+test('23 zigbee2mqtt: an answer to a query of the position counts, and only the first report soon after it', () => {
+  const exposes = [cover(state(), feature('position', 7)), feature('moving', 1)]
+  const gate = gateAfter(dialect, address, [listed(device(exposes))])
+  const said = { ...message('zigbee2mqtt/cong', { position: 0, moving: 'STOP' }), at: 50_000 }
+  expect(dialect.normalise(gate, said).motion).toBe('unknown')
+  expect(dialect.normalise(dialect.asked!(gate, 49_000), said).motion).toBe('closed')
+  expect(dialect.normalise(dialect.asked!(gate, 40_000), said).motion).toBe('unknown')
+  // The echo of a command is no answer to the query before it.
+  const told = dialect.told!(dialect.asked!(gate, 49_000), 'CLOSE', 49_500)
+  expect(dialect.normalise(told, said).motion).toBe('unknown')
+  // What cannot be asked answers nothing.
+  const mute = gateAfter(dialect, address, [
+    listed(device([cover(state(), feature('position', 3)), feature('moving', 1)]))
+  ])
+  expect(dialect.normalise(dialect.asked!(mute, 49_000), said).motion).toBe('unknown')
 })

@@ -4,7 +4,9 @@ import { discoverZigbee2mqtt } from './zigbee2mqtt/discover.ts'
 import { hearZigbee2mqtt } from './zigbee2mqtt/hear.ts'
 import type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 import { forces } from './obstruction.ts'
+import { afterCommand } from './measured.ts'
 import { isPercentage } from './percent.ts'
+import { withEvidence } from './presence.ts'
 
 export type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 
@@ -29,6 +31,8 @@ export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
         channel: state ? (state.keys.state === 'state' ? null : state.keys.state) : id
       }
     ],
+    told: (state, action) => withEvidence({ ...state, askedAt: null }, afterCommand(state.evidence, action)),
+    asked: (state, at) => (asksPosition(state) ? { ...state, askedAt: at } : state),
     ask: (state) => {
       const { readable } = state.keys
       const asked = Object.fromEntries(readable.map((key) => [key, '']))
@@ -36,6 +40,9 @@ export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
     }
   }
 }
+
+const asksPosition = ({ keys: { position, readable } }: Zigbee2mqttState) =>
+  position !== null && readable.includes(position)
 
 function command(state: Zigbee2mqttState, action: Action): Publish[] | null {
   if (forces(state, action)) return null

@@ -283,8 +283,8 @@ export class ControllerConnection {
     if (state.deviceOnline && this.#unanswered >= mostUnanswered) this.#isMute = true
     this.#askedAt = this.parts.clock.steady()
     this.#unanswered++
-    const { dialect, query: send } = this.parts
-    if (dialect.asked) this.#remember(dialect.asked(state))
+    const { dialect, query: send, clock } = this.parts
+    if (dialect.asked) this.#remember(dialect.asked(state, clock.now()))
     for (const query of dialect.ask(state)) send(query, () => void this.#send(query, null))
   }
 

@@ -214,6 +214,12 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'In whatever order messages come, “closed” needs a word or a place newer than the last motion.',
     shown: {
       [agent('adapters/home-assistant.closed')]: ['23 in whatever order', '23 position alone'],
+      [agent('adapters/echo.closed')]: [
+        '23 the target of a command',
+        '23 a gate that is stuck',
+        '23 no echo'
+      ],
+      [agent('adapters/zigbee2mqtt')]: ['23 zigbee2mqtt: an answer'],
       [stand('fuzz/home-assistant')]: ['23 ten thousand', '23 malformed discoveries'],
       [agent('adapters/native.closed')]: ['23 in whatever order', '23 a gate that comes down'],
       [stand('fuzz/native')]: ['23 ']

@@ -38,7 +38,7 @@ export function stories(dialect: string): Story[] {
   )
 }
 
-/** Runs discovery first, then passes the message to every known gate, which was asked before. */
+/** Runs discovery first, then passes the message to every known gate, which was asked long before. */
 export function play<State extends DialectState>(
   dialect: Dialect<State>,
   known: KnownGates<State>,
@@ -47,7 +47,7 @@ export function play<State extends DialectState>(
   const found = dialect.discover(message, known)
   const { gates, parts } = withDiscovered(known, found)
   const heard = Object.entries(gates).map(
-    ([id, gate]) => [id, dialect.normalise(dialect.asked?.(gate) ?? gate, message)] as const
+    ([id, gate]) => [id, dialect.normalise(dialect.asked?.(gate, 0) ?? gate, message)] as const
   )
   const refused = found.flatMap((one) => ('refused' in one ? [one.refused] : []))[0]
   return { known: { gates: Object.fromEntries(heard), parts }, refused }

@@ -7,7 +7,8 @@ import { wordsOf, type StateWords } from './words.ts'
 
 /** Topics on which a gate reports. */
 interface Ears {
-  state: (TemplatedTopic & { words: StateWords }) | null
+  /** `own`: its words say how the gate stands; otherwise they may repeat the last command. */
+  state: (TemplatedTopic & { words: StateWords; own: boolean }) | null
   position: (TemplatedTopic & { range: Range }) | null
   presence: Presence | null
 }
@@ -17,6 +18,8 @@ export interface Cover {
   ears: Ears
   commands: Commands
   setPosition: SetPosition | null
+  /** Whether nothing says that it moves, so that a position may be no more than the target of a command. */
+  isStill: boolean
   assumed: boolean
   warnings: readonly Warning[]
 }
@@ -28,6 +31,8 @@ export const coverWarnings = [
   'obstruction-needs-mapping',
   'optimistic',
   'echo',
+  'state-word-only',
+  'motion-not-reported',
   'retain',
   'no-availability',
   'toggle',
@@ -41,6 +46,7 @@ export function coverOf(config: CoverConfig): Cover {
   const ears = earsOf(config)
   const optimistic = config.optimistic || !(config.state_topic || config.position_topic)
   const echo = echoes(config)
+  const isStill = ears !== null && ears.state?.own !== true
   const { commands, toggles } = commandsOf(config)
   const setPosition = setPositionOf(config)
   const all: Record<Warning, boolean> = {
@@ -49,6 +55,8 @@ export function coverOf(config: CoverConfig): Cover {
     'obstruction-needs-mapping': false,
     optimistic,
     echo,
+    'state-word-only': isStill && !optimistic && ears.position === null,
+    'motion-not-reported': isStill && !optimistic && ears.position !== null,
     retain: config.retain,
     'no-availability': ears !== null && ears.presence === null,
     toggle: toggles,
@@ -60,7 +68,8 @@ export function coverOf(config: CoverConfig): Cover {
     ears: ears ?? { state: null, position: null, presence: null },
     commands: ears ? commands : { ...commands, open: null, close: null, stop: null },
     setPosition: ears && setPosition !== 'unreadable' ? setPosition : null,
-    assumed: optimistic || echo,
+    isStill,
+    assumed: optimistic || echo || isStill,
     warnings: coverWarnings.filter((warning) => all[warning])
   }
 }
@@ -73,10 +82,21 @@ function earsOf(config: CoverConfig): Ears | null {
   if (state === 'unreadable' || position === 'unreadable' || presence === 'unreadable') return null
   const range = { open: config.position_open, closed: config.position_closed }
   return {
-    state: state && { ...state, words: wordsOf(config) },
+    state: state && { ...state, words: wordsOf(config), own: !repeatsCommand(config) },
     position: position && { ...position, range },
     presence
   }
+}
+
+const motionWords = { opening: 'opening', closing: 'closing' }
+
+/**
+ * Tells whether the word for the closed end may be no more than the last command, as with the state of zigbee2mqtt: it is
+ * the word of that command, and none is announced for a motion.
+ */
+function repeatsCommand({ state_closed, state_opening, state_closing, payload_close }: CoverConfig): boolean {
+  const tellsMotion = state_opening !== motionWords.opening || state_closing !== motionWords.closing
+  return state_closed === payload_close && !tellsMotion
 }
 
 /** Tells whether the agent's own commands would come back as reports. */

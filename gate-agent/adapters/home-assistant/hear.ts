@@ -1,12 +1,12 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withHeard } from '../evidence.ts'
+import { measured, withMeasured } from '../measured.ts'
 import { isObject, json } from '../json.ts'
 import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { numberOf, percentOf, type Range } from '../percent.ts'
 import { isOutdated } from '../presence.ts'
 import { afterHello, isHere } from './presence.ts'
-import { rendered } from './render.ts'
+import { rendered, running } from './render.ts'
 import { afterSense } from './sensor.ts'
 import {
   gone,
@@ -40,17 +40,36 @@ function hearSensors(state: HomeAssistantState, message: Message): HomeAssistant
 /** Ignores a report that the broker had stored: it may be days old, whoever is online now. */
 function hearReport(state: HomeAssistantState, message: Message): HomeAssistantState {
   if (message.retain) return state
-  const word = wordIn(state, message)
   const position = positionIn(state, message)
+  const word = wordIn(state, message, position)
   if (word === null && position === null) return state
-  const now = withEvidenceWhileHere(state, withHeard(state.evidence, word, position))
+  const { isStill } = state.cover
+  const own = state.cover.ears.state?.own === true
+  const told = { word, position, own, isStill, runs: runsIn(state, message), at: message.at }
+  const evidence = withMeasured(state.evidence, word, measured(state.evidence, told))
+  const now = withEvidenceWhileHere(state, evidence)
   return { ...now, reportedAt: message.at, deviceOnline: state.presence ? state.deviceOnline : true }
 }
 
-function wordIn({ cover: { ears } }: HomeAssistantState, { topic, payload }: Message): Motion | null {
-  if (!ears.state || !reaches(topic, ears.state.topic)) return null
-  const word = rendered(ears.state.template, payload)
-  return word === null ? null : motionOfWord(ears.state.words, word)
+/** A word for the closed end that may repeat a command says no more beside a position than that it contradicts the open one. */
+function wordIn(
+  { cover: { ears } }: HomeAssistantState,
+  message: Message,
+  position: number | null
+): Motion | null {
+  const word = spokenIn(ears.state, message)
+  if (word === null) return null
+  const motion = motionOfWord(ears.state!.words, word)
+  if (motion !== 'closed' || ears.state!.own || !ears.position) return motion
+  return position === 100 ? 'unknown' : 'stopped'
+}
+
+function runsIn({ cover: { ears } }: HomeAssistantState, message: Message): boolean {
+  return spokenIn(ears.state, message) === running
+}
+
+function spokenIn(ear: HomeAssistantState['cover']['ears']['state'], { topic, payload }: Message) {
+  return ear && reaches(topic, ear.topic) ? rendered(ear.template, payload) : null
 }
 
 function positionIn({ cover: { ears } }: HomeAssistantState, { topic, payload }: Message): number | null {

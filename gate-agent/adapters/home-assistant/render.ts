@@ -2,6 +2,9 @@ import { isObject, json } from '../json.ts'
 import { numberOf } from '../percent.ts'
 import type { Expression, Path, Template } from './template.ts'
 
+/** Word for a motion without a direction; no controller has it, so that it maps to `unknown`. */
+export const running = '(running)'
+
 /** Renders a payload through its template, trimmed; null when nothing comes out, for example because a key is absent. */
 export function rendered(template: Template | null, payload: string): string | null {
   if (!template) return payload === '' ? null : payload
@@ -60,8 +63,7 @@ function ofPreset(
   const told = Object.hasOwn(value, key) ? value[key] : null
   const empty = !told || (typeof told === 'object' && Object.keys(told).length === 0)
   if (empty) return otherwise
-  // No controller has this word, so it maps to "unknown".
-  return kind === 'running' ? '(running)' : templateText(told)
+  return kind === 'running' ? running : templateText(told)
 }
 
 /** Formats a value as templates do: `None`, `True`, `False`. */

@@ -1,7 +1,8 @@
 import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
 import { withReport } from '../presence.ts'
-import { withHeard } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import { measured, withMeasured } from '../measured.ts'
 import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'
 import type { LastWords, Zigbee2mqttState } from './state.ts'
@@ -19,7 +20,7 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
   if (![keys.state, keys.position, ...keys.moving, keys.running].some(has)) return state
   const motions = keys.moving.filter(has).map((key) => told[key])
   const running = has(keys.running) ? told[keys.running] : state.said.running
-  const words = {
+  const said: LastWords = {
     state: has(keys.state) ? wordIn(told[keys.state]) : state.said.state,
     moving: motions.length > 0 ? movingOf(motions) : state.said.moving,
     running: typeof running === 'boolean' ? running : null
@@ -27,46 +28,32 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
   const heard = has(keys.position) ? percentIn(told[keys.position]) : null
   // An opening gate is not at 0: that number is a cached one from before.
   const current = heard === 0 && state.said.moving === 'opening' ? null : heard
-  const { position, target } = settled(state, words, current, message.at)
-  const said: LastWords = { ...words, target }
-  const word = wordFor(state, said, position)
+  const proof = measured(state.evidence, {
+    word: isMovingBy(said) ? (said.moving ?? 'unknown') : 'stopped',
+    own: false,
+    position: current,
+    runs: isMovingBy(said),
+    isAnswer: current !== null && isDue(state.askedAt, message.at),
+    isStill: !tellsMotion(keys),
+    at: message.at
+  })
+  const word = wordFor(state, said, proof)
   // Contradicted in the same message, the closed end is no evidence.
   const isDenied = word === 'closed' && has(keys.state) && said.state === 'OPEN'
-  const evidence = withHeard(state.evidence, isDenied ? 'unknown' : word, position)
+  const evidence = withMeasured(state.evidence, isDenied ? 'unknown' : word, proof)
   const obstructed = motions.length === 0 ? state.obstructed : isBlocked(motions) ? true : null
-  return withReport({ ...state, said, obstructed }, evidence, message)
+  const askedAt = current === null ? state.askedAt : null
+  return withReport({ ...state, said, askedAt, obstructed }, evidence, message)
 }
 
-/** How long an end must be reported before it is believed without a motion, ms: by then a commanded gate moves. */
-const echoMs = 4_000
+/** How long after a query its answer may come, ms; zigbee2mqtt answers none from what it has kept. */
+const answerMs = 2_000
 
-type Words = Omit<LastWords, 'target'>
+const isDue = (askedAt: number | null, at: number) =>
+  askedAt !== null && at >= askedAt && at - askedAt <= answerMs
 
-const moves = ({ moving, running }: Words) =>
+const isMovingBy = ({ moving, running }: LastWords) =>
   running === true || (moving !== null && isMoving({ motion: moving }))
-
-/**
- * Returns the position as far as it is evidence. zigbee2mqtt reports the target of a command as if the gate were there:
- * an end counts once a motion has ended there, or when it is still reported later, with no motion meanwhile.
- */
-function settled(
-  { evidence, said: before }: Zigbee2mqttState,
-  now: Words,
-  position: number | null,
-  at: number
-): { position: number | null; target: LastWords['target'] } {
-  const { target } = before
-  if (position !== 0 && position !== 100) return { position, target: position === null ? target : null }
-  const moved = moves(before)
-  const isEcho = target?.end === position
-  const anew = { position: null, target: { end: position, at } }
-  if (moves(now)) return moved && !isEcho ? { position, target: null } : anew
-  if (isEcho && !moved)
-    return at - target.at < echoMs ? { position: null, target } : { position, target: null }
-  // Known before, or reported in the motion that has ended.
-  const isKnown = evidence.position === position && (evidence.fresh || evidence.word === 'stopped')
-  return !isEcho && (moved || isKnown) ? { position, target: null } : anew
-}
 
 function wordIn(told: unknown): string | null {
   return told === null || typeof told === 'string' ? told : JSON.stringify(told)
@@ -74,15 +61,14 @@ function wordIn(told: unknown): string | null {
 
 /** Combines all keys into one word: the direction, otherwise the position, otherwise the state word. */
 function wordFor(
-  { keys, evidence, said: before }: Zigbee2mqttState,
+  { keys, evidence }: Zigbee2mqttState,
   said: LastWords,
-  heard: number | null
+  { position: heard, claimed }: Pick<Evidence, 'position' | 'claimed'>
 ): Motion | null {
   const { moving, running, state } = said
   if (moving !== null && isMoving({ motion: moving })) return moving
   if (moving === 'unknown' || running === true) return 'unknown'
-  // A motion that has ended left the gate somewhere; without one it may be about to begin.
-  if (said.target !== null) return moves(before) || evidence.word === 'stopped' ? 'stopped' : 'unknown'
+  if (claimed !== null) return 'unknown'
   const stopped = moving === 'stopped' || running === false || state === 'STOP'
   const position = heard ?? (evidence.fresh ? evidence.position : null)
   if (position !== null) return atRest(position, { state, stopped, tellsMotion: tellsMotion(keys) })

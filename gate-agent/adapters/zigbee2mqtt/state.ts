@@ -16,6 +16,8 @@ export interface Zigbee2mqttState extends PresenceState {
   /** Whether it has reported since it was last known to be gone. */
   live: boolean
   said: LastWords
+  /** Time when the gate itself was asked for its position, Unix ms; null: no answer is due. */
+  askedAt: number | null
 }
 
 /** Last words under its keys; null when there was none. */
@@ -23,17 +25,15 @@ export interface LastWords {
   state: string | null
   moving: Motion | null
   running: boolean | null
-  /** An end that may be a command's target instead of a place, and when it was heard, Unix ms. */
-  target: { end: number; at: number } | null
 }
 
-export const noLastWords: LastWords = { state: null, moving: null, running: null, target: null }
+export const noLastWords: LastWords = { state: null, moving: null, running: null }
 
 /** Creates the state of a gate that has not reported yet. */
 export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zigbee2mqttState {
   // Without a word for motion nothing tells a command's target from what the gate did; without a position neither.
   const isStill = keys.moving.length === 0 && keys.running === null
-  const wordOnly = keys.position === null && isStill
+  const wordOnly = keys.position === null
   return {
     ...unheard,
     dialect: 'zigbee2mqtt',
@@ -45,7 +45,8 @@ export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zi
     deviceHere: null,
     live: false,
     said: noLastWords,
-    assumed: isStill,
+    askedAt: null,
+    assumed: isStill || wordOnly,
     warnings: [
       'presence-is-slow',
       ...(wordOnly ? ['state-word-only'] : isStill ? ['motion-not-reported'] : [])
