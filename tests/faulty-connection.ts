@@ -14,6 +14,7 @@ export const gateState = (more: Partial<GateState> = {}): GateState => ({
   starts: 1,
   agentTime: Date.now(),
   reportedAt: Date.now(),
+  reportAgeMs: 0,
   motion: 'open',
   position: 100,
   obstructed: false,

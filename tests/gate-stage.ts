@@ -44,7 +44,7 @@ export type Said = { state: GateState } | { reply: Reply }
 
 /** A gate on a stage: the pure agent, a shutter before it, and everything that can go wrong between them. */
 export class GateStage {
-  gate: AgentGate
+  #gate: AgentGate
   shutter: Shutter
   now: number
   /** Everything that was to be done, in order. */
@@ -76,10 +76,19 @@ export class GateStage {
     this.shutter = newShutter(10_000, position)
     this.settings = { ...testSettings, ...settings }
     this.#boot.bootId = this.freshId()
-    this.gate = onDecision(onStart(this.settings, this.#disk, at).gate, this.#decided).gate
+    this.#gate = onDecision(onStart(this.settings, this.#disk, at).gate, this.#decided).gate
     if (!motor) this.report()
   }
   readonly settings: GateSettings
+
+  /** The agent; its monotonic clock is the true one. */
+  get gate(): AgentGate {
+    return { ...this.#gate, steady: this.now }
+  }
+
+  set gate(gate: AgentGate) {
+    this.#gate = gate
+  }
 
   get clock(): number {
     return this.now + this.clockOffset

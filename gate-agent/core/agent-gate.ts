@@ -2,7 +2,7 @@ import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
-import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
 import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type * as v from 'valibot'
 import type { PersistedState } from './persisted-state.ts'
@@ -31,6 +31,12 @@ export interface AgentGate {
   settings: GateSettings
   kept: PersistedState
   report: GateReport
+  /** The monotonic clock at the event under way, ms: ages are differences of it, whatever the other clock shows. */
+  steady: number
+  /** The same when the controller last reported on the gate itself; null: not since this start, or it was lost since. */
+  heardAt: number | null
+  /** The motion that the controller last reported, and since when, by the monotonic clock; null: it came to rest. */
+  moving: { motion: Motion; since: number } | null
   /** Whether a decision of the People's Committee on it is known to be in force; null: nobody has looked yet. */
   decided: boolean | null
   /** Time when it was opened, agent's clock, Unix ms; null: it is not open. */
@@ -108,6 +114,9 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
     settings,
     kept,
     report,
+    steady: 0,
+    heardAt: null,
+    moving: null,
     decided: null,
     openSince: null,
     leftOpenTold: 0,

@@ -113,7 +113,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
     return withSiren(setDown(accepted, asked, task, replying(reply), now), asked, act)
-  const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked), now)
+  const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked))
   const begun = begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
   return withSiren(begun, asked, act)
 }

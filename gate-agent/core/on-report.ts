@@ -1,7 +1,7 @@
 import { within } from '#lib/domain/gates/contract/hours.ts'
-import { isRecent } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
+import { isHeardLately, isMotionOver } from './clock.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf } from './persisted-state.ts'
 import { explains, progress, sayingHold } from './progress.ts'
@@ -18,8 +18,11 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
   if (said === before) return noEffect(known)
   // A controller that was lost and found again has said nothing yet; people still see when it last did.
   const isSilent = said.reportedAt === null && said.motion === 'unknown'
-  const report = isSilent ? { ...said, reportedAt: before.reportedAt } : said
-  const gate = withLastReport(known, report)
+  const told = isSilent ? { ...said, reportedAt: before.reportedAt } : said
+  const timed = withTimes(known, told, isSilent)
+  const report =
+    isMoving(told) && isMotionOver(timed) ? { ...told, motion: 'unknown' as const, position: null } : told
+  const gate = withLastReport(timed, report)
   const back = report.deviceOnline && !before.deviceOnline
   const heard = { ...gate, ...openFor(gate, report, now), report, backSince: back ? now : gate.backSince }
   let step = andThen(presence(heard, before, now), (known) => unasked(known, before, now))
@@ -29,16 +32,27 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
       return task ? progress(known, task, before, now) : noEffect(known)
     })
   // A controller that repeats itself says no news: the next periodic state bears its time.
-  const told = { gate: step.gate, effects: [...step.effects, { do: 'state' as const }] }
-  return saysMore(report, before) ? told : sayingHold(known, step)
+  const saying = { gate: step.gate, effects: [...step.effects, { do: 'state' as const }] }
+  return !isHeardLately(known) || saysMore(report, before) ? saying : sayingHold(known, step)
 }
 
-/** Tells whether a report differs from the one before in anything but its time, or ends a silence. */
+/** Tells whether a report differs from the one before in anything but its time. */
 function saysMore(
-  { reportedAt, ...report }: GateReport,
-  { reportedAt: last, ...before }: GateReport
+  { reportedAt: _, ...report }: GateReport,
+  { reportedAt: __, ...before }: GateReport
 ): boolean {
-  return !isRecent(last, reportedAt ?? 0) || JSON.stringify(report) !== JSON.stringify(before)
+  return JSON.stringify(report) !== JSON.stringify(before)
+}
+
+/** Notes by the monotonic clock when the gate was last reported, and since when it is said to move as it does. */
+function withTimes(gate: AgentGate, { motion, reportedAt }: GateReport, isSilent: boolean): AgentGate {
+  const { steady, moving, report } = gate
+  const isNews = reportedAt !== report.reportedAt
+  const heardAt = isSilent || reportedAt === null ? null : isNews ? steady : gate.heardAt
+  // Nothing is known of a motion that nobody reports for a while: it may go on.
+  if (motion === 'unknown') return { ...gate, heardAt }
+  const now = isMoving({ motion }) ? (moving?.motion === motion ? moving : { motion, since: steady }) : null
+  return { ...gate, heardAt, moving: now }
 }
 
 /** Keeps the time of the last report on the disk, so that a restart does not lose it. */

@@ -1,6 +1,5 @@
 import {
   completedWithinMs,
-  isRecent,
   movingWithinMs,
   statePeriodMs,
   warnMs
@@ -8,7 +7,7 @@ import {
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { eveningOf } from '#lib/domain/gates/schedule.ts'
 import { alerting, notClosed } from './alerting.ts'
-import { clockIsRight, clockShows } from './clock.ts'
+import { clockIsRight, clockShows, isHeardLately, isMotionOver } from './clock.ts'
 import { closesAlready } from './closes-already.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { lacksDecision } from './on-decision.ts'
@@ -40,7 +39,7 @@ export function onTick(
   challenges = false
 ): GateTransition {
   const timed = !challenges && clockIsRight(gate, now)
-  let step = noEffect(clockShows(gate, now))
+  let step = watchdog(clockShows(gate, now))
   for (const task of gate.kept.tasks) step = andThen(step, (known) => patience(known, task, now))
   step = andThen(step, (known) => evening(known, now, freshId, timed))
   step = andThen(step, (known) => leftOpen(known, now))
@@ -49,6 +48,13 @@ export function onTick(
   const silent = saidAt === null || now - saidAt >= statePeriodMs(challenges) || now < saidAt
   if (!silent) return sayingHold(gate, step)
   return { gate: { ...step.gate, saidAt: now }, effects: [...step.effects, { do: 'state' }] }
+}
+
+/** Ends a motion that takes too long: the gate is unknown until its controller says something else. */
+function watchdog(gate: AgentGate): GateTransition {
+  if (!isMoving(gate.report) || !isMotionOver(gate)) return noEffect(gate)
+  const report = { ...gate.report, motion: 'unknown', position: null } as const
+  return { gate: { ...gate, report }, effects: [{ do: 'state' }] }
 }
 
 /** Ends a task that takes too long, without a retry, and closes a passage when its minute is over. */
@@ -101,9 +107,7 @@ function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const failure = hindrance(gate, task)
   if (failure) return unclosed(gate, task, failure, now)
   const told = withTask(expecting(gate, 'CLOSE', now), { ...task, movesAt: null, toldAt: now })
-  return closesAlready(gate, false, now)
-    ? noEffect(told)
-    : { gate: told, effects: [{ do: 'move', act: 'CLOSE' }] }
+  return closesAlready(gate, false) ? noEffect(told) : { gate: told, effects: [{ do: 'move', act: 'CLOSE' }] }
 }
 
 /** Returns the status with which the task ends if the gate may not close by itself now; null: it may. */
@@ -139,9 +143,9 @@ function evening(gate: AgentGate, now: number, freshId: () => string, timed: boo
   }
   const tried = known.tries > 0
   if (tried && tasks.length > 0) return noEffect(gate)
-  const { deviceOnline, motion, reportedAt } = gate.report
+  const { deviceOnline, motion } = gate.report
   // Unknown, and closed by an old report, count as open.
-  const isClosed = deviceOnline && motion === 'closed' && isRecent(reportedAt, now)
+  const isClosed = deviceOnline && motion === 'closed' && isHeardLately(gate)
   if (isClosed && (tried || what === 'close')) return noEffect(remember({ over: true }))
   if (what === 'missed') return missed(remember({ over: true }), now)
   if (tasks.length > 0 || isMoving(gate.report)) return noEffect(gate)

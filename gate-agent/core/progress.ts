@@ -1,6 +1,7 @@
-import { completedWithinMs, isRecent, passHoldMs, warnMs } from '#lib/domain/gates/contract/timers.ts'
+import { completedWithinMs, passHoldMs, warnMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
+import { isHeardLately } from './clock.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import type { GateTask } from './persisted-state.ts'
 import { withTask, finish, say } from './replies.ts'
@@ -17,7 +18,8 @@ export function expecting(gate: AgentGate, act: GateTask['act'], now: number): A
   const earlier = overtaken.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
   if (act === 'STOP') return { ...gate, expected: earlier }
   const until = now + 2 * completedWithinMs(act, gate.settings.travelMs)
-  return { ...gate, expected: [...earlier, { act, until }] }
+  // What is reported from now on may be the motion that was ordered.
+  return { ...gate, moving: null, expected: [...earlier, { act, until }] }
 }
 
 /** Tells whether a command explains this motion. */
@@ -54,8 +56,8 @@ function halted(gate: AgentGate, task: GateTask, now: number): GateTransition {
  * sent.
  */
 export function already(gate: AgentGate, task: GateTask, now: number): GateTransition {
-  const { deviceOnline, assumed, motion, reportedAt } = gate.report
-  if (!deviceOnline || assumed || motion === 'unknown' || !isRecent(reportedAt, now)) return noEffect(gate)
+  const { deviceOnline, assumed, motion } = gate.report
+  if (!deviceOnline || assumed || motion === 'unknown' || !isHeardLately(gate)) return noEffect(gate)
   if (task.act === 'STOP')
     return isMoving(gate.report) ? noEffect(gate) : finish(gate, task, 'completed', now)
   return motion === target(task) ? arrived(gate, task, now) : noEffect(gate)

@@ -19,7 +19,7 @@ import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { clockIsRight } from '../core/clock.ts'
+import { clockIsRight, reportAge } from '../core/clock.ts'
 import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
 import { emptyState, type GateTask, type PersistedState } from '../core/persisted-state.ts'
 import { onDeaf } from '../core/alerting.ts'
@@ -69,7 +69,7 @@ export interface GateShellDeps {
 
 /** Runs one gate: handles its events one at a time, persists each result to disk, then performs the effects. */
 export class GateShell {
-  #gate: AgentGate
+  #known: AgentGate
   #seq = 0
   readonly #journal: Journal<PersistedState>
   readonly #bootId: string
@@ -86,9 +86,14 @@ export class GateShell {
     this.#journal = journal
     this.#bootId = this.#freshId()
     const { gate, effects } = onStart(settings, kept, clock.now())
-    this.#gate = gate
+    this.#known = gate
     this.#take({ gate, effects }, kept)
     this.#take(onDecision(this.#gate, parts.hasDecision()))
+  }
+
+  /** The gate at this moment of the monotonic clock. */
+  get #gate(): AgentGate {
+    return { ...this.#known, steady: this.parts.clock.steady() }
   }
 
   /** @param source the connection on which it came */
@@ -133,8 +138,9 @@ export class GateShell {
   }
 
   /** Returns the gate's last report and its lock, for an answer by text message. */
-  get stand(): { report: GateReport; lock: Lock | null } {
-    return { report: this.#gate.report, lock: this.#gate.kept.lock }
+  get stand(): { report: GateReport; reportAgeMs: number | null; lock: Lock | null } {
+    const gate = this.#gate
+    return { report: gate.report, reportAgeMs: reportAge(gate), lock: gate.kept.lock }
   }
 
   /**
@@ -276,7 +282,7 @@ export class GateShell {
         if (effect.do === 'move' && effect.act === 'STOP') this.parts.hands.perform(effect)
       return
     }
-    this.#gate = gate
+    this.#known = gate
     const first = effects.findIndex((effect) => effect.do === 'reply')
     for (const [i, effect] of effects.entries()) {
       if (effect.do === 'move' || (effect.do === 'reply' && i === first)) this.parts.hands.perform(effect)

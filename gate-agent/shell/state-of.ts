@@ -4,6 +4,7 @@ import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentGate } from '../core/agent-gate.ts'
 import type { PersistedState } from '../core/persisted-state.ts'
+import { reportAge } from '../core/clock.ts'
 import { batteryOf } from '../core/on-power.ts'
 import { lacksDecision, scheduleInForce } from '../core/on-decision.ts'
 import { heldUntil } from '../core/progress.ts'
@@ -39,6 +40,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     starts: kept.starts,
     agentTime: now,
     reportedAt,
+    reportAgeMs: reportAge(known),
     motion,
     position,
     obstructed,

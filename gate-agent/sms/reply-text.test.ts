@@ -14,8 +14,11 @@ const report: SmsStand['report'] = {
   deviceOnline: true,
   reportedAt: now - 8_000
 }
-const stand = (more: object = {}, lock: SmsStand['lock'] = null) =>
-  ({ gate: 'cong-1b', report: { ...report, ...more }, lock, now }) as SmsStand
+const stand = (more: object = {}, lock: SmsStand['lock'] = null) => {
+  const said = { ...report, ...more }
+  const reportAgeMs = said.reportedAt === null ? null : now - said.reportedAt
+  return { gate: 'cong-1b', report: said, reportAgeMs, lock, now } as SmsStand
+}
 const reply = (status: string, more: object = {}) =>
   ({ v: 1, status, act: 'CLOSE', ...more }) as unknown as Reply
 

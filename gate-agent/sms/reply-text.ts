@@ -2,13 +2,15 @@ import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { CommandRefusal, RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { isEnd } from '#lib/domain/gates/contract/reply.ts'
-import { isRecent } from '#lib/domain/gates/contract/timers.ts'
+import { reportExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
 
 /** How a gate stands, as its agent knows it. */
 export interface SmsStand {
   gate: string
   report: GateReport
+  /** Age of that report by the monotonic clock, ms; null: nothing was reported since the agent's start. */
+  reportAgeMs: number | null
   lock: Lock | null
   /** Agent's clock, Unix ms. */
   now: number
@@ -66,14 +68,15 @@ function refusalText({ code }: CommandRefusal, gate: string): string | null {
   return `ANTT ${gate}: KHONG nhan lenh, cong khong chay: ${refusals[code] ?? 'may tai cong tu choi'}.`
 }
 
-function standing({ report, lock, now }: SmsStand): string {
+function standing({ report, reportAgeMs, lock, now }: SmsStand): string {
   const { motion, assumed, deviceOnline, reportedAt, obstructed } = report
   const more = `${obstructed === true ? ', co vat can' : ''}${lock ? ', dang khoa' : ''}.`
-  const age = reportedAt === null ? null : ageText(Math.max(0, now - reportedAt))
+  const ageMs = reportAgeMs ?? (reportedAt === null ? null : Math.max(0, now - reportedAt))
+  const age = ageMs === null ? null : ageText(ageMs)
   if (motion === 'unknown' || age === null)
     return `KHONG RO cong dang the nao${age === null ? '' : `, tin cuoi ${age} truoc`}${more}`
   const word = motion === 'closed' && assumed ? 'CO LE da dong' : motions[motion]
-  if (!deviceOnline || !isRecent(reportedAt, now))
+  if (!deviceOnline || reportAgeMs === null || reportAgeMs > reportExpiryMs)
     return `KHONG RO, tin cu ${age} truoc: ${word.toLowerCase()}${more}`
   return `${word}, cong bao ${age} truoc${more}`
 }

@@ -15,7 +15,7 @@ import { outcomeText, standText, type SmsStand } from './reply-text.ts'
 export interface SmsGate {
   sms(request: SmsRequest, command: Command, holder: GateHolder, to: string | null): void
   unsignedSms(): void
-  stand: Pick<SmsStand, 'report' | 'lock'>
+  stand: Pick<SmsStand, 'report' | 'reportAgeMs' | 'lock'>
 }
 
 export interface SmsDeskDeps {

@@ -133,6 +133,7 @@ export class ScriptedAgent {
       starts: 1,
       agentTime: Date.now(),
       reportedAt,
+      reportAgeMs: reportedAt === null ? null : Math.max(0, Date.now() - reportedAt),
       motion,
       position,
       obstructed,

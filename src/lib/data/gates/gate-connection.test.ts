@@ -92,6 +92,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   starts: 1,
   agentTime: now,
   reportedAt: now,
+  reportAgeMs: 0,
   motion: 'open',
   position: 100,
   obstructed: null,

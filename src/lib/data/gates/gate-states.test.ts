@@ -19,6 +19,7 @@ const stateAt = (ms: number, more: Partial<GateState> = {}, skew = 0): GateState
   starts: 1,
   agentTime: start + ms + skew,
   reportedAt: start + ms + skew,
+  reportAgeMs: 0,
   motion: 'closed',
   position: 0,
   obstructed: null,

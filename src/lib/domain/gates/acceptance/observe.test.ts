@@ -25,6 +25,7 @@ function states(...said: Said[]): GateState[] {
     starts: 1,
     agentTime: at(seconds),
     reportedAt: at(seconds),
+    reportAgeMs: 0,
     motion: 'closed',
     position: null,
     ...stand,

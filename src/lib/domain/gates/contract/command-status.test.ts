@@ -20,6 +20,7 @@ const state = (after: number, more: Partial<GateState> = {}): GateState => ({
   starts: 1,
   agentTime: noon + after,
   reportedAt: noon + after,
+  reportAgeMs: 0,
   motion: 'closing',
   position: null,
   obstructed: false,

@@ -15,6 +15,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   starts: 1,
   agentTime: noon,
   reportedAt: noon - 20_000,
+  reportAgeMs: 20_000,
   motion: 'closed',
   position: 0,
   obstructed: false,
@@ -39,12 +40,22 @@ test('a state is what is for a beat and a half, then what was, then nothing at a
 })
 
 test('what a controller said three queries ago is what was, however lively its agent', () => {
-  const reported = (ago: number) => shown(state({ reportedAt: noon - ago }), noon)
+  const reported = (reportAgeMs: number, now = noon) => shown(state({ reportAgeMs }), now)
   expect(reported(180_000)).toMatchObject({ kind: 'fresh', motion: 'closed' })
   expect(reported(180_001)).toEqual({ kind: 'stale', last: 'closed', ageMs: 180_001 })
-  expect(reported(-180_001).kind).toBe('stale')
+  // While the state is on its way, or the agent silent, the report grows older too.
+  expect(reported(160_000, noon + 20_000).kind).toBe('fresh')
+  expect(reported(160_000, noon + 20_001)).toEqual({ kind: 'stale', last: 'closed', ageMs: 180_001 })
   const silent = state({ motion: 'unknown', reportedAt: noon - 3_600_000 })
   expect(shown(silent, noon)).toEqual({ kind: 'unknown', since: noon - 3_600_000 })
+})
+
+test('a clock that was set makes no report younger: only its age as the agent counted it', () => {
+  // Reported in an hour of a clock that was put back since, and that has come to that hour again.
+  const old = state({ reportedAt: noon - 1_000, reportAgeMs: 3_600_000 })
+  expect(shown(old, noon)).toEqual({ kind: 'stale', last: 'closed', ageMs: 3_600_000 })
+  const young = state({ reportedAt: noon + 3_600_000, reportAgeMs: 1_000 })
+  expect(shown(young, noon).kind).toBe('fresh')
 })
 
 test('one from the future is as little believed as one from the past', () => {
@@ -52,7 +63,7 @@ test('one from the future is as little believed as one from the past', () => {
 })
 
 test('an agent that has fallen silent: since when, whatever it said last', () => {
-  for (const last of [state(), state({ deviceOnline: false, reportedAt: null })])
+  for (const last of [state(), state({ deviceOnline: false, reportedAt: null, reportAgeMs: null })])
     expect(shown(last, noon + 90_001)).toEqual({ kind: 'unknown', since: noon, silent: true })
 })
 
@@ -65,7 +76,10 @@ test('one that hears no command is not current, however young: whoever looks wou
 
 test('out of reach is not closed, and says since when', () => {
   expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 20_000 })
-  expect(shown(state({ reportedAt: null }), noon)).toEqual({ kind: 'unknown', since: null })
+  expect(shown(state({ reportedAt: null, reportAgeMs: null }), noon)).toEqual({
+    kind: 'unknown',
+    since: null
+  })
   expect(kind(0, { motion: 'unknown' })).toBe('unknown')
 })
 
@@ -75,13 +89,13 @@ test('“đã đóng” is said only by an explicit, fresh report of a gate in r
     position: fc.option(fc.integer({ min: 0, max: 100 })),
     assumed: fc.boolean(),
     deviceOnline: fc.boolean(),
-    reportedAt: fc.option(fc.constant(noon))
+    reportAgeMs: fc.option(fc.constant(0))
   })
   fc.assert(
     fc.property(states, fc.integer({ min: -200_000, max: 200_000 }), (more, age) => {
-      const { motion, position, assumed, deviceOnline, reportedAt } = more
+      const { motion, position, assumed, deviceOnline, reportAgeMs } = more
       const explicit =
-        motion === 'closed' && (position ?? 0) === 0 && !assumed && deviceOnline && reportedAt !== null
+        motion === 'closed' && (position ?? 0) === 0 && !assumed && deviceOnline && reportAgeMs !== null
       expect(reportsClosed(shown(state(more), noon + age))).toBe(explicit && Math.abs(age) <= 45_000)
     })
   )

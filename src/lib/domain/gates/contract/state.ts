@@ -5,7 +5,7 @@ import { Schedule } from '../schedule.ts'
 import { lockKinds } from './actions.ts'
 import { nonce } from './command.ts'
 import { instant, whole } from './numbers.ts'
-import { freshMs, isRecent, stateExpiryMs } from './timers.ts'
+import { freshMs, reportExpiryMs, stateExpiryMs } from './timers.ts'
 
 const percent = v.pipe(whole, v.maxValue(100))
 
@@ -30,6 +30,8 @@ export const GateState = v.object({
   agentTime: instant,
   /** Time when the controller last reported on the gate itself. */
   reportedAt: v.nullable(instant),
+  /** How long ago that was when this was published, by a clock that nobody sets, ms; null: not since the agent started. */
+  reportAgeMs: v.nullable(whole),
   motion: v.picklist(motions),
   position: v.nullable(percent),
   obstructed: v.nullable(v.boolean()),
@@ -85,16 +87,17 @@ export type Shown =
  */
 export function shown(state: GateState | null, now: number): Shown {
   if (!state) return { kind: 'unknown', since: null }
-  const { agentTime, reportedAt, motion, position, deviceOnline, assumed } = state
+  const { agentTime, reportedAt, reportAgeMs, motion, position, deviceOnline, assumed } = state
   const ageMs = now - agentTime
   const contradicts = motion === 'closed' && position !== null && position > 0
-  const heard = reportedAt !== null && deviceOnline && motion !== 'unknown' && !contradicts
+  const heard = reportAgeMs !== null && deviceOnline && motion !== 'unknown' && !contradicts
   if (ageMs > stateExpiryMs) return { kind: 'unknown', since: agentTime, silent: true }
   if (state.deaf) return { kind: 'unknown', since: agentTime, deaf: true }
   // A state from the future is no fresher than one that is too old: one of the clocks is wrong.
   if (!heard || Math.abs(ageMs) > stateExpiryMs) return { kind: 'unknown', since: reportedAt }
   // An agent that still speaks passes on what its controller said long ago.
-  if (!isRecent(reportedAt, now)) return { kind: 'stale', last: motion, ageMs: now - reportedAt }
+  const reportMs = reportAgeMs + Math.max(0, ageMs)
+  if (reportMs > reportExpiryMs) return { kind: 'stale', last: motion, ageMs: reportMs }
   if (Math.abs(ageMs) > freshMs) return { kind: 'stale', last: motion, ageMs }
   return { kind: 'fresh', motion, assumed, state, ageMs: Math.max(0, ageMs) }
 }

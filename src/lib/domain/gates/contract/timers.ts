@@ -47,12 +47,7 @@ export const stateExpiryMs = 90_000
 /** How often an agent queries a controller that says nothing by itself, ms. */
 export const reportPeriodMs = 60_000
 /** Greatest age of a controller's report that counts as current, ms: two queries may remain unanswered. */
-const reportExpiryMs = 3 * reportPeriodMs
-
-/** Tells whether a controller's report is recent enough to say how the gate stands now. Both times in Unix ms. */
-export function isRecent(reportedAt: number | null, now: number): boolean {
-  return reportedAt !== null && Math.abs(now - reportedAt) <= reportExpiryMs
-}
+export const reportExpiryMs = 3 * reportPeriodMs
 
 /** Difference from which the phone's clock is worth a warning, ms. */
 export const skewWarningMs = 60_000
