@@ -14,7 +14,9 @@ const sentences: Record<AlertKind, string | ((minutes: number | undefined) => st
   'power-lost': (minutes) =>
     minutes === undefined ? 'mất điện, chạy bằng bình.' : `mất điện, bình còn ${minutes} phút.`,
   'power-back': 'có điện lại; hãy nhìn cổng và đối chiếu.',
-  'controller-warned': 'bộ điều khiển cần xem lại cài đặt; trang của cổng nói rõ.'
+  'controller-warned': 'bộ điều khiển cần xem lại cài đặt; trang của cổng nói rõ.',
+  'cannot-record':
+    'máy này không ghi được xuống đĩa (đầy hoặc hỏng), chỉ còn dừng và đóng khi báo động. Hãy dọn đĩa.'
 }
 
 /** Returns an alert as a line for whoever stands at the machine. */

@@ -77,7 +77,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   const session = new AgentSession({ url, name, key, password, opened }, clock.now)
   const people = new KnownPeople(join(dataDir, 'directory.jsonl'), unit, root)
   const author = { unit, account: name, key }
-  const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
+  const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow, trouble)
   const pictures = new PictureBox(join(dataDir, 'pictures'))
   const boxes = new BoxStore(join(dataDir, 'boxes'))
   const bringer = new BoxBringer(unit, boxes, clock.steady)

@@ -5,11 +5,13 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect } from './core/agent-gate.ts'
+import { isFull } from './disk/is-full.ts'
 import { listenAtBox } from './gate-box/listen-at-box.ts'
 import type { CommuneConnection } from './shell/commune-connection.ts'
 import { ControllerConnection } from './shell/controller-connection.ts'
 import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
-import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
+import { GateShell } from './shell/gate-shell.ts'
+import type { IncomingCommand } from './shell/proven-requests.ts'
 import { atMost, controllerPacket } from './shell/packet-limits.ts'
 import { PinnedController } from './shell/pinned-controller.ts'
 import { drivenRelays } from './relays/driven.ts'
@@ -103,6 +105,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     signatures,
     holderOf,
     hasDecision: () => parts.hasDecision(gate),
+    diskIsFull: () => isFull(parts.dataDir),
     settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {
@@ -114,7 +117,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
   })
   const leaveDesk = sms ? desk?.add(gate, shell) : undefined
   const see = (message: IncomingCommand) => {
-    const asked = shell.look(message)
+    const asked = shell.requests.look(message)
     const where = asked && parts.addresses(gate, asked.look.actor)
     if (!asked || !where) return
     const common = { v: 1, id: asked.look.id, unit, gate, key: key.id, at: clock.now() } as const
@@ -145,7 +148,11 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     ...(settings.camera
       ? connections.map(({ source, connection }) => connection.listenToLooks(gate, inTurn(source, see)))
       : []),
-    listenAtBox({ gate, prove: (message) => shell.box(message), isOver: () => isOver }, parts, shared),
+    listenAtBox(
+      { gate, prove: (message) => shell.requests.box(message), isOver: () => isOver },
+      parts,
+      shared
+    ),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
     )

@@ -59,6 +59,8 @@ export interface AgentGate {
   mains: boolean | null
   /** The last reported runtime of its battery, minutes. */
   charge: number | null
+  /** Whether the disk takes what the agent writes down. */
+  records: boolean
 }
 
 export type LogBody = v.InferOutput<typeof EventReported>['body']
@@ -127,7 +129,8 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
     alerted: {},
     refused: {},
     mains: null,
-    charge: null
+    charge: null,
+    records: true
   }
 }
 

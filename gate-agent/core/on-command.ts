@@ -1,5 +1,6 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
-import { isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
+import type { Obeys } from '#lib/domain/gates/contract/checks/check-context.ts'
+import { isForAlarm, isPolice } from '#lib/domain/gates/contract/checks/right-checks.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandRefusal, RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
@@ -32,6 +33,8 @@ export interface CommandInput {
   replyTo: string | null
   /** Recently issued challenges; null: the agent trusts its clock. */
   challenges: readonly { nonce: string; at: number }[] | null
+  /** Present: the disk has not taken the command, and this may be obeyed nevertheless. */
+  obeys?: Obeys
 }
 
 /** Refusals that a repetition of the command would meet again, after a power cut too. */
@@ -72,6 +75,7 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const { kept, report, settings } = gate
   const { ledger, lock } = kept
   const verdict = judgeCommand(command, {
+    obeys: gate.records ? 'everything' : 'alarms',
     ...found,
     ...(source === 'sms' && { longest: smsLifetimeMs }),
     challenges,
@@ -113,7 +117,8 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   const task = { ...taskOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
     return withSiren(setDown(accepted, asked, task, replying(reply), now), asked, act)
-  const needless = task.act === 'CLOSE' && closesAlready(gate, isForAlarm(gate, asked))
+  const forAlarm = isForAlarm(command, { holder: asked.holder, lock })
+  const needless = task.act === 'CLOSE' && closesAlready(gate, forAlarm)
   const begun = begin(accepted, task, [...(needless ? [] : [moving(task)]), ...replying(reply)], now)
   return withSiren(begun, asked, act)
 }
@@ -124,12 +129,6 @@ const moving = ({ act }: GateTask): Effect => ({ do: 'move', act })
 function withSiren(step: GateTransition, asked: CommandInput, act: GateAction): GateTransition {
   const on = step.gate.settings.siren ? sirenFor(asked, act) : null
   return on === null ? step : { gate: step.gate, effects: [...step.effects, { do: 'siren', on }] }
-}
-
-/** Tells whether a closing is for an alarm: its sender says so, its key does nothing else, or the gate is locked for one. */
-function isForAlarm({ kept: { lock } }: AgentGate, { command, holder }: CommandInput): boolean {
-  const said = command.action === 'CLOSE' && command.alarm === true
-  return said || holder.use === 'alarm' || lock?.kind === 'alarm'
 }
 
 /**

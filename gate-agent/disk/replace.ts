@@ -1,19 +1,13 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Replaces a file atomically, even when the power fails; only this program may read it. */
+/**
+ * Replaces a file atomically, even when the power fails; only this program may read it. @throws when the disk does not take
+ * all of it; the old file then remains
+ */
 export function replaceFile(path: string, text: string): void {
-  const fresh = `${path}.new`
-  const file = openSync(fresh, 'w', 0o600)
-  try {
-    writeFileSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(fresh, path)
-  syncFolder(path)
+  closeSync(replacedBy(path, (file) => writeFileSync(file, text)))
 }
 
 /** Does as `replaceFile` does, and lets others go on meanwhile; two of these for one file must not overlap. */
@@ -33,7 +27,7 @@ export async function replaceFileApart(path: string, text: string): Promise<void
 
 /**
  * Writes a new file beside `path` and moves it into place atomically; returns it still open. @throws when the disk does
- * not take all of it; the old file then remains
+ * not take all of it; the old file then remains, and nothing of the new one
  */
 export function replacedBy(path: string, fill: (file: number) => void): number {
   const fresh = `${path}.new`
@@ -46,6 +40,8 @@ export function replacedBy(path: string, fill: (file: number) => void): number {
     return file
   } catch (problem) {
     closeSync(file)
+    // Leaves a full disk what room it has.
+    rmSync(fresh, { force: true })
     throw problem
   }
 }

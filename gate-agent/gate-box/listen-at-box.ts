@@ -2,7 +2,7 @@ import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
 import type { BoxRequest } from '#lib/domain/gates/contract/gate-box/box-request.ts'
 import type { AgentDeps, SharedParts } from '../agent-deps.ts'
-import type { IncomingCommand } from '../shell/gate-shell.ts'
+import type { IncomingCommand } from '../shell/proven-requests.ts'
 import { safely } from '../shell/guarded.ts'
 
 /** The gate at which phones come to the agent's box. */

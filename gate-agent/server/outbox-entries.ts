@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { LogBody } from '../core/agent-gate.ts'
+import { readLines } from '../disk/line-file.ts'
 
 /**
  * A line of the file: a fact to deliver, the outcome of one (`code`: the server's reason for refusing it), the last
@@ -17,18 +17,11 @@ export interface UnsignedEntry {
   body: LogBody
 }
 
-/** Reads the complete lines of an outbox file; empty when there is no file yet. */
-export function readEntries(path: string): OutboxEntry[] {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw problem
-  }
-  // Drops an unfinished last line. An unreadable line was never sent, because entries are flushed before they are sent;
-  // so no number is used twice.
-  return text.split('\n').slice(0, -1).flatMap(parse)
+/** Reads the complete lines of an outbox file, and the offset of their end, bytes; no lines when there is no file yet. */
+export function readEntries(path: string): { entries: OutboxEntry[]; goodUntil: number } {
+  const lines = readLines(path)
+  // An unreadable line was never sent, because entries are flushed before they are sent; so no number is used twice.
+  return { entries: lines.flatMap(({ text }) => parse(text)), goodUntil: lines.at(-1)?.end ?? 0 }
 }
 
 function parse(line: string): OutboxEntry[] {

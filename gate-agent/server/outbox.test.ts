@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const opened = (now = () => 1_795_507_200_000) =>
-  new Outbox(path, { unit: 'xa-thu', account: 'may-cong', key }, now)
+  new Outbox(path, { unit: 'xa-thu', account: 'may-cong', key }, now, () => {})
 const body = { kind: 'refused', source: 'app', code: 'STALE' } as const
 const numbers = async (outbox: Outbox) => (await outbox.offered(100)).map(({ n }) => n)
 

@@ -1,16 +1,12 @@
-import { closeSync, fdatasync } from 'node:fs'
-import { promisify } from 'node:util'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { replacedBy, writeWhole } from '../disk/replace.ts'
+import { LineFile } from '../disk/line-file.ts'
 import type { LogBody } from '../core/agent-gate.ts'
 import type { AgentKey } from '../shell/agent-key.ts'
 import { readEntries, type UnsignedEntry, type OutboxEntry } from './outbox-entries.ts'
 import type { Snapshot } from './picture-box.ts'
-
-const flushed = promisify(fdatasync)
 
 /** `ready`: no longer waits for a picture. */
 interface Unsigned {
@@ -26,7 +22,8 @@ export interface OutboxAuthor {
 
 /**
  * Holds the agent's log entries until the server has them. An entry is written to disk when it is recorded; signed and
- * numbered 1, 2, 3 … without a gap, at once or when its picture arrives; and deleted from the disk after delivery.
+ * numbered 1, 2, 3 … without a gap, at once or when its picture arrives; and deleted from the disk after delivery. What the
+ * disk does not take waits in memory, without a number: one that has left under its number must not be lost.
  */
 export class Outbox {
   readonly #waiting = new Map<string, Envelope>()
@@ -35,37 +32,36 @@ export class Outbox {
   readonly #refused = new Map<string, { fact: Envelope; code: string }>()
   #n = 0
   #lastMs = 0
-  #file: number
-  #lines = 0
-  /** Offset of the next line, bytes. */
-  #end = 0
-  /** The last write failed: rewrite the whole file before writing anything else. */
-  #torn = false
+  readonly #file: LineFile
+  /** Whether the disk did not take the last entry under its number. */
+  #isFailing = false
   #flush: Promise<void> | null = null
   #closed = false
 
   /** @param now Unix ms by the server's clock */
   constructor(
-    private readonly path: string,
+    path: string,
     private readonly author: OutboxAuthor,
-    private readonly now: () => number
+    private readonly now: () => number,
+    private readonly trouble: (problem: unknown) => void
   ) {
-    for (const line of readEntries(path)) this.#apply(line)
-    this.#file = this.#writeAnew()
+    const { entries, goodUntil } = readEntries(path)
+    for (const line of entries) this.#apply(line)
+    this.#file = new LineFile(path, this.#whole(), goodUntil)
     // A restart lost the pictures that they waited for.
     for (const unsigned of this.#unsigned.values()) unsigned.ready = true
     this.#signReady()
   }
 
   /**
-   * Writes an entry down. Entries keep the order of calls, even when one waits for its picture.
-   * @param picture must settle in any case; omitted: there is none @throws when the disk does not take the entry
+   * Writes an entry down, or holds it in memory until the disk takes it. Entries keep the order of calls, even when one
+   * waits for its picture. @param picture must settle in any case; omitted: there is none
    */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void {
     const at = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
     const entry: UnsignedEntry = { at, gate, body: composed(body) }
-    if (!picture && this.#unsigned.size === 0) return this.#sign(entry)
-    this.#write({ entry })
+    if (!picture && this.#unsigned.size === 0 && this.#isTaken(() => this.#sign(entry))) return
+    if (!this.#isTaken(() => this.#write({ entry }))) this.#apply({ entry })
     const unsigned = this.#unsigned.get(at)!
     if (!picture) return void (unsigned.ready = true)
     void this.#complete(unsigned, picture)
@@ -84,7 +80,7 @@ export class Outbox {
   async offered(most: number): Promise<Envelope[]> {
     this.#signReady()
     const facts = [...this.#waiting.values()].slice(0, most)
-    if (facts.length > 0) await (this.#flush ??= flushed(this.#file).finally(() => (this.#flush = null)))
+    if (facts.length > 0) await (this.#flush ??= this.#file.flushed().finally(() => (this.#flush = null)))
     return facts
   }
 
@@ -103,19 +99,26 @@ export class Outbox {
 
   close(): void {
     this.#closed = true
-    closeSync(this.#file)
+    this.#file.close()
+  }
+
+  /** Runs what writes a line. @returns false when the disk does not take it, which is told once */
+  #isTaken(write: () => void): boolean {
+    try {
+      write()
+      return true
+    } catch (problem) {
+      if (!this.#isFailing) this.trouble(problem)
+      this.#isFailing = true
+      return false
+    }
   }
 
   /** Signs in order: no entry is signed before those recorded earlier. */
   #signReady() {
     for (const { entry, ready } of this.#unsigned.values()) {
-      if (!ready) return
-      try {
-        this.#sign(entry)
-      } catch {
-        // The disk failed: the entry stays unsigned and is tried again.
-        return
-      }
+      // One that the disk does not take stays unsigned and is tried again.
+      if (!ready || !this.#isTaken(() => this.#sign(entry))) return
     }
   }
 
@@ -132,22 +135,13 @@ export class Outbox {
       body
     }
     this.#write({ fact: { ...unsigned, sig: key.sign(canonicalString(unsigned)) } })
+    this.#isFailing = false
   }
 
+  /** @throws when the disk does not take the line */
   #write(line: OutboxEntry) {
-    const text = `${JSON.stringify(line)}\n`
-    if (this.#torn || this.#lines > 1_000 + 2 * this.#waiting.size) {
-      const old = this.#file
-      this.#file = this.#writeAnew()
-      closeSync(old)
-      this.#torn = false
-    }
-    const bytes = Buffer.from(text)
-    this.#torn = true
-    writeWhole(this.#file, bytes, this.#end)
-    this.#torn = false
-    this.#end += bytes.length
-    this.#lines++
+    const most = 1_000 + 2 * this.#waiting.size
+    this.#file.append(`${JSON.stringify(line)}\n`, () => this.#whole(), most)
     this.#apply(line)
   }
 
@@ -168,15 +162,12 @@ export class Outbox {
     }
   }
 
-  #writeAnew(): number {
+  /** Returns the lines of everything that is not delivered yet. */
+  #whole(): string {
     const lines: OutboxEntry[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
     for (const [settled, { fact, code }] of this.#refused) lines.push({ fact }, { settled, code })
     for (const { entry } of this.#unsigned.values()) lines.push({ entry })
-    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-    const file = replacedBy(this.path, (fresh) => writeWhole(fresh, bytes, 0))
-    this.#end = bytes.length
-    this.#lines = lines.length
-    return file
+    return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
   }
 }
 

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { command, commander, holding, home, message, noon } from '../../tests/gate-commands.ts'
 import { testSettings } from '../../tests/gate-stage.ts'
@@ -12,7 +14,10 @@ import { Signatures } from './signatures.ts'
 
 let folder: string
 let journal: string
-let effects: { effect: Effect['do']; act?: string; disk: string }[]
+let effects: { effect: Effect['do']; act?: string; reply?: string; alert?: string; disk: string }[]
+let states: GateState[]
+/** Whether the disk says that it is full. */
+let isFull: boolean
 let troubles: unknown[]
 let cleared: string[]
 /** The clock of the agent, Unix ms. */
@@ -23,22 +28,25 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'))
   journal = join(folder, 'gate.journal')
   effects = []
+  states = []
+  isFull = false
   troubles = []
   cleared = []
   time = noon
   later = []
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Creates a shell whose gate has reported that it is open and online. */
 function shell() {
   const made = new GateShell({
     settings: { ...testSettings, ...home, schedule: null },
     journal,
-    clock: { ...machineClock, now: () => time, soon: (run) => void later.push(run) },
+    clock: { ...machineClock, now: () => time, steady: () => time, soon: (run) => void later.push(run) },
     knowsTheTime: true,
     signatures: new Signatures(),
     hasDecision: () => true,
+    diskIsFull: () => isFull,
     holderOf: ({ account, key }) =>
       account === commander.account && key === commander.id ? holding(commander) : null,
     hands: {
@@ -46,9 +54,11 @@ function shell() {
         effects.push({
           effect: effect.do,
           ...(effect.do === 'move' && { act: effect.act }),
+          ...(effect.do === 'alert' && { alert: effect.alert }),
+          ...(effect.do === 'reply' && { reply: wordOf(effect.reply) }),
           disk: existsSync(journal) ? readFileSync(journal, 'utf8') : ''
         }),
-      publish: () => {},
+      publish: (state) => states.push(state),
       clear: (topic) => cleared.push(topic),
       trouble: (problem) => troubles.push(problem)
     }
@@ -64,6 +74,12 @@ const halfOpen: GateReport = {
   deviceOnline: true,
   reportedAt: noon
 }
+const wordOf = (reply: Reply) => (reply.status === 'refused' ? reply.refusal.code : reply.status)
+/** The same message, whose sender awaits the reply. */
+const answered = <M extends object>(sent: M) => ({
+  ...sent,
+  responseTopic: `antt/v1/${home.unit}/rsp/${commander.account}/t1`
+})
 const moves = () => effects.flatMap(({ act }) => act ?? [])
 
 test('what moves the gate stands on the disk before the first effect', () => {
@@ -136,17 +152,64 @@ test('what a refusal leaves is on the disk at the latest when the agent ends', (
   expect(changes() - before).toBe(1)
 })
 
-test('a disk that takes nothing: nothing moves but a stop, and it is told; when it takes again, the gate obeys', () => {
+/** A shell whose disk takes nothing any more, not even the time of a file. */
+function shellWithoutDisk() {
   const known = shell()
   known.close()
   rmSync(folder, { recursive: true })
-  known.command(message(command('CLOSE', {}, commander), commander))
-  expect([moves(), troubles.length]).toEqual([[], 1])
-  known.command(message(command('STOP', {}, commander), commander))
-  expect([moves(), troubles.length]).toEqual([['STOP'], 2])
+  return known
+}
+const alarm = (more: object = {}) => message(command('CLOSE', { alarm: true, ...more }, commander), commander)
+const told = () => effects.flatMap(({ reply }) => reply ?? [])
+
+test('a disk that takes nothing: nothing moves but a stop, the rest is refused, and it is told; when it takes again, the gate obeys', () => {
+  const known = shellWithoutDisk()
+  known.command(answered(message(command('CLOSE', {}, commander), commander)))
+  known.command(answered(message(command('STOP', {}, commander), commander)))
+  expect([moves(), told(), troubles.length]).toEqual([
+    ['STOP'],
+    ['CANNOT_RECORD', 'accepted', 'completed'],
+    1
+  ])
+  for (const run of later) run()
+  expect(effects.some(({ alert }) => alert === 'cannot-record')).toBe(true)
   mkdirSync(folder)
-  known.command(message(command('CLOSE', {}, commander), commander))
+  time += 60_000
+  known.tick()
+  known.command(message(command('CLOSE', { iat: time, exp: time + 5_000 }, commander), commander))
   expect(moves()).toEqual(['STOP', 'CLOSE'])
+})
+
+test('a disk that takes no trace: what closes for an alarm bears a challenge of this start, and counts at no other', () => {
+  const known = shellWithoutDisk()
+  known.command(answered(alarm()))
+  expect([moves(), told()]).toEqual([[], ['CANNOT_RECORD']])
+  for (const run of later) run()
+  const nonce = states.at(-1)!.nonce!
+  const close = answered(alarm({ nonce }))
+  known.command(close)
+  expect([moves(), told()]).toEqual([['CLOSE'], ['CANNOT_RECORD', 'accepted']])
+
+  mkdirSync(folder)
+  const anew = shell()
+  anew.command(close)
+  expect([moves(), told()]).toEqual([['CLOSE'], ['CANNOT_RECORD', 'accepted', 'STALE']])
+})
+
+test('a full disk: the gate goes on hearing its controller, and does what a full disk allows in the room kept for it', () => {
+  const known = shell()
+  isFull = true
+  known.tick()
+  expect(states.at(-1)!.warnings).toEqual(['cannot-record'])
+  known.report({ ...halfOpen, position: 60, motion: 'opening' })
+  expect(states.at(-1)!.position).toBe(60)
+  known.command(answered(message(command('OPEN', {}, commander), commander)))
+  known.report(halfOpen)
+  const close = alarm()
+  known.command(answered(close))
+  expect([moves(), told()]).toEqual([['CLOSE'], ['CANNOT_RECORD', 'accepted']])
+  expect(readFileSync(journal, 'utf8')).toContain('accepted')
+  expect(troubles).toEqual([])
 })
 
 test('11 a command left lying is cleared; what clears it asks for nothing', () => {

@@ -1,30 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
-import {
-  receive,
-  receiveBoxRequest,
-  receiveCameraRequest,
-  receiveSurvey,
-  type GateMessage,
-  type HolderOf
-} from '#lib/domain/gates/contract/checks/receive.ts'
-import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
-import { refuseBoxRequest, type BoxRequest } from '#lib/domain/gates/contract/gate-box/box-request.ts'
+import { receive, type HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import { refuseSurvey, type SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
 import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { clockIsRight, reportAge } from '../core/clock.ts'
 import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
-import { emptyState, type GateTask, type PersistedState } from '../core/persisted-state.ts'
+import type { GateTask } from '../core/persisted-state.ts'
 import { onDeaf } from '../core/alerting.ts'
-import { onCommand, onUnreadCommand } from '../core/on-command.ts'
+import { onCommand, onUnreadCommand, type CommandInput } from '../core/on-command.ts'
 import { onDecision } from '../core/on-decision.ts'
+import { onDisk } from '../core/on-disk.ts'
 import { onNotTold } from '../core/on-not-told.ts'
 import { onPower } from '../core/on-power.ts'
 import { onQuery } from '../core/on-query.ts'
@@ -32,16 +23,12 @@ import { onReport } from '../core/on-report.ts'
 import { onStart } from '../core/on-start.ts'
 import { onTick } from '../core/on-tick.ts'
 import { onWarnings } from '../core/on-warnings.ts'
-import { Journal } from '../disk/journal.ts'
 import { Challenges } from './challenges.ts'
 import type { AgentClock } from './agent-clock.ts'
+import { ProvenRequests, type IncomingCommand } from './proven-requests.ts'
 import type { Signatures } from './signatures.ts'
+import { StateKeeper } from '../disk/state-keeper.ts'
 import { stateOf } from './state-of.ts'
-
-/** A message on one of the gate's command topics, and the topic on which its sender awaits the reply. */
-export interface IncomingCommand extends GateMessage {
-  responseTopic?: string
-}
 
 /** The gate shell's outputs. They must neither throw nor block. */
 interface GateOutputs {
@@ -64,26 +51,32 @@ export interface GateShellDeps {
   holderOf: HolderOf
   /** Tells whether a decision on the gate is known to be in force. */
   hasDecision(): boolean
+  /** Tells whether the disk is full, as far as it says. */
+  diskIsFull(): boolean
   hands: GateOutputs
 }
 
-/** Runs one gate: handles its events one at a time, persists each result to disk, then performs the effects. */
+/**
+ * Runs one gate: handles its events one at a time, persists each result to disk, then performs the effects. What the disk
+ * does not take moves nothing but a STOP, and the CLOSE of an alarm, which are obeyed from memory.
+ */
 export class GateShell {
   #known: AgentGate
   #seq = 0
-  readonly #journal: Journal<PersistedState>
+  /** Judges requests that move and persist nothing. */
+  readonly requests: ProvenRequests
+  readonly #keeper: StateKeeper
   readonly #bootId: string
   readonly #challenges = new Challenges()
-  /** Whether something remembered has yet to reach the disk: a flush for each of a flood's messages would hold all up. */
-  #isBehind = false
   /** Effects that nobody waits for, in order. */
   #later: Effect[] = []
 
   /** @throws JournalProblem when its file on disk is damaged */
   constructor(private readonly parts: GateShellDeps) {
-    const { settings, journal: path, clock } = parts
-    const { journal, kept } = Journal.open(path, emptyState)
-    this.#journal = journal
+    const { settings, journal: path, clock, diskIsFull, hands } = parts
+    this.#keeper = new StateKeeper({ path, clock, diskIsFull, trouble: hands.trouble })
+    const { kept } = this.#keeper
+    this.requests = new ProvenRequests(settings, parts.holderOf, this.#proofOf)
     this.#bootId = this.#freshId()
     const { gate, effects } = onStart(settings, kept, clock.now())
     this.#known = gate
@@ -114,10 +107,10 @@ export class GateShell {
       holder,
       signed: signatures.verify(holder.key, signed),
       replyTo: replyTopicFor(command, responseTopic),
-      challenges: this.#challenging(now) ? this.#challenges.lately(now) : null,
+      challenges: this.#mustProve(command, now) ? this.#challenges.lately(now) : null,
       source
     }
-    this.#obey(onCommand(this.#gate, asked, now))
+    this.#judge(asked, now)
   }
 
   /** Handles a text message whose signature is its holder's. @param to see `smsReplyTo` */
@@ -128,7 +121,7 @@ export class GateShell {
     const challenges = this.#challenging(now) ? [] : null
     const asked = { command, holder, signed: true, replyTo: to, challenges, source: 'sms' as const }
     if (request === 'QUERY') return this.#take(onQuery(this.#gate, asked, now))
-    this.#obey(onCommand(this.#gate, asked, now))
+    this.#judge(asked, now)
   }
 
   /** Counts a text message to this gate that nobody's key has signed. */
@@ -141,51 +134,6 @@ export class GateShell {
   get stand(): { report: GateReport; reportAgeMs: number | null; lock: Lock | null } {
     const gate = this.#gate
     return { report: gate.report, reportAgeMs: reportAge(gate), lock: gate.kept.lock }
-  }
-
-  /**
-   * Returns a camera request, its reply topic and whether it is refused; null when there is nobody to answer. Moves and
-   * persists nothing.
-   */
-  look(message: IncomingCommand): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
-    const { settings, clock, holderOf, signatures } = this.parts
-    const heard = receiveCameraRequest(message, settings, holderOf)
-    if ('refusal' in heard) return null
-    const { look, holder, signed } = heard
-    const now = clock.now()
-    const to = replyTopicFor(look, message.responseTopic)
-    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
-    const { policy } = settings
-    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges, policy }
-    return to === null ? null : { look, to, refusal: refuseCameraRequest(look, world) }
-  }
-
-  /** Returns a survey, its reply topic and whether it is refused; null when there is nobody to answer. Moves nothing. */
-  survey(
-    message: IncomingCommand
-  ): { survey: SurveyRequest; to: string; refusal: CommandRefusal | null } | null {
-    const { settings, clock, holderOf, signatures } = this.parts
-    const heard = receiveSurvey(message, settings, holderOf)
-    if ('refusal' in heard) return null
-    const { survey, holder, signed } = heard
-    const now = clock.now()
-    const to = replyTopicFor(survey, message.responseTopic)
-    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
-    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges }
-    return to === null ? null : { survey, to, refusal: refuseSurvey(survey, world) }
-  }
-
-  /** Returns a request to the box, its reply topic and whether it is refused; null when there is nobody to answer. */
-  box(message: IncomingCommand): { request: BoxRequest; to: string; refusal: CommandRefusal | null } | null {
-    const { settings, clock, holderOf, signatures } = this.parts
-    const heard = receiveBoxRequest(message, settings, holderOf)
-    if ('refusal' in heard) return null
-    const { request, holder, signed } = heard
-    const now = clock.now()
-    const to = replyTopicFor(request, message.responseTopic)
-    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
-    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges }
-    return to === null ? null : { request, to, refusal: refuseBoxRequest(request, world) }
   }
 
   /** Tells whether somebody's command or the schedule is under way, or the gate moves. */
@@ -224,7 +172,8 @@ export class GateShell {
 
   tick(): void {
     const now = this.parts.clock.now()
-    this.#catchUp()
+    this.#lookAtDisk(now)
+    this.#keeper.catchUp(this.#gate.kept)
     this.#take(onDecision(this.#gate, this.parts.hasDecision()))
     this.#take(onTick(this.#gate, now, this.#freshId, this.#challenging(now)))
   }
@@ -238,50 +187,56 @@ export class GateShell {
 
   close(): void {
     this.#finishLater()
-    this.#catchUp()
-    this.#journal.close()
+    this.#keeper.catchUp(this.#gate.kept)
+    this.#keeper.close()
   }
 
   /** Takes a step at once: nobody waits for a reply, and alerts are in the log by then. */
   #take(step: GateTransition, known = this.#gate.kept): void {
-    this.#begin(step, known)
     this.#finishLater()
+    const needsDisk = step.effects.some((effect) => movesGate(effect) || effect.do === 'describe')
+    if (step.gate.kept !== known) {
+      if (step.mayWait || (!needsDisk && this.#keeper.isSparing)) this.#keeper.postpone()
+      // What it would move is tried again with the next tick, until it is too late for it.
+      else if (!this.#keeper.keep(step.gate.kept) && needsDisk) return
+    }
+    this.#perform(step)
+    this.#finishLater()
+  }
+
+  /** Judges a command, by what the disk takes of it, and carries it out. */
+  #judge(asked: CommandInput, now: number): void {
+    this.#finishLater()
+    this.#lookAtDisk(now)
+    const judged = (more: Pick<CommandInput, 'obeys'>) => onCommand(this.#gate, { ...asked, ...more }, now)
+    const step = judged({})
+    if (step.mayWait) this.#keeper.postpone()
+    else if (step.gate.kept !== this.#gate.kept && !this.#keeper.keep(step.gate.kept)) {
+      const urgent = judged({ obeys: 'alarms' })
+      this.#obey(this.#mayForget(asked, urgent) ? urgent : judged({ obeys: 'stops' }))
+      return this.#lookAtDisk(now)
+    }
+    this.#obey(step)
+  }
+
+  /** Tells whether a command that the disk does not take has no other outcome when it is repeated after a restart. */
+  #mayForget({ challenges, command: { exp } }: CommandInput, { gate }: GateTransition): boolean {
+    const isRemembered = gate.kept.ledger !== this.#gate.kept.ledger
+    return !isRemembered || challenges !== null || this.#keeper.remembersUntil(exp)
   }
 
   /** Takes a step for a command: moves and replies first, so that they wait for no log entry and no signature of a state. */
   #obey(step: GateTransition): void {
-    this.#begin(step)
+    this.#perform(step)
     if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
   }
 
-  /** Writes down what could wait. */
-  #catchUp() {
-    if (!this.#isBehind) return
-    try {
-      this.#write(this.#gate.kept)
-    } catch (problem) {
-      this.parts.hands.trouble(problem)
-    }
+  /** Tells people when the disk takes nothing any more, or takes something again. */
+  #lookAtDisk(now: number) {
+    this.#take(onDisk(this.#gate, this.#keeper.records, now))
   }
 
-  /** @throws when the disk fails; the next change is written with what is missing */
-  #write(kept: PersistedState) {
-    this.#isBehind = false
-    this.#journal.keep(kept)
-  }
-
-  /** Persists the new state before the first effect. When the disk fails, only a stop is still carried out. */
-  #begin({ gate, effects, mayWait }: GateTransition, known = this.#gate.kept): void {
-    this.#finishLater()
-    try {
-      if (gate.kept !== known && mayWait) this.#isBehind = true
-      else if (gate.kept !== known) this.#write(gate.kept)
-    } catch (problem) {
-      this.parts.hands.trouble(problem)
-      for (const effect of effects)
-        if (effect.do === 'move' && effect.act === 'STOP') this.parts.hands.perform(effect)
-      return
-    }
+  #perform({ gate, effects }: GateTransition): void {
     this.#known = gate
     const first = effects.findIndex((effect) => effect.do === 'reply')
     for (const [i, effect] of effects.entries()) {
@@ -299,9 +254,30 @@ export class GateShell {
     }
   }
 
+  /** Returns what proves now that a request is its sender's own, and new. */
+  #proofOf = (holder: GateHolder, signed: SignedText) => {
+    const now = this.parts.clock.now()
+    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
+    return { signed: this.parts.signatures.verify(holder.key, signed), holder, now, challenges }
+  }
+
+  /**
+   * Tells whether only a challenge proves a command to be new. One that bears a challenge is always judged by it, since it
+   * may have been obeyed before a restart; a STOP may be obeyed twice.
+   */
+  #mustProve({ action, nonce }: Command, now: number): boolean {
+    return nonce !== undefined || (action === 'STOP' ? !this.#knowsTheTime(now) : this.#challenging(now))
+  }
+
   #challenging(now: number): boolean {
-    return !this.parts.knowsTheTime || !clockIsRight(this.#gate, now)
+    return this.#keeper.isBlind || !this.#knowsTheTime(now)
+  }
+
+  #knowsTheTime(now: number): boolean {
+    return this.parts.knowsTheTime && clockIsRight(this.#gate, now)
   }
 
   #freshId = () => uuidv7(this.parts.clock.now(), randomBytes(10))
 }
+
+const movesGate = (effect: Effect) => effect.do === 'move' && effect.act !== 'STOP'

@@ -25,7 +25,11 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   const { unit, gate, key, travelMs, camera } = settings
   const schedule = scheduleInForce(known)
   const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = report
-  const warnings = [...(lacksDecision(known) ? ['no-decision'] : []), ...(report.warnings ?? [])]
+  const warnings = [
+    ...(known.records ? [] : ['cannot-record']),
+    ...(lacksDecision(known) ? ['no-decision'] : []),
+    ...(report.warnings ?? [])
+  ]
   const timed = schedule && nonce === null ? timesOf(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)

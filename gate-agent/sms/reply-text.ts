@@ -33,6 +33,7 @@ const refusals: Partial<Record<RefusalCode, string>> = {
   LOCKED: 'cong dang khoa',
   DEVICE_OFFLINE: 'bo dieu khien khong tra loi, hay dong tay',
   OBSTRUCTED: 'co vat can duoi cong',
+  CANNOT_RECORD: 'may tai cong day dia, chi nhan dong khi bao dong',
   RATE_LIMITED: 'gui qua nhieu, cho 1 phut'
 }
 

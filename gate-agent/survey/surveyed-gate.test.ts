@@ -19,7 +19,7 @@ function surveyed(more: Partial<SurveyedGateDeps<string>> = {}) {
   }
   const running = {
     shell: {
-      survey: () => world.asked,
+      requests: { survey: () => world.asked },
       get isBusy() {
         return world.busy
       },

@@ -4,7 +4,7 @@ import type { SurveyRefusal, SurveyReply } from '#lib/domain/gates/contract/surv
 import type { SurveyRequest } from '#lib/domain/gates/contract/survey/survey-request.ts'
 import { maxLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'
-import type { IncomingCommand } from '../shell/gate-shell.ts'
+import type { IncomingCommand } from '../shell/proven-requests.ts'
 import type { AtGate, Chooser } from './at-gate.ts'
 import { ExchangedGate, type RunningGate } from './exchanged-gate.ts'
 import type { SiteEar } from './site-ear.ts'
@@ -88,7 +88,7 @@ export class SurveyedGate<Setup> {
 
   /** Handles a survey that came over the gate's own network. */
   hear(message: IncomingCommand): void {
-    const asked = this.#gate.shell?.survey(message)
+    const asked = this.#gate.shell?.requests.survey(message)
     if (!asked) return
     const { survey, to, refusal } = asked
     if (refusal) return this.#answer(survey.id, to, { survey: 'refused', refusal })

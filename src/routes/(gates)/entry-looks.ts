@@ -87,6 +87,7 @@ const reportIcons: Partial<Record<GateEvent, string>> = {
   deaf: CloudOff,
   'power-lost': BatteryWarning,
   'power-back': Plug,
+  'cannot-record': TriangleAlert,
   refused: TriangleAlert
 }
 
@@ -96,5 +97,6 @@ const reportTones: Partial<Record<GateEvent, Tone>> = {
   offline: 'amber',
   deaf: 'amber',
   'power-lost': 'amber',
+  'cannot-record': 'red',
   refused: 'amber'
 }

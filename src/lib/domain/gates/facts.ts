@@ -88,6 +88,7 @@ export const gateEvents = [
   'power-lost',
   'power-back',
   'config-changed',
+  'cannot-record',
   'camera-viewed'
 ] as const
 export type GateEvent = (typeof gateEvents)[number]

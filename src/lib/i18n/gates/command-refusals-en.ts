@@ -18,6 +18,8 @@ export const commandRefusals: typeof vi.commandRefusals = {
   LOCKED: 'The gate is locked, the command was not carried out. Ask the commander.',
   DEVICE_OFFLINE: "The gate's controller is out of reach. Nothing was done. Please call the keeper.",
   OBSTRUCTED: 'Something is in the way, the gate does not close. Look at the picture or call the keeper.',
+  CANNOT_RECORD:
+    'The unit at the gate cannot write its log, so it only stops, and closes for an alarm. Please call the keeper and tell the operator.',
   RATE_LIMITED: 'The gate has just had many commands, this one was not carried out. Please wait a minute.',
   NEEDS_SECOND: 'At this hour a second person has to agree. The command waits for one.'
 }

@@ -18,6 +18,8 @@ export const commandRefusals: Record<RefusalCode | PhoneCode, string> = {
   LOCKED: 'Cổng đang khóa, lệnh không được làm. Hỏi chỉ huy.',
   DEVICE_OFFLINE: 'Bộ điều khiển cổng mất liên lạc. Lệnh KHÔNG được làm. Hãy gọi người giữ cổng.',
   OBSTRUCTED: 'Có vật cản, cổng không đóng. Hãy nhìn hình hoặc gọi người giữ cổng.',
+  CANNOT_RECORD:
+    'Máy tại cổng không ghi được sổ lệnh nên chỉ nhận lệnh dừng và đóng khi báo động. Hãy gọi người giữ cổng và báo người quản trị.',
   RATE_LIMITED: 'Cổng vừa nhận nhiều lệnh liền nhau, lệnh này không được làm. Hãy chờ một phút.',
   NEEDS_SECOND: 'Giờ này cần thêm một người đồng ý. Lệnh đang chờ người thứ hai.'
 }

@@ -67,6 +67,7 @@ export const gates: OwnGateWords = {
     deaf: 'The machine at the gate hears no commands',
     'power-lost': 'Power cut',
     'power-back': 'Power is back',
+    'cannot-record': 'The unit at the gate cannot write to its disk',
     'config-changed': 'Settings of the gate changed',
     'camera-viewed': "Looked at the gate's picture"
   },

@@ -71,6 +71,7 @@ const events: Record<GateEvent, string> = {
   deaf: 'Máy tại cổng không nghe được lệnh',
   'power-lost': 'Mất điện',
   'power-back': 'Có điện lại',
+  'cannot-record': 'Máy tại cổng không ghi được xuống đĩa',
   'config-changed': 'Đổi cài đặt cổng',
   'camera-viewed': 'Xem hình cổng'
 }

@@ -38,6 +38,8 @@ export const warnings: typeof vi = {
   'controller-chosen': 'The connection to the controller was kept.',
   'controller-on-trial': 'A controller is being tried: the gate does not close by the hour.',
   'no-decision': 'The machine at the gate knows of no decision, so the gate does not close by its schedule.',
+  'cannot-record':
+    'The disk of the machine at the gate is full or broken: it only stops, and closes for an alarm. Tell the operator.',
   'no-answer':
     'The controller answers no query. Turn on periodic reports, or fit a contact at the closed end.'
 }

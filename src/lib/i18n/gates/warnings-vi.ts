@@ -37,5 +37,7 @@ export const warnings: Record<string, string> = {
   'controller-chosen': 'Giữ cách nối bộ điều khiển.',
   'controller-on-trial': 'Đang thử bộ điều khiển: cổng không tự đóng theo giờ.',
   'no-decision': 'Máy tại cổng chưa nhận được quyết định của UBND nên không tự đóng theo giờ.',
+  'cannot-record':
+    'Máy tại cổng không ghi được xuống đĩa (đầy hoặc hỏng): chỉ còn dừng và đóng khi báo động. Báo người quản trị dọn đĩa.',
   'no-answer': 'Bộ điều khiển không trả lời khi được hỏi. Nên bật báo định kỳ, hoặc lắp công tắc báo đóng.'
 }

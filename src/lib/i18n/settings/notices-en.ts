@@ -17,6 +17,7 @@ export const notices: NoticeWords = {
       minutes === undefined ? 'Power cut, on battery' : `Power cut – battery for ${minutes} minutes`,
     'power-back': 'Power is back. Look at the gate and compare',
     'controller-warned': 'The controller’s settings need a look',
+    'cannot-record': 'The unit at the gate cannot write to its disk; it only stops, and closes for an alarm',
     'alarm-started': 'ALARM: close the gates',
     'review-needed': 'An emergency opening waits for the commander to look at it',
     'password-reset': 'The password of the account was just reset. Open the app to see by whom'

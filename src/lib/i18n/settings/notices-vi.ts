@@ -21,6 +21,7 @@ const kinds: Record<NoticeKind, Sentence> = {
     minutes === undefined ? 'Mất điện, cổng chạy bằng bình' : `Mất điện – bình còn ${minutes} phút`,
   'power-back': 'Có điện lại. Hãy nhìn cổng và đối chiếu',
   'controller-warned': 'Bộ điều khiển cần xem lại cài đặt',
+  'cannot-record': 'Máy tại cổng không ghi được xuống đĩa, chỉ còn dừng và đóng khi báo động',
   'alarm-started': 'BÁO ĐỘNG đóng cổng',
   'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại',
   'password-reset': 'Mật khẩu của tài khoản vừa được đặt lại. Mở sổ để xem ai đặt'

@@ -5,6 +5,7 @@ import { instant, whole } from './numbers.ts'
 /**
  * The reasons for alerting people to a gate unasked. `postponed`: by somebody who is not police. `deaf`: commands do not
  * reach its agent. `power-back`: the gate must be inspected, since nobody saw its movements during the power cut.
+ * `cannot-record`: the disk of its agent is full or broken.
  */
 export const alertKinds = [
   'closes-soon',
@@ -19,7 +20,8 @@ export const alertKinds = [
   'retained-command',
   'power-lost',
   'power-back',
-  'controller-warned'
+  'controller-warned',
+  'cannot-record'
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

@@ -13,6 +13,7 @@ export const refusalCodes = [
   'LOCKED',
   'DEVICE_OFFLINE',
   'OBSTRUCTED',
+  'CANNOT_RECORD',
   'RATE_LIMITED',
   'NEEDS_SECOND'
 ] as const

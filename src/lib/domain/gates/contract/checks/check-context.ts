@@ -36,7 +36,15 @@ export interface CheckContext {
   schedule: Schedule | null
   report: GateReport
   ledger: ReplayGuard
+  /**
+   * What the agent obeys now: everything, or only what it would obey without writing it down, because its disk is full or
+   * broken. Absent: everything.
+   */
+  obeys?: Obeys
 }
+
+/** `alarms`: to stop, and to close for an alarm; `stops`: to stop alone. */
+export type Obeys = 'everything' | 'alarms' | 'stops'
 
 export type CommandVerdict =
   | { verdict: 'refused'; refusal: CommandRefusal }

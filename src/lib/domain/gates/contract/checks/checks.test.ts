@@ -49,6 +49,7 @@ const wrongs: [RefusalCode, Partial<CheckContext>, Command?][] = [
   ['LOCKED', { lock: { kind: 'maintenance', by: 'truong', since: noon } }],
   ['DEVICE_OFFLINE', { report: { ...world().report, deviceOnline: false } }],
   ['OBSTRUCTED', { report: { ...world().report, obstructed: true } }],
+  ['CANNOT_RECORD', { obeys: 'alarms' }],
   ['RATE_LIMITED', { ledger: { ...ledger, tries } }],
   ['NEEDS_SECOND', { now: eleven }, opening({ iat: eleven })]
 ]

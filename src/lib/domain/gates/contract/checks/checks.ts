@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { againstMotion, deviceOffline, locked, obstructed } from './gate-checks.ts'
+import { againstMotion, deviceOffline, locked, obstructed, unrecorded } from './gate-checks.ts'
 import { forged, replayed, revoked, seenBefore, stale } from './proof-checks.ts'
 import {
   alarmKeyOpens,
@@ -50,6 +50,7 @@ const checks: readonly Check[] = [
   deviceOffline, // DEVICE_OFFLINE
   obstructed, // OBSTRUCTED
   againstMotion, // accepted, but only as STOP
+  butStop(unrecorded), // CANNOT_RECORD
   butStop(tooOften), // RATE_LIMITED
   butEmergency(alone) // NEEDS_SECOND
 ]

@@ -1,5 +1,5 @@
 import { moves, opens } from '../actions.ts'
-import { isEmergency } from './right-checks.ts'
+import { isEmergency, isForAlarm } from './right-checks.ts'
 import { refuseWith, type Check } from './check-context.ts'
 
 /**
@@ -20,6 +20,16 @@ export const deviceOffline: Check = ({ action }, { report }) =>
 /** Refuses to move a gate onto an obstruction; it cannot be forced. */
 export const obstructed: Check = ({ action }, { report }) =>
   action === 'CLOSE' && report.obstructed === true ? refuseWith('OBSTRUCTED') : null
+
+/**
+ * Refuses what the agent cannot write down before it does it, except to close for an alarm. An agent that cannot even keep
+ * that from being obeyed a second time refuses it too.
+ */
+export const unrecorded: Check = (command, around) => {
+  const { obeys = 'everything' } = around
+  const isObeyed = obeys === 'everything' || (obeys === 'alarms' && isForAlarm(command, around))
+  return isObeyed ? null : refuseWith('CANNOT_RECORD')
+}
 
 /** Stops a motor that runs the other way instead of reversing it; the asker has to ask again. */
 export const againstMotion: Check = ({ action }, { report: { motion } }) => {

@@ -21,9 +21,18 @@ export const alarmKeyLooks: Check<unknown, Pick<CheckContext, 'holder'>> = (_, {
  * The sender's phone leaves such a gate out, but may know less or say more; a single CLOSE needs none.
  */
 export const undecided: Check = (command, { decided, holder }) => {
-  const forAlarm = command.action === 'CLOSE' && (command.alarm === true || holder.use === 'alarm')
+  const forAlarm = command.action === 'CLOSE' && saysAlarm(command, holder)
   return forAlarm && !decided ? refuseWith('NOT_ALLOWED', { why: 'no-decision' }) : null
 }
+
+/** Tells whether somebody closes for an alarm: they say so, their key does nothing else, or the gate is locked for one. */
+export const isForAlarm = (
+  command: Command,
+  { holder, lock }: Pick<CheckContext, 'holder' | 'lock'>
+): boolean => command.action === 'CLOSE' && (saysAlarm(command, holder) || lock?.kind === 'alarm')
+
+const saysAlarm = (command: Command, holder: CheckContext['holder']) =>
+  (command.action === 'CLOSE' && command.alarm === true) || holder.use === 'alarm'
 
 export const wrongRole: Check = ({ action }, { policy, holder }) =>
   mayAsk(policy, action, action === 'CLOSE' ? holder.closing : holder.roles)
