@@ -29,7 +29,7 @@ const [duty, gates] = ['duty', 'gates'].map((book) => all.filter((fact) => fact.
   Envelope[]
 ]
 
-test('one alarm and three drills, all over; of the alarm and the last drill each gate with what was commanded, reported and claimed', () => {
+test('one alarm and three drills, all over; of the alarm and the last drill each gate with what was commanded, reported and said', () => {
   const [alarm, drill, ...others] = alarms(duty)
   expect(others.map(({ drill, endedAt }) => drill && endedAt !== null)).toEqual([true, true])
   expect([alarm!.drill, drill!.drill]).toEqual([false, true])
@@ -41,7 +41,7 @@ test('one alarm and three drills, all over; of the alarm and the last drill each
     expect(kinh3).toMatchObject({
       commanded: { attempt: { action: 'CLOSE' } },
       reported: { event: { kind: 'completed' } },
-      claimed: null
+      said: null
     })
   }
 })

@@ -2,15 +2,15 @@ import type { Envelope } from '../fact.ts'
 import { rootAccount } from '../roles.ts'
 import { isChainType, isRestrictionType } from './chain-facts.ts'
 
-const grounds = [
+const grounds = new Set([
   'directory.device-enrolled',
   'directory.device-introduced',
   'directory.account-listed',
   'directory.password-reset'
-]
+])
 
 /** Tells whether facts of a type decide who may do what with which phone. */
-export const decidesRights = (type: string): boolean => isChainType(type) || grounds.includes(type)
+export const decidesRights = (type: string): boolean => isChainType(type) || grounds.has(type)
 
 /** Tells whether facts of a type only take rights away. */
 export const onlyTakesRights = (type: string): boolean =>
