@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Action, Dialect, DialectState } from './dialect.ts'
-import { firstSaid, gateAfter, message } from './golden/born.ts'
+import { gateAfter, message } from './golden/born.ts'
 import { makes } from './golden/makes.ts'
 import { homeAssistant } from './home-assistant.ts'
 import { zigbee2mqtt } from './zigbee2mqtt.ts'

@@ -37,11 +37,9 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
 }
 
 /** Tells whether a report differs from the one before in anything but its time. */
-function saysMore(
-  { reportedAt: _, ...report }: GateReport,
-  { reportedAt: __, ...before }: GateReport
-): boolean {
-  return JSON.stringify(report) !== JSON.stringify(before)
+function saysMore(report: GateReport, before: GateReport): boolean {
+  const untimed = (one: GateReport) => JSON.stringify({ ...one, reportedAt: 0 })
+  return untimed(report) !== untimed(before)
 }
 
 /** Notes by the monotonic clock when the gate was last reported, and since when it is said to move as it does. */

@@ -14,7 +14,7 @@ function stage({ gates = ['cong-1b'] } = {}) {
     takes: 'sent' as SendResult['code'],
     sent: [] as OutgoingMessage[],
     told: [] as string[],
-    is: (_: LinkState) => {}
+    is: (() => {}) as (state: LinkState) => void
   }
   const check = new HearCheck({
     link: {

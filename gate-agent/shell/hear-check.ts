@@ -106,9 +106,9 @@ export class HearCheck {
       const nonce = randomBytes(16).toString('base64url')
       this.#pending.set(gate, nonce)
       const message = { topic: this.#topicOf(gate), payload: nonce, expirySeconds: returnMs / 1000 }
-      void this.parts.link.send(message).then(({ code }) => {
-        if (code === 'NOT_ALLOWED') this.#isForbidden = true
-      })
+      void this.parts.link
+        .send(message)
+        .then(({ code }) => (this.#isForbidden = this.#isForbidden || code === 'NOT_ALLOWED'))
     }
   }
 

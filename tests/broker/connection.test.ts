@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '#lib/data/mqtt/connection.ts'
-import { until } from '../until.ts'
 import { startAedes, startMosquitto, startOldBroker } from './brokers.ts'
 import { cableTo } from './cable.ts'
 
