@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { alarms } from '#lib/domain/alarms/alarm.ts'
+import { wordsOnGates } from '#lib/domain/alarms/words-on-gates.ts'
 import { gatesIn } from '#lib/domain/alarms/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
@@ -36,7 +37,7 @@ test('one alarm and three drills, all over; of the alarm and the last drill each
   for (const one of [alarm!, drill!]) {
     expect(one.endedAt).not.toBeNull()
     expect(one.gates).toHaveLength(4)
-    expect([...one.answers.keys()].sort()).toEqual(['cong-ben-do', 'cong-chua'])
+    expect([...wordsOnGates(one, gates).keys()].sort()).toEqual(['cong-ben-do', 'cong-chua'])
     const kinh3 = gatesIn(one, gates).find(({ gate }) => gate === 'cong-kinh-3')!
     expect(kinh3).toMatchObject({
       commanded: { attempt: { action: 'CLOSE' } },
