@@ -6,7 +6,7 @@ import { descriptionLines, differenceLines } from './controller-news.ts'
 import { AcceptedFiles } from './shell/accepted-file.ts'
 import { mayDriveSame } from './relays/driven.ts'
 import { keptRelays, relaysBy } from './relays/kept-relays.ts'
-import { knownFrom } from './shell/pinned-controller.ts'
+import { knownFrom } from './shell/controller/pinned-controller.ts'
 
 /**
  * Shows what a gate's controller announces, and accepts it when its digest is given; a running agent follows within

@@ -44,18 +44,18 @@ export function startAgent(parts: AgentDeps): Agent {
   const local = parts.localConnectOptions && linkTo(parts.localConnectOptions, 'tại cổng')
   const checks: HearCheck[] = []
   const connectionOver = (over: Link, whose: string) => {
-    const check = new HearCheck(({
-	link: over,
-	unit,
-	agent: account,
-	now: clock.steady,
-	judged(gate) {
-		all.get(gate)?.say();
-		connection.online();
-	},
-	deaf: (gate) => safely(() => all.get(gate)?.deaf(), parts.trouble),
-	trouble: (forbidden) => parts.trouble(deliversNothing(whose, forbidden))
-}))
+    const check = new HearCheck({
+      link: over,
+      unit,
+      agent: account,
+      now: clock.steady,
+      judged(gate) {
+        all.get(gate)?.say()
+        connection.online()
+      },
+      deaf: (gate) => safely(() => all.get(gate)?.deaf(), parts.trouble),
+      trouble: (forbidden) => parts.trouble(deliversNothing(whose, forbidden))
+    })
     checks.push(check)
     const connection = new CommuneConnection(guarded(over, parts.trouble), check, unit, account, key)
     return connection

@@ -1,5 +1,5 @@
 import type { GateDescription, DescriptionPart, Difference } from './adapters/description.ts'
-import type { ControllerNews } from './shell/pinned-controller.ts'
+import type { ControllerNews } from './shell/controller/pinned-controller.ts'
 
 const labels: Record<DescriptionPart, string> = {
   source: 'nơi giới thiệu',

@@ -5,15 +5,15 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Effect } from './core/agent-gate.ts'
-import { isFull } from './disk/is-full.ts'
+import { isDiskFull } from './disk/is-full.ts'
 import { listenAtBox } from './gate-box/listen-at-box.ts'
 import type { CommuneConnection } from './shell/commune-connection.ts'
-import { ControllerConnection } from './shell/controller-connection.ts'
+import { ControllerConnection } from './shell/controller/controller-connection.ts'
 import { acceptedPath, AcceptedFiles } from './shell/accepted-file.ts'
 import { GateShell } from './shell/gate-shell.ts'
 import type { IncomingCommand } from './shell/proven-requests.ts'
 import { atMost, controllerPacket } from './shell/packet-limits.ts'
-import { PinnedController } from './shell/pinned-controller.ts'
+import { PinnedController } from './shell/controller/pinned-controller.ts'
 import { drivenRelays } from './relays/driven.ts'
 import { Siren } from './siren/siren.ts'
 import { isSmsReply } from './sms/sms-desk.ts'
@@ -105,7 +105,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     signatures,
     holderOf,
     hasDecision: () => parts.hasDecision(gate),
-    diskIsFull: () => isFull(parts.dataDir),
+    diskIsFull: () => isDiskFull(parts.dataDir),
     settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {

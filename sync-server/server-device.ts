@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import { readOrCreateJson } from './json-file.ts'
+import { readOrCreateJson } from './files/json-file.ts'
 
 /** A device key of this server; it signs its own facts as phones do. */
 export interface ServerDevice {

@@ -12,7 +12,7 @@ import type { Effect, AgentGate, GateSettings, GateTransition } from '../gate-ag
 import { onDecision } from '../gate-agent/core/on-decision.ts'
 import { onNotTold } from '../gate-agent/core/on-not-told.ts'
 import { onCommand, type CommandInput } from '../gate-agent/core/on-command.ts'
-import { onPower } from '../gate-agent/core/on-power.ts'
+import { onPower } from '../gate-agent/core/power/on-power.ts'
 import { onReport } from '../gate-agent/core/on-report.ts'
 import { onStart } from '../gate-agent/core/on-start.ts'
 import { onTick } from '../gate-agent/core/on-tick.ts'

@@ -11,11 +11,11 @@ export interface Evidence {
   fresh: boolean
   /** An end that was reported without proof that the gate is there, see `measured`; null: none. */
   claimed: number | null
-  run: Run | null
+  run: MotionRun | null
 }
 
 /** A reported motion, from which an end that is reported next may have come. */
-export interface Run {
+export interface MotionRun {
   /** The end to which it leads, percent; null: not known. */
   to: number | null
   /** The last position heard in it, other than an end it had come to; null: none. */

@@ -1,8 +1,8 @@
 import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 import type { Action } from './dialect.ts'
-import { motionOf, withHeard, type Evidence, type Run } from './evidence.ts'
+import { motionOf, withHeard, type Evidence, type MotionRun } from './evidence.ts'
 
-/** What a message says, and what is known of whoever says it. */
+/** A message's content, with what is known of its sender. */
 interface Told {
   /** The controller's word; `own` tells whether it may count as more than an echo of a command. */
   word: Motion | null
@@ -23,7 +23,7 @@ const lastWordMs = 4_000
 /** The same where only numbers show a motion, ms. */
 const lastNumberMs = 60_000
 
-/** What of a message is evidence, and what remains to be proven. */
+/** The part of a message that is evidence, and the part that has yet to be proven. */
 interface Measured extends Pick<Evidence, 'claimed' | 'run'> {
   /** Null where nothing was said, or an end was only claimed. */
   position: number | null
@@ -49,7 +49,7 @@ export function measured(before: Evidence, told: Told): Measured {
       claimed: null,
       run: isEnd && !isClaim ? run : { ...run, from: position }
     }
-  // What has come to an end goes from there to no other one unseen.
+  // A motion that has ended begins no other one unseen.
   return isClaim
     ? { position: null, claimed: position, run }
     : { position, claimed: null, run: isEnd ? null : run }
@@ -62,7 +62,7 @@ export function withMeasured(
   { position, ...proof }: Measured
 ): Evidence {
   const heard = { ...withHeard(before, word, position), ...proof }
-  // What was known before a claim is over: the gate may be on its way.
+  // A claim ends earlier knowledge: the gate may be on its way.
   return proof.claimed === null ? heard : { ...heard, position: null, fresh: false }
 }
 
@@ -80,7 +80,7 @@ export function afterCommand(evidence: Evidence, action: Action): Evidence {
     : now
 }
 
-function runAfter({ run, claimed, position: known }: Evidence, told: Told): Run | null {
+function runAfter({ run, claimed, position: known }: Evidence, told: Told): MotionRun | null {
   const { word, position, runs = false, isStill = false, at } = told
   const goesOn = run?.endedAt === null
   if (runs || (word !== null && isMoving({ motion: word }))) {
@@ -97,7 +97,7 @@ function runAfter({ run, claimed, position: known }: Evidence, told: Told): Run 
   return ago < 0 || ago > (isStill ? lastNumberMs : lastWordMs) ? null : run
 }
 
-function isProven(before: Evidence, run: Run | null, told: Told): boolean {
+function isProven(before: Evidence, run: MotionRun | null, told: Told): boolean {
   const { position } = told
   if (told.isAnswer || confirms(told, position)) return true
   if (told.word === null && told.own && confirms({ ...told, word: before.word }, position)) return true

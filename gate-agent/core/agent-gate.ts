@@ -6,7 +6,7 @@ import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
 import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type * as v from 'valibot'
 import type { PersistedState } from './persisted-state.ts'
-import type { PowerSource } from './power.ts'
+import type { PowerSource } from './power/power.ts'
 
 /** Settings of one gate, chosen by the commune and its installer. */
 export interface GateSettings {

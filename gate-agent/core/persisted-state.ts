@@ -4,7 +4,7 @@ import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { GateSource } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
-import type { Cut } from './power.ts'
+import type { Cut } from './power/power.ts'
 
 /** Motion, position and obstruction of a gate at one moment. */
 export type Stand = Pick<GateReport, 'motion' | 'position' | 'obstructed'>

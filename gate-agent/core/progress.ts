@@ -18,7 +18,7 @@ export function expecting(gate: AgentGate, act: GateTask['act'], now: number): A
   const earlier = overtaken.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
   if (act === 'STOP') return { ...gate, expected: earlier }
   const until = now + 2 * completedWithinMs(act, gate.settings.travelMs)
-  // What is reported from now on may be the motion that was ordered.
+  // Reports from now on may be of the motion that was ordered.
   return { ...gate, moving: null, expected: [...earlier, { act, until }] }
 }
 

@@ -4,7 +4,7 @@ import { statfsSync } from 'node:fs'
 const leastBytes = 64 * 1024
 
 /** Tells whether the disk of a folder is full; one that does not say so is found out by writing. */
-export function isFull(folder: string, fileSystem: typeof statfsSync = statfsSync): boolean {
+export function isDiskFull(folder: string, fileSystem: typeof statfsSync = statfsSync): boolean {
   try {
     const { bavail, bsize } = fileSystem(folder)
     return bavail * bsize < leastBytes

@@ -9,15 +9,15 @@ const roomBytes = 256 * 1024
 const retryLines = 64
 
 /** A complete line, and the offset of its end in the file, bytes. */
-export interface Line {
+export interface FileLine {
   text: string
   end: number
 }
 
 /** Reads the complete lines of a file, without what a power cut left unfinished; none where there is no file. */
-export function readLines(path: string): Line[] {
+export function readLines(path: string): FileLine[] {
   const bytes = contentOf(path)
-  const lines: Line[] = []
+  const lines: FileLine[] = []
   for (let begin = 0, at = bytes.indexOf(10); at >= 0; begin = at + 1, at = bytes.indexOf(10, begin))
     lines.push({ text: bytes.toString('utf8', begin, at), end: at + 1 })
   return lines

@@ -1,7 +1,7 @@
 import { AgentStartProblem, controllerOf, type AgentConfig } from '../agent-config.ts'
 import { nothingKnown } from '../adapters/known-gates.ts'
 import { acceptedPath, AcceptedFiles, type Announcement } from '../shell/accepted-file.ts'
-import { knownFrom } from '../shell/pinned-controller.ts'
+import { knownFrom } from '../shell/controller/pinned-controller.ts'
 import { asChosen } from '../survey/chosen-controller.ts'
 import { drivenRelays, drivesSame, type DrivenRelays } from './driven.ts'
 

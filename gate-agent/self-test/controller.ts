@@ -3,7 +3,7 @@ import { Link } from '#lib/data/mqtt/link.ts'
 import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
 import { controllerOf, type AgentConfig } from '../agent-config.ts'
 import { machineClock } from '../shell/agent-clock.ts'
-import { ControllerConnection } from '../shell/controller-connection.ts'
+import { ControllerConnection } from '../shell/controller/controller-connection.ts'
 import { bad, good, unsure, type TestFinding } from './finding.ts'
 
 /** How long a controller that is asked may take to answer, ms. */

@@ -117,7 +117,7 @@ export class Outbox {
   /** Signs in order: no entry is signed before those recorded earlier. */
   #signReady() {
     for (const { entry, ready } of this.#unsigned.values()) {
-      // One that the disk does not take stays unsigned and is tried again.
+      // An entry that the disk does not take stays unsigned and is tried again.
       if (!ready || !this.#isTaken(() => this.#sign(entry))) return
     }
   }

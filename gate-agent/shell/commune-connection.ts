@@ -36,7 +36,7 @@ export class CommuneConnection {
   /** Subscribes to all commands to a gate, and has it proven that they arrive; retained ones are marked as such. */
   listen(gate: string, hear: (message: IncomingMessage) => void): () => void {
     const hearOthers = (message: IncomingMessage) => {
-      // What was cleared here comes back empty.
+      // Clearing a retained message delivers an empty one here.
       const isCleared = message.retain && message.payload === ''
       if (!isCleared && !this.hearing.take(gate, message)) hear(message)
     }

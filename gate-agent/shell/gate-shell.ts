@@ -17,7 +17,7 @@ import { onCommand, onUnreadCommand, type CommandInput } from '../core/on-comman
 import { onDecision } from '../core/on-decision.ts'
 import { onDisk } from '../core/on-disk.ts'
 import { onNotTold } from '../core/on-not-told.ts'
-import { onPower } from '../core/on-power.ts'
+import { onPower } from '../core/power/on-power.ts'
 import { onQuery } from '../core/on-query.ts'
 import { onReport } from '../core/on-report.ts'
 import { onStart } from '../core/on-start.ts'
@@ -197,7 +197,7 @@ export class GateShell {
     const needsDisk = step.effects.some((effect) => movesGate(effect) || effect.do === 'describe')
     if (step.gate.kept !== known) {
       if (step.mayWait || (!needsDisk && this.#keeper.isSparing)) this.#keeper.postpone()
-      // What it would move is tried again with the next tick, until it is too late for it.
+      // The next tick tries the movement again, until it is too late for it.
       else if (!this.#keeper.keep(step.gate.kept) && needsDisk) return
     }
     this.#perform(step)

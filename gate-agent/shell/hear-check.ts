@@ -36,7 +36,7 @@ export interface HearCheckDeps {
  */
 export class HearCheck {
   readonly #gates = new Set<string>()
-  /** What each gate was found to hear on this connection; a gate without an entry has yet to be proven. */
+  /** Whether each gate hears on this connection; a gate without an entry has yet to be proven. */
   readonly #hears = new Map<string, boolean>()
   /** The nonces under way, by gate. */
   readonly #pending = new Map<string, string>()

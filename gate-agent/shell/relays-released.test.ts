@@ -5,7 +5,7 @@ import { mapping } from '../../tests/gates/mapped/mapped-makes.ts'
 import type { Dialect, DialectState } from '../adapters/dialect.ts'
 import { mqtt } from '../adapters/mqtt.ts'
 import { machineClock } from './agent-clock.ts'
-import { ControllerConnection } from './controller-connection.ts'
+import { ControllerConnection } from './controller/controller-connection.ts'
 
 /** A connection to a controller that says nothing at all, and what it was sent. */
 function silent(given: object) {

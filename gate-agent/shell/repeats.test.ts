@@ -5,8 +5,8 @@ import { simulatedHomeAssistant } from '../simulator/controllers/home-assistant.
 import { newShutter } from '../simulator/shutter.ts'
 import type { Announcement } from './accepted-file.ts'
 import { machineClock } from './agent-clock.ts'
-import { ControllerConnection } from './controller-connection.ts'
-import { PinnedController } from './pinned-controller.ts'
+import { ControllerConnection } from './controller/controller-connection.ts'
+import { PinnedController } from './controller/pinned-controller.ts'
 import { Repeats } from './repeats.ts'
 
 let now: number

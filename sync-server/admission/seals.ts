@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { readOrCreateJson } from '../json-file.ts'
+import { readOrCreateJson } from '../files/json-file.ts'
 
 type Sealed = Pick<Envelope, 'unit' | 'id' | 'sig' | 'via'>
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
-import { readOrCreateJson } from '../json-file.ts'
+import { readOrCreateJson } from '../files/json-file.ts'
 import { sealsFolder } from './seals.ts'
 
 /** Separates what is sealed: no seal of one kind is right for another. */

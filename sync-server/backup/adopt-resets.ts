@@ -1,9 +1,9 @@
 import type { ServerScope } from 'nano'
 import { ignoreIfDone } from '../provision/apply.ts'
-import type { PasswordReset, SessionStore } from '../sessions/session-store.ts'
+import type { ResetRecord, SessionStore } from '../sessions/session-store.ts'
 import { accountsDatabase } from './scope.ts'
 
-type User = Partial<PasswordReset> & { _id: string; _rev: string; name: string }
+type User = Partial<ResetRecord> & { _id: string; _rev: string; name: string }
 
 /**
  * Seals the resets of passwords that a backup brought from another server, so that each device proves the password here too.

@@ -15,7 +15,7 @@ import { readBackupFile } from './backup-file.ts'
 import { adoptResets } from './adopt-resets.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreRoots } from './sealed-roots.ts'
-import { bringBack, hasSeals, sealAnew } from './restore-directory.ts'
+import { bringBack, hasSeals, resealDirectory } from './restore-directory.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
 import { belongsTo } from './scope.ts'
 import { sealsIn } from '../admission/seals.ts'
@@ -62,7 +62,7 @@ export async function restoreBackup(
   const seals = sealsIn(dataDir)
   // Under a new root nobody is approved yet, and each phone introduces itself with the password.
   for (const unit of unsealed.filter((unit) => !newRoots.includes(unit)))
-    await sealAnew(server, unit, seals, tools.now())
+    await resealDirectory(server, unit, seals, tools.now())
   for (const unit of units) await bringBack(server, unit, roots.memoryOf)
   const writer = await introduceAnew(units, { ...tools, roots, seals }, dataDir)
   // Removals and erasures that were made after the backup are repeated.

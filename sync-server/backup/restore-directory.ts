@@ -17,7 +17,12 @@ export const hasSeals = (dataDir: string, unit: string): boolean =>
  * Seals a unit's directory as it lies there, with a key that is new: what the old one had sealed counts no more. Whoever
  * restores a backup without its seal keys takes its word for when the server took each record.
  */
-export async function sealAnew(server: ServerScope, unit: string, seals: Seals, now: number): Promise<void> {
+export async function resealDirectory(
+  server: ServerScope,
+  unit: string,
+  seals: Seals,
+  now: number
+): Promise<void> {
   const documents = server.use(databaseName(unit, 'directory', ''))
   const read = await nullIfMissing(documents.list({ include_docs: true }))
   const docs = (read?.rows ?? []).flatMap(({ doc }) => {
@@ -40,7 +45,7 @@ export async function bringBack(
   const documents = server.use(databaseName(unit, 'directory', ''))
   const there = await nullIfMissing(documents.fetchRevs({ keys: facts.map(({ id }) => id) }))
   if (!there) return
-  // What was deleted stays so.
+  // Deleted facts stay deleted.
   const lost = facts.filter((_, i) => 'error' in there.rows[i]!)
   await write(
     documents,

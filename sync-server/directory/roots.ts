@@ -5,7 +5,7 @@ import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { sealsIn } from '../admission/seals.ts'
-import { rememberedFolder } from '../kept-files.ts'
+import { rememberedFolder } from '../files/kept-files.ts'
 import { loadServerDevice, type ServerDevice } from '../server-device.ts'
 import { DirectoryMemory } from './directory-memory.ts'
 

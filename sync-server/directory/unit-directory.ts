@@ -103,7 +103,7 @@ class StoredDirectory {
     if (epoch?.value !== this.#epoch) this.#beginAnew(epoch?.value)
     const before = this.#log.looked
     await inTurns(this.#log.judgingBy(roots.rootOf(this.unit)?.id ?? null), turn)
-    // What is remembered counts whether it still lies there or not.
+    // Remembered facts count even when they are gone from the database.
     if (this.#since === 0) await this.#takeFacts(memory.facts, [])
     for (;;) {
       const { results, last_seq } = await this.#changes()
@@ -142,7 +142,7 @@ class StoredDirectory {
     const facts = changed.flatMap(({ deleted, doc }) => (deleted ? [] : (factIn(doc) ?? [])))
     const believed = facts.flatMap((fact) => memory.believed(fact) ?? [])
     const proven = await this.#takeFacts(believed, gone)
-    // What takes rights away counts, whether or not the disk accepts it.
+    // A restriction counts even when the disk does not take it.
     await memory.remember(proven).catch(() => {})
   }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
-import { readOrCreateText } from '../json-file.ts'
+import { readOrCreateText } from '../files/json-file.ts'
 
 /**
  * Returns the key by which an administrator asks for a server's health, from `health-key` in its data folder; creates it

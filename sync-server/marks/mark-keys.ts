@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { MarkKind } from '#lib/domain/hui/person/marks.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { readOrCreateJson } from '../json-file.ts'
+import { readOrCreateJson } from '../files/json-file.ts'
 
 /** The keys by which numbers of people are marked, one of 32 bytes for each unit; none of them leaves this server. */
 export interface MarkKeys {

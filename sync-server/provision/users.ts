@@ -2,7 +2,7 @@ import type { ServerScope } from 'nano'
 import { endOfRole } from '#lib/domain/directory/role-ends.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { accountId, allRolesOf } from '../sessions/accounts.ts'
-import type { PasswordReset } from '../sessions/session-store.ts'
+import type { ResetRecord } from '../sessions/session-store.ts'
 import { nullIfMissing } from './apply.ts'
 import type { DesiredAccount } from './desired-state.ts'
 
@@ -122,7 +122,7 @@ export async function setPassword(
   server: ServerScope,
   account: string,
   password: string,
-  reset: PasswordReset
+  reset: ResetRecord
 ): Promise<boolean> {
   const users = server.use<UserDocument>('_users')
   return onNewest(async () => {

@@ -23,7 +23,7 @@ interface Running {
 const most = 64
 
 /**
- * Tells how the starts of alarms are to ring, as phones fold them: see `joined`. It remembers what has come by since the
+ * Tells how the starts of alarms are to ring, as phones fold them: see `joinedStrands`. It remembers what has come by since the
  * server started; a start after that rings once too often rather than once too seldom.
  */
 export class AlarmRings {

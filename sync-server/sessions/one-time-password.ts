@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { nullIfMissing } from '../provision/apply.ts'
 import { accountId, type Account } from './accounts.ts'
-import type { PasswordReset } from './session-store.ts'
+import type { ResetRecord } from './session-store.ts'
 
 type User = Account & { _id: string; _rev?: string; name: string; type: 'user' }
 
@@ -18,7 +18,7 @@ export function setOneTimePassword(
   server: ServerScope,
   account: string,
   password: string,
-  { order, reset }: { order: string; reset?: PasswordReset }
+  { order, reset }: { order: string; reset?: ResetRecord }
 ): Promise<boolean> {
   return change(server, account, (existing) => {
     const before = existing.carriedOut ?? []

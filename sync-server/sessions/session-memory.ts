@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { KeptFiles, rememberedFolder } from '../kept-files.ts'
+import { KeptFiles, rememberedFolder } from '../files/kept-files.ts'
 import type { NumberedSession } from './device-session.ts'
 
 /** Devices of one account whose endings are remembered; whoever has more proves the password anyway. */

@@ -11,7 +11,7 @@ export const sessionsDatabase = 'sessions'
 
 type Kept = NumberedSession & { _id: string; _rev: string; seal: string }
 
-/** What decides which documents are believed: this server's seal, and what it has seen end. */
+/** Decides which documents are believed: by this server's seal, and by the ends that it has seen. */
 export interface SessionTrust {
   seal: ServerSeal
   memory: SessionMemory
@@ -87,19 +87,19 @@ export class SessionStore {
   }
 
   /** Returns the proof of a reset of an account's password, to lie beside the password. @param at Unix ms */
-  reset(account: string, at: number): PasswordReset {
+  reset(account: string, at: number): ResetRecord {
     return { resetAt: at, resetSeal: this.trust.seal.of('password-reset', [account, at]) }
   }
 
   /** Returns when an account's password was last reset, Unix ms: by the proof in its document, or as this server remembers. */
-  async resetOf(account: string, owner: Partial<PasswordReset>): Promise<number | undefined> {
+  async resetOf(account: string, owner: Partial<ResetRecord>): Promise<number | undefined> {
     const { memory } = this.trust
     if (this.isReset(account, owner)) await memory.noteReset(account, owner.resetAt)
     return memory.resetOf(account)
   }
 
   /** Tells whether an account's document proves a reset of its password. */
-  isReset(account: string, owner: Partial<PasswordReset>): owner is PasswordReset {
+  isReset(account: string, owner: Partial<ResetRecord>): owner is ResetRecord {
     const { resetAt, resetSeal } = owner
     return resetAt !== undefined && this.trust.seal.isRight('password-reset', [account, resetAt], resetSeal)
   }
@@ -166,7 +166,7 @@ export class SessionStore {
 }
 
 /** When a password was reset, Unix ms, and the server's proof. */
-export interface PasswordReset {
+export interface ResetRecord {
   resetAt: number
   resetSeal: string
 }

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import { readOrCreateJson } from '../json-file.ts'
+import { readOrCreateJson } from '../files/json-file.ts'
 
 /** A unit's key to which phones seal boxes. */
 interface SealingKey {

@@ -26,7 +26,9 @@ process.once('message', (order) => void start(order as Order))
 async function start({ communeUrl, localUrl, gates, holders }: Order) {
   const folder = mkdtempSync(join(tmpdir(), 'antt-bench-'))
   const key = keptKey(join(folder, 'key.json'))
-  const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
+  const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now, (problem) => {
+    throw problem
+  })
   const accounts = new Set(holders.map(({ account }) => account))
   const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder.key)}`, holder]))
   let clients = 0

@@ -1,8 +1,8 @@
 import type { AcceptedAnnouncement, Announcement } from '../../../gate-agent/shell/accepted-file.ts'
 import { dialectOf } from '../../../gate-agent/adapters/dialects.ts'
 import { machineClock } from '../../../gate-agent/shell/agent-clock.ts'
-import { ControllerConnection } from '../../../gate-agent/shell/controller-connection.ts'
-import { PinnedController } from '../../../gate-agent/shell/pinned-controller.ts'
+import { ControllerConnection } from '../../../gate-agent/shell/controller/controller-connection.ts'
+import { PinnedController } from '../../../gate-agent/shell/controller/pinned-controller.ts'
 import type { ControllerMessage } from '../../../gate-agent/simulator/controllers/controller.ts'
 import {
   afterAction,

@@ -73,7 +73,8 @@ async function lineTried({ gateConnection }: Pick<BookDeps, 'gateConnection'>, g
     const timer = setTimeout(end, patienceMs)
     const watching = line.heard(gate).subscribe({
       next: ({ state, agentGone }) => {
-        const isHeard = state && !state.deaf && !agentGone && line.now(gate) - state.agentTime <= stateExpiryMs
+        const isHeard =
+          state && !state.deaf && !agentGone && line.now(gate) - state.agentTime <= stateExpiryMs
         if (line.state === 'lost' || (line.state === 'open' && isHeard)) end()
       },
       error: end

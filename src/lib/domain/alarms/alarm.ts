@@ -2,7 +2,7 @@ import type { Envelope } from '../fact.ts'
 import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, isEarlier } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
-import { joined, strandOf, type JoinedStrands, type Strand } from './strands.ts'
+import { joinedStrands, strandOf, type JoinedStrands, type Strand } from './strands.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
@@ -10,7 +10,7 @@ type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntr
 export interface Alarm<F extends Envelope = Envelope> {
   /** The id given by the phone that started first; the incident that the alarm becomes has the same id. */
   id: string
-  /** That id, with those of its other starts, see `joined`: facts about any of them belong to it. */
+  /** That id, with those of its other starts, see `joinedStrands`: facts about any of them belong to it. */
   ids: readonly string[]
   /** Start by the author's clock (ISO 8601, UTC), and the author's account. */
   startedAt: string
@@ -62,7 +62,7 @@ export class AlarmFolds<F extends Envelope> {
     told.sort((a, b) => (isEarlier(a.start.fact, b.start.fact) ? -1 : 1))
     const before = this.#known
     this.#known = new Map()
-    return joined(told)
+    return joinedStrands(told)
       .map((group) => this.#alarm(group, before.get(group.strands[0]!)))
       .reverse()
   }

@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { Alarm } from './alarm.ts'
-import { wordOf } from '../gates/latest-reports.ts'
+import { personWord } from '../gates/latest-reports.ts'
 import { logIn } from './timeline.ts'
 
 /** How long one gate of an alarm took to close, ms from the alarm's start; null: nothing and nobody said that it closed. */
@@ -25,7 +25,7 @@ export function closingTimes<F extends Envelope>(alarm: Alarm<F>, gateFacts: rea
       const { latencyMs = 0 } = reported.body as ReportedEvent
       return { gate, ms: Math.max(latencyMs, sinceStart(alarm, reported)), by: 'gate' }
     }
-    const said = [...answers(alarm, gate), ...log.filter((fact) => wordOf(fact)?.what === 'closed')]
+    const said = [...answers(alarm, gate), ...log.filter((fact) => personWord(fact)?.what === 'closed')]
     const ms = said.map((fact) => sinceStart(alarm, fact))
     return ms.length > 0 ? { gate, ms: Math.min(...ms), by: 'person' } : { gate, ms: null, by: null }
   })

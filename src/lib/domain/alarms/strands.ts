@@ -55,7 +55,7 @@ const sameStartMs = 10 * 60_000
  * author with it, however many others were started in those minutes.
  * @param strands the earliest start first
  */
-export function joined<F extends Envelope>(strands: readonly Strand<F>[]): JoinedStrands<F>[] {
+export function joinedStrands<F extends Envelope>(strands: readonly Strand<F>[]): JoinedStrands<F>[] {
   const groups: Group<F>[] = []
   const earliestFirst = (a: Group<F>, b: Group<F>) => a.place - b.place
   const [byGate, byGateAndAuthor] = [new GroupQueues(earliestFirst), new GroupQueues(earliestFirst)]

@@ -1,17 +1,17 @@
 import type { Gate } from '../directory/directory.ts'
 import type { Envelope } from '../fact.ts'
 import { countsClosed, type GateStatus } from '../gates/gate-status.ts'
-import { wordOf } from '../gates/latest-reports.ts'
+import { personWord } from '../gates/latest-reports.ts'
 import { isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
 
 /** Allowed difference, ms, between the clocks of an agent and a phone, or of two phones. */
 export const skewMs = 5_000
 
-/** What a person at a gate said of it since its alarm began. `cannot`: it cannot be closed. */
+/** A person's word on a gate since its alarm began. `cannot`: it cannot be closed. */
 export interface GateWord<F extends Envelope = Envelope> {
   word: 'closed' | 'cannot' | 'opened' | 'fault'
-  /** What they said besides, in their own words. */
+  /** Free text that they added. */
   text: string | undefined
   /** The person whose word it is; undefined: the author's own. */
   who: string | undefined
@@ -41,7 +41,7 @@ export function wordsOnGates<F extends Envelope>(
   for (const fact of gateFacts) {
     const gate = logs.get(fact.stream)
     const at = Date.parse(fact.at)
-    const word = gate === undefined || at < from || at > until ? null : wordOf(fact)
+    const word = gate === undefined || at < from || at > until ? null : personWord(fact)
     if (word) say(gate!, { word: word.what, text: reasonOf(fact), who: word.who, fact })
   }
   // An answer comes last: the log of its gate repeats it under the same moment, in other words.

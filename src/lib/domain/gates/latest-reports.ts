@@ -53,7 +53,7 @@ export function latestReports<F extends Envelope>(
       wasClosed ||= what === 'closed'
       if (!wasClosed && leftOpens.has(event.kind)) latest.leftOpen ??= fact
     }
-    const word = hasSpoken ? null : wordOf(fact)
+    const word = hasSpoken ? null : personWord(fact)
     if (!word || (word.what === 'closed' && isDoubtful(fact))) continue
     hasSpoken = true
     if (word.what === 'fault' || !isOutdated) latest.said = word
@@ -65,7 +65,7 @@ export function latestReports<F extends Envelope>(
 const leftOpens: ReadonlySet<string> = new Set(['left-open', 'not-closed', 'schedule-missed'])
 
 /** Returns a person's word on the gate's state; `seen` and `other` say nothing about it. */
-export function wordOf<F extends Envelope>(fact: F): PersonWord<F> | null {
+export function personWord<F extends Envelope>(fact: F): PersonWord<F> | null {
   if (fact.type === 'gates.hand-claimed') {
     const { what, who, photo } = fact.body as HandClaim
     return { what, fact, who, byHand: { photo } }

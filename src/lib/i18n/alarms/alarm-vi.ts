@@ -24,7 +24,7 @@ const colours: Record<ClothesColour, string> = {
 
 const answers: Record<GateAnswer, string> = { closed: 'Đã đóng tay', cannot: 'Không đóng được' }
 
-/** What a person said of a gate in an alarm, by whichever button. */
+/** A person's word on a gate in an alarm, by whichever button. */
 const standsBy: Record<GateWord['word'], string> = { ...answers, opened: 'Đã mở', fault: 'Báo hỏng' }
 
 const sources: Record<AlarmSource, string> = {

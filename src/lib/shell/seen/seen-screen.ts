@@ -104,7 +104,7 @@ export async function drawPicture(
   })
   await Promise.all(loaded)
   return (x, y) => {
-    // What is inert is not found under any point.
+    // Inert elements are found under no point.
     host.inert = false
     const link = root.elementFromPoint(x, y)?.closest<HTMLAnchorElement>('a[href]') ?? null
     host.inert = true

@@ -37,8 +37,8 @@ export interface CheckContext {
   report: GateReport
   ledger: ReplayGuard
   /**
-   * What the agent obeys now: everything, or only what it would obey without writing it down, because its disk is full or
-   * broken. Absent: everything.
+   * Limits what the agent obeys while its disk is full or broken to commands that need not be written down. Absent:
+   * everything.
    */
   obeys?: Obeys
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { OperatorError } from './server-config.ts'
+import { OperatorError } from '../server-config.ts'
 
 /** The folder, in that of the data, of what a process has seen of CouchDB. */
 export const rememberedFolder = 'remembered'

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dialectOf } from '../adapters/dialects.ts'
-import { AcceptedFiles } from './accepted-file.ts'
+import { dialectOf } from '../../adapters/dialects.ts'
+import { AcceptedFiles } from '../accepted-file.ts'
 import { PinnedController } from './pinned-controller.ts'
 
 let folder: string

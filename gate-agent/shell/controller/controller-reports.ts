@@ -1,5 +1,5 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
-import type { DialectState } from '../adapters/dialect.ts'
+import type { DialectState } from '../../adapters/dialect.ts'
 
 /** The report of a controller that nothing is known of. */
 export const reportOfNothing: GateReport = {

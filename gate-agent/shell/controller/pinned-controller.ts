@@ -1,14 +1,14 @@
-import type { Dialect, DialectState, KnownGates, Message } from '../adapters/dialect.ts'
+import type { Dialect, DialectState, KnownGates, Message } from '../../adapters/dialect.ts'
 import {
   differences,
   type AnnouncementWarning,
   type GateDescription,
   type Difference
-} from '../adapters/description.ts'
-import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
-import { digestOf, type AcceptedFiles, type Announcement } from './accepted-file.ts'
-import type { AgentClock } from './agent-clock.ts'
-import { Repeats } from './repeats.ts'
+} from '../../adapters/description.ts'
+import { changesAny, foundOf, nothingKnown, withDiscovered } from '../../adapters/known-gates.ts'
+import { digestOf, type AcceptedFiles, type Announcement } from '../accepted-file.ts'
+import type { AgentClock } from '../agent-clock.ts'
+import { Repeats } from '../repeats.ts'
 
 type Known = KnownGates<DialectState>
 

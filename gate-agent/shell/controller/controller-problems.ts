@@ -1,4 +1,4 @@
-import type { GateTask } from '../core/persisted-state.ts'
+import type { GateTask } from '../../core/persisted-state.ts'
 
 const actWords: Record<GateTask['act'], string> = { OPEN: 'mở', CLOSE: 'đóng', STOP: 'dừng' }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { OperatorError } from './server-config.ts'
+import { OperatorError } from '../server-config.ts'
 
 /**
  * Reads JSON from a file of mode 0600, or creates it with `make` the first time.

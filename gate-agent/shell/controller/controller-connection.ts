@@ -1,14 +1,14 @@
 import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
-import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
-import { changesAny, foundOf, nothingKnown, withDiscovered } from '../adapters/known-gates.ts'
-import type { GateTask } from '../core/persisted-state.ts'
-import type { AgentClock } from './agent-clock.ts'
+import type { Dialect, DialectState, KnownGates, Message, Publish } from '../../adapters/dialect.ts'
+import { changesAny, foundOf, nothingKnown, withDiscovered } from '../../adapters/known-gates.ts'
+import type { GateTask } from '../../core/persisted-state.ts'
+import type { AgentClock } from '../agent-clock.ts'
 import { actNotSent, announcementRefused, noAnswer, noSuchAct } from './controller-problems.ts'
 import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
-import { Repeats } from './repeats.ts'
+import { Repeats } from '../repeats.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000

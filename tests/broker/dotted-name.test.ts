@@ -1,7 +1,7 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startProxyBroker } from '../../sync-server/broker/proxy-broker.ts'
-import { startGuardedMosquitto, type Mosquitto } from '../broker/brokers.ts'
+import { startGuardedMosquitto, type Mosquitto } from './brokers.ts'
 import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 

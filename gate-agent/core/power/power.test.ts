@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afternoon, GateStage } from '../../tests/gate-stage.ts'
+import { afternoon, GateStage } from '../../../tests/gate-stage.ts'
 import type { PowerSource } from './power.ts'
 
 const minute = 60_000

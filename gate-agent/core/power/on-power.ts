@@ -1,6 +1,6 @@
-import { alerting } from './alerting.ts'
-import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
-import { standOf } from './persisted-state.ts'
+import { alerting } from '../alerting.ts'
+import { andThen, noEffect, type AgentGate, type GateTransition } from '../agent-gate.ts'
+import { standOf } from '../persisted-state.ts'
 import { minutesLeft, powerWord, type Cut } from './power.ts'
 
 /**
