@@ -10,7 +10,7 @@ const sentences: Record<AlertKind, string | ((minutes: number | undefined) => st
   'schedule-missed': 'lỡ giờ đóng, chưa tự đóng.',
   offline: 'bộ điều khiển mất liên lạc.',
   deaf: 'máy này không nghe được lệnh qua máy chủ MQTT, đang tự nối lại.',
-  'retained-command': 'có lệnh lạ để sẵn ở máy chủ MQTT, không nhận.',
+  'retained-command': 'có lệnh lạ để sẵn ở máy chủ MQTT, hãy xem cổng.',
   'power-lost': (minutes) =>
     minutes === undefined ? 'mất điện, chạy bằng bình.' : `mất điện, bình còn ${minutes} phút.`,
   'power-back': 'có điện lại; hãy nhìn cổng và đối chiếu.',

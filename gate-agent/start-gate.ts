@@ -92,7 +92,8 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     query: (query, send) => queries.send(controller.broker, query, send),
     hear: (report) => shell.report(trial ? onTrial(report) : report),
     warned: (warnings) => shell.warned(warnings),
-    notTold: (act) => shell.notTold(act)
+    notTold: (act) => shell.notTold(act),
+    orderLeft: () => shell.orderLeft()
   })
   relays.use(gate, () => {
     const { state } = controllerConnection

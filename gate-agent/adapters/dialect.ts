@@ -78,6 +78,13 @@ export interface Dialect<State extends DialectState> {
   command(state: State, action: Action, at?: number): readonly Publish[] | null
   /** Returns what the gate's commands reach. @param state null: nothing was announced yet, so that only its id tells */
   relays(id: string, state: State | null): readonly Relay[]
+  /**
+   * Returns filters of the topics on which the gate takes orders: whatever is retained there moves it at each return.
+   * @param state null: nothing was announced yet, so that only its id tells
+   */
+  orders(id: string, state: State | null): readonly string[]
+  /** Tells whether an empty message on such a topic is an order too; left out: none is. */
+  obeysEmpty?(state: State, topic: string): boolean
   /** Returns the messages that query the gate's state, at start and after a silence. */
   ask(state: State): readonly Publish[]
   /** Returns the gate after such a query was published, where the dialect must remember that. `at`: Unix ms. */

@@ -38,13 +38,16 @@ export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<
     ],
     normalise: hearEsphome,
     command,
-    relays(id) {
-      const at = id.lastIndexOf('/')
-      return [relayAt(`${id.slice(0, at)}/cover/${id.slice(at + 1)}/command`)]
-    },
+    relays: (id) => [relayAt(`${baseOf(id)}/command`)],
+    orders: (id) => [`${baseOf(id)}/command`, `${baseOf(id)}/+/command`],
     // ESPHome has no query of its own; its operator can make it report at this message.
     ask: () => bornAgain(setting.birth)
   }
+}
+
+function baseOf(id: string): string {
+  const at = id.lastIndexOf('/')
+  return `${id.slice(0, at)}/cover/${id.slice(at + 1)}`
 }
 
 function discovered(

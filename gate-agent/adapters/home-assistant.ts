@@ -28,6 +28,13 @@ export function homeAssistant(prefix = 'homeassistant', birth?: BirthMessage): D
     describe,
     command,
     relays,
+    orders: (_, state) =>
+      state
+        ? [state.cover.commands.topic, state.cover.setPosition?.topic].filter(
+            (topic) => typeof topic === 'string'
+          )
+        : [],
+    obeysEmpty: ({ cover: { commands } }) => [commands.open, commands.close].includes(''),
     owns: ({ device }, part) => isSibling(device, (part as Sensor).device),
     told: (state, action) => withEvidenceWhileHere(state, afterCommand(state.evidence, action)),
     // MQTT discovery defines no other query, and some controllers forget all they know at one of their own.

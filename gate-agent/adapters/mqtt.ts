@@ -28,6 +28,9 @@ export function mqtt(mapping: GateMapping, travelMs: number | null): Dialect<Map
     normalise: (state, message) => hearMapped(mapping, state, message),
     command: (state, action, at = 0) => orderMapped(mapping, travelMs, state, action, at),
     relays: () => ordersOf(mapping).map(({ topic, payload }) => relayAt(topic, payload)),
+    orders: () => [...new Set(ordersOf(mapping).map(({ topic }) => topic))],
+    obeysEmpty: (_, topic) =>
+      ordersOf(mapping).some((order) => order.topic === topic && order.payload === ''),
     told: (state, action, at) => toldMapped(mapping, travelMs, state, action, at),
     passed: (state, at) => passedMapped(mapping, travelMs, state, at),
     release: () => releaseMapped(mapping),

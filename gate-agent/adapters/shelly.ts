@@ -36,6 +36,10 @@ export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<Sh
       const at = id.lastIndexOf('/')
       return [{ device: id.slice(0, at), way: 'shelly', channel: id.slice(at + 1) }]
     },
+    orders(id) {
+      const prefix = id.slice(0, id.lastIndexOf('/'))
+      return [`${prefix}/rpc`, `${prefix}/command/#`]
+    },
     // Without `status_ntf` no status arrives unasked; the config tells whether obstruction detection is on.
     ask: (state) => queries.map((method) => to(state, method)),
     asked: (state) => queries.reduce(withCall, state),

@@ -41,6 +41,9 @@ export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
         channel: state ? String(state.shutter) : id
       }
     ],
+    orders: (_, state) => (state ? [`${state.cmnd}+`] : []),
+    // Its shutter commands need no payload; an empty one to a relay only asks for its state.
+    obeysEmpty: ({ cmnd }, topic) => !/^power\d*$/i.test(topic.slice(cmnd.length)),
     // After a restart nothing else would be published before the next telemetry period.
     ask: (state) => [to(state, 'Status', '10')]
   }

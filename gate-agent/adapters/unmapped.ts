@@ -22,6 +22,7 @@ export const unmapped: Dialect<DialectState> = {
   normalise: (state) => state,
   command: () => null,
   relays: () => [],
+  orders: () => [],
   ask: () => [],
   given: nothing
 }

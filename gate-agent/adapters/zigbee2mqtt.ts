@@ -31,6 +31,8 @@ export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
         channel: state ? (state.keys.state === 'state' ? null : state.keys.state) : id
       }
     ],
+    orders: (_, state) =>
+      state ? [`${state.topic}/set`, `${state.topic}/set/+`, `${state.topic}/+/set`] : [],
     told: (state, action) => withEvidence({ ...state, askedAt: null }, afterCommand(state.evidence, action)),
     asked: (state, at) => (asksPosition(state) ? { ...state, askedAt: at } : state),
     ask: (state) => {

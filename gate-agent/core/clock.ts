@@ -20,9 +20,9 @@ export function clockShows(gate: AgentGate, now: number, grain = grainMs): Agent
   return { ...gate, latest: now, kept: now - kept.latest < grain ? kept : { ...kept, latest: now } }
 }
 
-/** Returns the age of the controller's last report on the gate itself by the monotonic clock, ms; null: none is known. */
+/** Returns the age of the controller's last report on the gate itself by the monotonic clock, whole ms; null: none is known. */
 export function reportAge({ steady, heardAt }: AgentGate): number | null {
-  return heardAt === null ? null : steady - heardAt
+  return heardAt === null ? null : Math.round(steady - heardAt)
 }
 
 /** Tells whether the controller's last report is recent enough to say how the gate stands now. */

@@ -26,6 +26,7 @@ export function onReport(known: AgentGate, said: GateReport, now: number): GateT
   const back = report.deviceOnline && !before.deviceOnline
   const heard = { ...gate, ...openFor(gate, report, now), report, backSince: back ? now : gate.backSince }
   let step = andThen(presence(heard, before, now), (known) => unasked(known, before, now))
+  step = andThen(step, (known) => noEffect(withStood(known)))
   for (const { id } of gate.kept.tasks)
     step = andThen(step, (known) => {
       const task = known.kept.tasks.find((other) => other.id === id)
@@ -80,12 +81,38 @@ function presence(gate: AgentGate, before: GateReport, now: number): GateTransit
   return deviceOnline ? step : andThen(step, (known) => alerting(known, 'offline', now))
 }
 
+/**
+ * Tells whether the gate moves, or stands elsewhere than it did. What was unknown meanwhile is compared with where it
+ * stood before, also before a start of the agent; where nobody knows that, only a motion tells.
+ */
+function hasMoved({ report, kept: { stood } }: AgentGate, before: GateReport): boolean {
+  const { motion } = report
+  if (motion === 'unknown' || motion === before.motion) return false
+  if (before.motion !== 'unknown') return isMoving(report) || !isMoving(before)
+  return isMoving(report) || (stood !== null && (stood === 'closed') !== (motion === 'closed'))
+}
+
+/** Remembers where the gate stands; of a gate that moves nobody knows where it will, and while it is unknown nothing changes. */
+function withStood(gate: AgentGate): AgentGate {
+  const { motion } = gate.report
+  const { kept } = gate
+  const stood = isMoving(gate.report)
+    ? null
+    : motion === 'unknown'
+      ? kept.stood
+      : motion === 'closed'
+        ? 'closed'
+        : 'open'
+  return stood === kept.stood ? gate : { ...gate, kept: { ...kept, stood } }
+}
+
 /** Logs a movement without a command: by the button on the wall, or unexpected, which alerts too. */
 function unasked(gate: AgentGate, before: GateReport, now: number): GateTransition {
   const { report, kept, backSince, settings } = gate
-  const known = before.motion !== 'unknown' && report.motion !== 'unknown' && report.motion !== before.motion
-  const moved = known && (isMoving(report) || !isMoving(before))
-  if (!moved || explains(gate, report, now)) return noEffect(gate)
+  // Any motion may stop; where nobody saw one, only an order to open explains that the gate is not closed any more.
+  const unseen = before.motion === 'unknown' && report.motion === 'stopped'
+  const isExplained = explains(gate, unseen ? { ...report, motion: 'open' } : report, now)
+  if (!hasMoved(gate, before) || isExplained) return noEffect(gate)
   const settling = backSince !== null && now - backSince < settlingMs
   const { closedHours, twoPersons } = settings.policy
   const guarded = [closedHours, twoPersons].some((hours) => hours !== null && within(hours, now))

@@ -73,6 +73,8 @@ export interface PersistedState {
   warnings: readonly string[] | null
   /** Time of the controller's last report, to within ten seconds, Unix ms; null: it never reported. */
   lastReportAt: number | null
+  /** Where it stood when that was known last, half open as open; null: unknown, or it has moved since. */
+  stood: 'open' | 'closed' | null
 }
 
 /** State of an agent that has just been installed. */
@@ -86,7 +88,8 @@ export const emptyState: PersistedState = {
   latest: 0,
   cut: null,
   warnings: null,
-  lastReportAt: null
+  lastReportAt: null,
+  stood: null
 }
 
 export const standOf = ({ motion, position, obstructed }: GateReport): Stand => ({

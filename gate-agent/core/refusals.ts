@@ -1,4 +1,12 @@
-import { noEffect, type AgentGate, type LogBody, type Spell, type GateTransition } from './agent-gate.ts'
+import { alerting } from './alerting.ts'
+import {
+  andThen,
+  noEffect,
+  type AgentGate,
+  type LogBody,
+  type Spell,
+  type GateTransition
+} from './agent-gate.ts'
 
 /**
  * Number of refusals of one kind within `spellMs` that get an entry each. The rest are counted in one entry, so that a
@@ -32,6 +40,15 @@ export function refusing(gate: AgentGate, body: LogBody, whose: string | null, n
     gate: { ...gate, refused: { ...gate.refused, [kind]: spell } },
     effects: spell.times <= oneByOne ? [{ do: 'log', body }] : []
   }
+}
+
+/**
+ * Logs and alerts an order that somebody left at the controller's broker. Nobody knows whether the controller has obeyed
+ * it. @param now agent's clock, Unix ms
+ */
+export function onOrderLeft(gate: AgentGate, now: number): GateTransition {
+  const step = refusing(gate, { kind: 'refused', source: 'agent', code: 'RETAINED' }, null, now)
+  return andThen(step, (known) => alerting(known, 'retained-command', now))
 }
 
 /** Ends the spells that are over, and logs how many refusals had no entry. @param now agent's clock, Unix ms */

@@ -22,3 +22,27 @@ export const machineClock: AgentClock = {
   },
   soon: (run) => void setTimeout(run, breathMs)
 }
+
+/** Runs things later, unless all of them are cancelled before. */
+export class Delays {
+  readonly #cancels = new Set<() => void>()
+
+  constructor(private readonly clock: Pick<AgentClock, 'after'>) {}
+
+  get isEmpty(): boolean {
+    return this.#cancels.size === 0
+  }
+
+  later(ms: number, run: () => void): void {
+    const cancel = this.clock.after(ms, () => {
+      this.#cancels.delete(cancel)
+      run()
+    })
+    this.#cancels.add(cancel)
+  }
+
+  cancel(): void {
+    for (const cancel of this.#cancels) cancel()
+    this.#cancels.clear()
+  }
+}

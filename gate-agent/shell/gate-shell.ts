@@ -19,6 +19,7 @@ import { onDisk } from '../core/on-disk.ts'
 import { onNotTold } from '../core/on-not-told.ts'
 import { onPower } from '../core/power/on-power.ts'
 import { onQuery } from '../core/on-query.ts'
+import { onOrderLeft } from '../core/refusals.ts'
 import { onReport } from '../core/on-report.ts'
 import { onStart } from '../core/on-start.ts'
 import { onTick } from '../core/on-tick.ts'
@@ -168,6 +169,11 @@ export class GateShell {
   /** Handles that no command for it arrives over some connection of the agent. */
   deaf(): void {
     this.#take(onDeaf(this.#gate, this.parts.clock.now()))
+  }
+
+  /** Handles an order that somebody left at the controller's broker. */
+  orderLeft(): void {
+    this.#take(onOrderLeft(this.#gate, this.parts.clock.now()))
   }
 
   tick(): void {

@@ -39,6 +39,7 @@ function silent(given: object) {
     query: (_query, send) => send(),
     warned: () => {},
     notTold: (act) => untold.push(act),
+    orderLeft: () => {},
     trouble: () => {}
   })
   return { connection, sent, later, untold, link: (state: LinkState) => link(state) }

@@ -113,7 +113,8 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       'tests/subsystems/gate-refusals.test.ts': ['11 a command that was left lying'],
       [broker]: ['11 an agent takes away'],
       [contract('checks/replay-guard')]: ['11. a retained command'],
-      [agent('shell/gate-shell')]: ['11 a command left lying']
+      [agent('shell/gate-shell')]: ['11 a command left lying'],
+      [agent('core/moved-unseen')]: ['11 an order left at']
     }
   },
   12: {
@@ -172,7 +173,13 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [stand('courses')]: ['17 a hand at the wall is', '17 a hand at the wall by day'],
-      [agent('core/hours')]: ['17 a hand at the wall by day', '17 under an alarm']
+      [agent('core/hours')]: ['17 a hand at the wall by day', '17 under an alarm'],
+      [agent('core/moved-unseen')]: [
+        '17 a gate that runs',
+        '17 a gate that stands',
+        '17 what stands as before',
+        '17 a gate that was ordered'
+      ]
     }
   },
   18: {

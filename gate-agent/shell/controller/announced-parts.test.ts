@@ -27,6 +27,7 @@ function connected() {
   const known = { most: 0 }
   const inner = dialectOf('home-assistant')
   const dialect: Dialect<DialectState> = {
+    orders: () => [],
     ...inner,
     discover(message, now) {
       const { gates, parts } = now!

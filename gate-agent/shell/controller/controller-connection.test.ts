@@ -8,7 +8,7 @@ import { dialectOf } from '../../adapters/dialects.ts'
 import { AcceptedFiles } from '../accepted-file.ts'
 import { machineClock } from '../agent-clock.ts'
 import { ControllerConnection } from './controller-connection.ts'
-import { noAnswer } from './controller-problems.ts'
+import { noAnswer } from './controller-reports.ts'
 import { PinnedController } from './pinned-controller.ts'
 
 const second = 1_000
@@ -55,6 +55,7 @@ beforeEach(() => {
     query: (_query, send) => send(),
     warned: () => {},
     notTold: () => {},
+    orderLeft: () => {},
     trouble: () => {}
   })
   told('open')

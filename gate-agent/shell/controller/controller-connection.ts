@@ -4,11 +4,20 @@ import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, KnownGates, Message, Publish } from '../../adapters/dialect.ts'
 import { changesAny, foundOf, nothingKnown, withDiscovered } from '../../adapters/known-gates.ts'
 import type { GateTask } from '../../core/persisted-state.ts'
-import type { AgentClock } from '../agent-clock.ts'
-import { actNotSent, announcementRefused, noAnswer, noSuchAct } from './controller-problems.ts'
-import { isBirth, gateReportOf, reportOfNothing } from './controller-reports.ts'
+import { Delays, type AgentClock } from '../agent-clock.ts'
+import {
+  actNotSent,
+  announcementRefused,
+  gateReportOf,
+  isBirth,
+  noAnswer,
+  noSuchAct,
+  reportOfNothing
+} from './controller-reports.ts'
 import type { PinnedController } from './pinned-controller.ts'
 import { Repeats } from '../repeats.ts'
+import { RetainedOrders } from './retained-orders.ts'
+import { Subscriptions } from './subscriptions.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000
@@ -32,6 +41,8 @@ export interface ControllerConnectionDeps {
   warned(warnings: readonly string[]): void
   /** Called when an action could not be sent to the controller. */
   notTold(act: GateTask['act']): void
+  /** Called when an order was found that is retained at the controller's broker. */
+  orderLeft(): void
   trouble(problem: unknown): void
 }
 
@@ -50,15 +61,19 @@ export class ControllerConnection {
   #unanswered = 0
   /** Whether it left many queries unanswered, and has answered none since. */
   #isMute = false
+  readonly #orders: RetainedOrders
   readonly #repeats = new Repeats()
-  readonly #listening = new Map<string, () => void>()
-  /** Cancels each message that is to be sent later. */
-  readonly #pending = new Set<() => void>()
+  readonly #topics: Subscriptions
+  /** Messages that are to be sent later. */
+  readonly #pending: Delays
   readonly #leave: (() => void)[]
 
   constructor(private readonly parts: ControllerConnectionDeps) {
     const { link, dialect, clock } = parts
     this.#heardAt = clock.steady()
+    this.#pending = new Delays(clock)
+    this.#topics = new Subscriptions(link, (message) => this.#hear(message))
+    this.#orders = new RetainedOrders({ link, dialect, id: parts.id, clock, found: () => parts.orderLeft() })
     this.#known = this.#atFirst
     this.#leave = [
       link.watch((state) => this.#linkIs(state)),
@@ -79,8 +94,8 @@ export class ControllerConnection {
     const publishes = state && dialect.command(state, act, clock.now())
     if (!state || !publishes) {
       // Ends what an earlier command has yet to send, also where the controller itself knows no STOP.
-      if (act === 'STOP' && state && this.#pending.size > 0) {
-        this.#cancelPending()
+      if (act === 'STOP' && state && !this.#pending.isEmpty) {
+        this.#pending.cancel()
         void this.#release(state)
       }
       trouble(noSuchAct(id, act))
@@ -88,7 +103,8 @@ export class ControllerConnection {
       return queueMicrotask(() => notTold(act))
     }
     if (publishes.length === 0) return
-    this.#cancelPending()
+    this.#pending.cancel()
+    this.#orders.pause()
     // First: what comes back at once is heard after it.
     if (dialect.told) this.#know(dialect.told(state, act, clock.now()))
     for (const publish of publishes) this.#sendInTime(publish, act)
@@ -102,6 +118,7 @@ export class ControllerConnection {
     if (this.#state && dialect.passed) this.#know(dialect.passed(this.#state, clock.now()))
     this.#report()
     const state = this.#state
+    this.#orders.follow(state)
     if (!state) return
     const isUnknown = state.motion === 'unknown'
     const pause = isUnknown
@@ -113,11 +130,12 @@ export class ControllerConnection {
 
   /** Ends it; a relay that is still on is let go before. */
   async stop(): Promise<void> {
-    for (const leave of [...this.#leave, ...this.#listening.values()]) leave()
-    this.#listening.clear()
+    for (const leave of this.#leave) leave()
+    this.#topics.follow([])
+    this.#orders.stop()
     const state = this.#state
-    if (this.#pending.size === 0 || !state) return
-    this.#cancelPending()
+    if (this.#pending.isEmpty || !state) return
+    this.#pending.cancel()
     await this.#release(state)
   }
 
@@ -156,7 +174,8 @@ export class ControllerConnection {
 
   #listenToGate() {
     const state = this.#state
-    this.#listen(state ? this.parts.dialect.topics(state) : [])
+    this.#topics.follow(state ? this.parts.dialect.topics(state) : [])
+    this.#orders.follow(state)
   }
 
   /** Takes up what an operator has just accepted. */
@@ -166,33 +185,23 @@ export class ControllerConnection {
     this.#report()
   }
 
-  #listen(topics: readonly string[]) {
-    for (const [topic, leave] of this.#listening)
-      if (!topics.includes(topic)) {
-        leave()
-        this.#listening.delete(topic)
-      }
-    for (const topic of topics)
-      if (!this.#listening.has(topic))
-        this.#listening.set(
-          topic,
-          this.parts.link.listen(topic, (message) => this.#hear(message))
-        )
-  }
-
   #hear(incoming: Omit<Message, 'at'>) {
     const { dialect, clock } = this.parts
     const state = this.#state
     if (!state) return
     const { topic, payload, retain } = incoming
+    if (!retain) this.#orders.heard()
     const next = dialect.normalise(state, { topic, payload, retain, at: clock.now() })
     if (next === state) return
     this.#know(next)
+    if (next.deviceOnline !== state.deviceOnline) this.#orders.follow(next)
     // It may have come back with a relay on.
-    if (next.deviceOnline && !state.deviceOnline && this.#pending.size === 0) void this.#release(next)
+    if (next.deviceOnline && !state.deviceOnline && this.#pending.isEmpty) void this.#release(next)
     if (next.reportedAt !== state.reportedAt) this.#answered()
     this.#report()
-    if (isBirth(state, next)) this.#askAfresh(next)
+    if (!isBirth(state, next)) return
+    this.#orders.look()
+    this.#askAfresh(next)
   }
 
   /** Notes what is no news of the gate. */
@@ -216,7 +225,8 @@ export class ControllerConnection {
   #linkIs(state: LinkState) {
     if (state === 'connecting') return
     if (state === 'open') return this.#begin()
-    this.#cancelPending()
+    this.#pending.cancel()
+    this.#orders.closed()
     this.parts.pinned?.forget()
     this.#forget()
     this.#report()
@@ -231,14 +241,10 @@ export class ControllerConnection {
 
   /** Begins a connection: the one that broke may have left a relay on. */
   #begin() {
+    this.#orders.opened()
     if (!this.#state) return
     void this.#release(this.#state)
     this.#ask(this.#state)
-  }
-
-  #cancelPending() {
-    for (const cancel of this.#pending) cancel()
-    this.#pending.clear()
   }
 
   async #release(state: DialectState) {
@@ -249,11 +255,7 @@ export class ControllerConnection {
     const { afterMs, aside } = publish
     const send = () => void this.#send(publish, aside ? null : act)
     if (afterMs === undefined) return send()
-    const cancel = this.parts.clock.after(afterMs, () => {
-      this.#pending.delete(cancel)
-      send()
-    })
-    this.#pending.add(cancel)
+    this.#pending.later(afterMs, send)
   }
 
   #report() {

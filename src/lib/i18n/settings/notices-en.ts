@@ -12,7 +12,7 @@ export const notices: NoticeWords = {
     'schedule-missed': 'Closing hour missed, the gate has not closed',
     offline: 'The controller is out of reach',
     deaf: 'The machine at the gate hears no commands and is reconnecting',
-    'retained-command': 'A strange command was left lying, the gate did not take it',
+    'retained-command': 'A strange command was left lying: look at the gate',
     'power-lost': (minutes) =>
       minutes === undefined ? 'Power cut, on battery' : `Power cut – battery for ${minutes} minutes`,
     'power-back': 'Power is back. Look at the gate and compare',

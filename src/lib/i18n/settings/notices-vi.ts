@@ -16,7 +16,7 @@ const kinds: Record<NoticeKind, Sentence> = {
   'schedule-missed': 'Lỡ giờ đóng, cổng chưa tự đóng',
   offline: 'Bộ điều khiển mất liên lạc',
   deaf: 'Máy tại cổng không nghe được lệnh, đang tự nối lại',
-  'retained-command': 'Có lệnh lạ để sẵn, cổng không nhận',
+  'retained-command': 'Có lệnh lạ để sẵn, hãy xem cổng',
   'power-lost': (minutes) =>
     minutes === undefined ? 'Mất điện, cổng chạy bằng bình' : `Mất điện – bình còn ${minutes} phút`,
   'power-back': 'Có điện lại. Hãy nhìn cổng và đối chiếu',
