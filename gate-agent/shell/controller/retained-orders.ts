@@ -1,8 +1,8 @@
 import { reportPeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { IncomingMessage } from '#lib/data/mqtt/connection.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
-import type { Dialect, DialectState } from '../adapters/dialect.ts'
-import type { AgentClock } from './agent-clock.ts'
+import type { Dialect, DialectState } from '../../adapters/dialect.ts'
+import type { AgentClock } from '../agent-clock.ts'
 import { Subscriptions } from './subscriptions.ts'
 
 /** How long the broker is given to say what it retains, ms. */
