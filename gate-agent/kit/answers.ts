@@ -14,10 +14,20 @@ const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 const isCamera = (text: string) =>
   /^rtsps?:\/\/[^\s#"\\]+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 
+const isBridged = (kind: string) => Object.hasOwn(kitKinds, kind) && kitKinds[kind]!.bridged !== undefined
 const needsId = (kind: string) => Object.hasOwn(kitKinds, kind) && kitKinds[kind]!.id !== undefined
 
 /** Tells whether a server runs on this very machine: enough to try things out, without a certificate. */
 export const isTrialServer = (server: string) => isThisMachine(new URL(server).hostname)
+
+const gateTopic = v.pipe(v.string(), v.regex(/^[^+#\s\0"\\]{1,100}$/))
+
+/** Returns what the topic of a kind must be: behind a bridge it names both, the bridge and the device. */
+export const topicShape = (kind: string) =>
+  v.pipe(
+    gateTopic,
+    v.check((topic) => !isBridged(kind) || /^[^/]+(?:\/[^/]+)+$/.test(topic))
+  )
 
 /** One gate of a site. */
 export const GateAnswerFields = {
@@ -26,7 +36,7 @@ export const GateAnswerFields = {
     v.string(),
     v.check((kind) => Object.hasOwn(kitKinds, kind))
   ),
-  topic: v.pipe(v.string(), v.regex(/^[^+#\s\0"\\]{1,100}$/)),
+  topic: gateTopic,
   id: v.optional(v.pipe(v.string(), v.regex(/^[^+#\s\0]{1,200}$/))),
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),
@@ -38,6 +48,10 @@ const GateAnswers = v.pipe(
   v.forward(
     v.check(({ kind, id }) => needsId(kind) === (id !== undefined)),
     ['id']
+  ),
+  v.forward(
+    v.check(({ kind, topic }) => v.is(topicShape(kind), topic)),
+    ['topic']
   ),
   v.forward(
     v.check(({ kind, travelSeconds }) => !oneButton.has(kind) || travelSeconds !== undefined),
@@ -83,7 +97,8 @@ const wantedAnswers: Readonly<Record<string, string>> = {
   gates: 'là danh sách cổng, mỗi mã cổng một lần',
   gate: 'là mã cổng, ví dụ cong-1b',
   kind: `là một trong: ${Object.keys(kitKinds).join(', ')}`,
-  topic: 'là tên gốc trên MQTT, không có + # và khoảng trắng',
+  topic:
+    'là tên gốc trên MQTT, không có + # và khoảng trắng; thiết bị Zigbee thì gồm cả tên gốc của zigbee2mqtt, ví dụ zigbee2mqtt/cong01',
   id: 'có khi và chỉ khi loại bộ điều khiển cần',
   travelSeconds: 'là số giây, từ 1 đến 600; bắt buộc với hộp một nút',
   closeAt: 'có dạng 22:00',

@@ -1,9 +1,11 @@
-import { agentName, type DialectName } from '../adapters/dialects.ts'
+import { agentName, dialectOf, type DialectName } from '../adapters/dialects.ts'
 
 /** A kind of controller as the installer chooses it: a dialect, or a preset of the dialect `mqtt`. */
 export interface ControllerKind {
   /** One line of the menu. */
   says: string
+  /** Asks for the topic, where its last part is the device's name behind a bridge; absent: `topicQuestion` asks. */
+  bridged?: string
   /** Asks for the id of a discovered gate; absent where the topic is enough. */
   id?: string
   /** The part of the broker that belongs to a gate's controller under this topic, as lines of Mosquitto's access list. */
@@ -22,8 +24,15 @@ const tasmota = (topic: string) => [
 ]
 /** Lets a Shelly answer what it is asked for its gate; another's may not write there. */
 const answering = (gate: string) => `topic write ${agentName(gate)}/rpc`
+/** Returns the base topic of the bridge that a device is behind, by the device's own; '' where it names none. */
+export const bridgeOf = (topic: string): string => topic.slice(0, Math.max(0, topic.lastIndexOf('/')))
 /** All devices behind one zigbee2mqtt speak through it. */
-const bridge = (topic: string) => ownAndAnnouncing(topic.split('/')[0]!)
+const behindBridge = {
+  bridged: 'Tên gốc (base_topic) của zigbee2mqtt và tên thiết bị trong đó, ví dụ zigbee2mqtt/cong01',
+  access: (topic: string) => ownAndAnnouncing(bridgeOf(topic))
+}
+/** Asks for the topic of a controller that speaks for itself. */
+export const topicQuestion = 'Tên gốc (topic) của bộ điều khiển, ví dụ cong01'
 
 const dialects: Readonly<Record<Exclude<DialectName, 'mqtt'>, ControllerKind>> = {
   'home-assistant': {
@@ -49,7 +58,7 @@ const dialects: Readonly<Record<Exclude<DialectName, 'mqtt'>, ControllerKind>> =
   zigbee2mqtt: {
     says: 'cover Zigbee sau zigbee2mqtt (TS130F…)',
     id: 'Địa chỉ Zigbee, ví dụ 0xa4c1389f2c1b77d0',
-    access: bridge
+    ...behindBridge
   }
 }
 
@@ -61,7 +70,7 @@ const mapped: Readonly<Record<string, ControllerKind>> = {
   'openbeken-relays': { says: 'OpenBeken (Tuya nạp lại), ba rơ-le', access: ownAndAnnouncing },
   ratgdo: { says: 'ratgdo', access: ownAndAnnouncing },
   opengarage: { says: 'OpenGarage (không dừng được)', access: ownAndAnnouncing },
-  'zigbee-garage': { says: 'mô-đun cổng Zigbee sau zigbee2mqtt, hộp một nút', access: bridge }
+  'zigbee-garage': { says: 'mô-đun cổng Zigbee sau zigbee2mqtt, hộp một nút', ...behindBridge }
 }
 
 /** All kinds by their names: dialects first, then presets. */
@@ -80,9 +89,17 @@ export const kitKinds: Readonly<Record<string, ControllerKind>> = {
 export function controllerPart(kind: string, topic: string, id: string | undefined): object {
   if (!Object.hasOwn(controllerKinds, kind)) return {}
   if (Object.hasOwn(mapped, kind)) return { dialect: 'mqtt', mapping: { preset: kind, topic } }
+  if (kind === 'zigbee2mqtt') {
+    // Nothing at the gate confirms what such a module calculates.
+    return { dialect: kind, id, prefix: bridgeOf(topic), setting: { assumed: true } }
+  }
   const prefixed = kind === 'esphome' || kind === 'shelly'
   return { dialect: kind, id, ...(prefixed && { prefix: topic }) }
 }
+
+/** Tells whether controllers of a kind announce themselves, so that an installer accepts what they announce. */
+export const announcesItself = (kind: string): boolean =>
+  Object.hasOwn(dialects, kind) && dialectOf(kind as DialectName).describe !== undefined
 
 /** Presets of openers with one button, whose travel time must be known. */
 export const oneButton: ReadonlySet<string> = new Set(['tasmota-button', 'opengarage', 'zigbee-garage'])

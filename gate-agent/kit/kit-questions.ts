@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
-import { GateAnswerFields, KitAnswers, wrongAnswer } from './answers.ts'
-import { kitKinds, oneButton } from './controller-kinds.ts'
+import { GateAnswerFields, KitAnswers, topicShape, wrongAnswer } from './answers.ts'
+import { kitKinds, oneButton, topicQuestion } from './controller-kinds.ts'
 import type { InstallerTerminal } from './terminal.ts'
 
 /** Asks everything about a site, each question until its answer fits. @param cameras finds cameras in the site's network */
@@ -34,12 +34,8 @@ async function askGate(terminal: InstallerTerminal, cameras: () => Promise<strin
   terminal.tell(`— Cổng thứ ${number} —`)
   const gate = await asked('gate', GateAnswerFields.gate, 'Mã cổng, như đã khai trên máy chủ, ví dụ cong-1b')
   const kind = await askKind(terminal)
-  const topic = await asked(
-    'topic',
-    GateAnswerFields.topic,
-    'Tên gốc (topic) của bộ điều khiển, ví dụ cong01'
-  )
-  const { id: question } = kitKinds[kind]!
+  const { id: question, bridged = topicQuestion } = kitKinds[kind]!
+  const topic = await asked('topic', topicShape(kind), bridged)
   const id = question && (await asked('id', GateAnswerFields.id, question, { needed: true }))
   const travelSeconds = await asked(
     'travelSeconds',

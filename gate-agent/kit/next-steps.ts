@@ -1,5 +1,6 @@
 import type { KitAnswers } from './answers.ts'
 import { controllerName, type BrokerAccount } from './broker-files.ts'
+import { announcesItself, bridgeOf, kitKinds } from './controller-kinds.ts'
 
 interface NextSteps {
   answers: KitAnswers
@@ -54,13 +55,18 @@ function broker({ answers: { mosquitto } }: NextSteps): string[] {
 function controllers({ answers, controllers }: NextSteps): string[] {
   return [
     'Khai vào từng bộ điều khiển: địa chỉ máy này trong mạng tại cổng, và',
-    ...answers.gates.map(({ gate, topic }) => {
+    ...answers.gates.map(({ gate, kind, topic }) => {
       const { password } = controllers.find(({ name }) => name === controllerName(gate))!
-      return `${gate}: cổng mạng ${answers.brokerPort}, tên ${controllerName(gate)}, mật khẩu ${password}, topic ${topic}`
+      return `${gate}: cổng mạng ${answers.brokerPort}, tên ${controllerName(gate)}, mật khẩu ${password}, ${placeOf(kind, topic)}`
     }),
     'Cài đặt còn lại của từng loại: docs/gate-installer trong thư mục chương trình.'
   ]
 }
+
+const placeOf = (kind: string, topic: string) =>
+  kitKinds[kind]!.bridged
+    ? `base_topic ${bridgeOf(topic)}, tên thiết bị ${topic.slice(bridgeOf(topic).length + 1)}`
+    : `topic ${topic}`
 
 function camera({ folder }: NextSteps): string[] {
   return [
@@ -92,15 +98,25 @@ function certificate({ answers, program, folder, isRequested }: NextSteps, name:
   ]
 }
 
-function agent({ answers: { user }, program, folder }: NextSteps): string[] {
+function agent({ answers: { user, account, gates }, program, folder }: NextSteps): string[] {
+  const announced = gates.filter(({ kind }) => announcesItself(kind))
+  const accept = (gate: string) =>
+    `cd ${program} && sudo -u ${user} node scripts/agent.mjs --accept ${folder}/agent.json ${gate}`
   return [
     'Máy tại cổng',
     `cd ${program} && sudo -u ${user} node scripts/agent.mjs --check ${folder}/agent.json`,
     `sudo install -m 0644 ${folder}/so-tay-antt-agent.service /etc/systemd/system/`,
     'sudo systemctl daemon-reload && sudo systemctl enable --now so-tay-antt-agent',
     `Chỉ huy quét mã QR để duyệt: cd ${program} && sudo -u ${user} node scripts/agent.mjs --qr ${folder}/agent.json`,
-    `Khi đã duyệt: bỏ dòng "password" ở đầu ${folder}/agent.json (mật khẩu của tài khoản trên máy chủ), giữ mật khẩu của broker.`,
+    `Khi đã duyệt, chỉ huy chọn máy này cho từng cổng (${gates.map(({ gate }) => gate).join(', ')}): trang của cổng → Sửa thông tin cổng → Máy tại cổng này → ${account}.`,
+    `Rồi bỏ dòng "password" ở đầu ${folder}/agent.json (mật khẩu của tài khoản trên máy chủ), giữ mật khẩu của broker.`,
     'Nghiệm thu từng cổng trên điện thoại: trang của cổng → Nghiệm thu cổng. Ghi số giây đo được vào travelSeconds.',
+    ...(announced.length > 0
+      ? [
+          'Chấp nhận bộ điều khiển đã nghiệm thu: lệnh cho xem phần giới thiệu và một mã; đúng thì gõ lại lệnh, thêm mã ấy ở cuối.',
+          ...announced.map(({ gate }) => accept(gate))
+        ]
+      : []),
     'Quyết định của UBND: công an hoặc UBND ghi ở trang của cổng. Chưa có quyết định thì cổng không tự đóng theo giờ, không đóng theo báo động.',
     'In bảng: trang của cổng → In bảng treo ở cổng. Treo chỗ người ở hai bên cổng đọc được.'
   ]

@@ -28,6 +28,20 @@ export interface Make {
 const tasmotaConfig = { ...(firstSaid('tasmota/one-shutter.json') as object), t: 'cong01' }
 const [, listed] = firstSaid('zigbee2mqtt/moving.json') as object[]
 
+/** Returns a cover behind a zigbee2mqtt with that base topic. */
+export const zigbeeCover = (bridge = 'zigbee2mqtt'): Make => ({
+  dialect: 'zigbee2mqtt',
+  id: '0xa4c1389f2c1b77d0',
+  warnings: ['presence-is-slow'],
+  controller: simulatedZigbee2mqtt('cong01', bridge),
+  announced: [
+    {
+      topic: `${bridge}/bridge/devices`,
+      payload: JSON.stringify([{ ...listed, friendly_name: 'cong01' }])
+    }
+  ]
+})
+
 export const makes: Make[] = [
   {
     dialect: 'home-assistant',
@@ -49,16 +63,5 @@ export const makes: Make[] = [
     setting: { device: 'cong01' },
     controller: simulatedShelly('cong01')
   },
-  {
-    dialect: 'zigbee2mqtt',
-    id: '0xa4c1389f2c1b77d0',
-    warnings: ['presence-is-slow'],
-    controller: simulatedZigbee2mqtt('cong01'),
-    announced: [
-      {
-        topic: 'zigbee2mqtt/bridge/devices',
-        payload: JSON.stringify([{ ...listed, friendly_name: 'cong01' }])
-      }
-    ]
-  }
+  zigbeeCover()
 ]

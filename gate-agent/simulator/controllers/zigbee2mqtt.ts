@@ -7,10 +7,10 @@ const targets = { open: { position: 100, state: 'OPEN' }, close: { position: 0, 
 
 /**
  * Simulates a cover behind zigbee2mqtt: one JSON message for everything, with a word for the motion. It reports the
- * target of a command at once, as if the gate were there.
+ * target of a command at once, as if the gate were there. @param bridge base topic of zigbee2mqtt
  */
-export function simulatedZigbee2mqtt(id: string): Controller {
-  const base = `zigbee2mqtt/${id}`
+export function simulatedZigbee2mqtt(id: string, bridge = 'zigbee2mqtt'): Controller {
+  const base = `${bridge}/${id}`
   const now = (shutter: Shutter): ControllerMessage[] => {
     const { direction } = shutter
     const moving = direction > 0 ? 'UP' : direction < 0 ? 'DOWN' : 'STOP'
@@ -28,7 +28,7 @@ export function simulatedZigbee2mqtt(id: string): Controller {
     topics: [`${base}/set`, `${base}/get`],
     will: availability('offline'),
     boot: (shutter) => [
-      { topic: 'zigbee2mqtt/bridge/state', payload: '{"state":"online"}', retain: true },
+      { topic: `${bridge}/bridge/state`, payload: '{"state":"online"}', retain: true },
       availability('online'),
       ...now(shutter)
     ],

@@ -8,31 +8,37 @@ import { checkedAnswers } from '../../../gate-agent/kit/answers.ts'
 import { controllerKinds } from '../../../gate-agent/kit/controller-kinds.ts'
 import { writeKit } from '../../../gate-agent/kit/write-kit.ts'
 import { checkController } from '../../../gate-agent/self-test/controller.ts'
+import { simulatedZigbeeGarage } from '../../../gate-agent/simulator/controllers/mapped/zigbee-garage.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { freePort, runMosquitto } from '../../broker/brokers.ts'
 import { patientMs } from '../../patient-time.ts'
 import { until } from '../../until.ts'
 import { mappedMakes } from '../mapped/mapped-makes.ts'
-import { makes, type Make } from '../makes.ts'
+import { makes, zigbeeCover, type Make } from '../makes.ts'
 import { siteAnswers } from './site.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kit-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const makeOf = (kind: string): Make =>
+const makeOf = (kind: string): Make => (kind === 'zigbee-garage' ? zigbeeGarage() : otherMake(kind))
+const zigbeeGarage = (): Make => ({
+  ...mappedMakes['zigbee-garage']!().make,
+  controller: simulatedZigbeeGarage('zigbee2mqtt/cong01').controller
+})
+const otherMake = (kind: string): Make =>
   mappedMakes[kind]?.().make ?? makes.find(({ dialect }) => dialect === kind)!
 
 /** Topics under which the simulated controllers of a kind speak. */
-const topicOf = (kind: string) => (kind === 'zigbee2mqtt' ? 'zigbee2mqtt/cong01' : 'cong01')
+const topicOf = (kind: string) => (controllerKinds[kind]!.bridged ? 'zigbee2mqtt/cong01' : 'cong01')
 
 /** Writes a kit for one gate, and runs its broker. */
-async function site(kind: string, others: readonly object[] = []) {
+async function site(kind: string, others: readonly object[] = [], topic = topicOf(kind)) {
   const kit = join(folder, 'may')
   const { name: _, ...answers } = siteAnswers(kit)
   const brokerPort = await freePort()
   const id = controllerKinds[kind]!.id && makeOf(kind).id
-  const gate = { gate: 'cong-1b', kind, topic: topicOf(kind), travelSeconds: 1, ...(id && { id }) }
+  const gate = { gate: 'cong-1b', kind, topic, travelSeconds: 1, ...(id && { id }) }
   const checked = checkedAnswers({ ...answers, brokerPort, gates: [gate, ...others] }, 'thử')
   writeKit(kit, checked, { program: process.cwd(), node: process.execPath })
   mkdirSync(join(folder, 'conf.d'))
@@ -81,6 +87,23 @@ test.each(Object.keys(controllerKinds))(
       expect(says).toMatch(/^cong-1b: bộ điều khiển (?:báo|tính) cổng đã đóng/)
     }
     await heard.client.endAsync()
+    await gate.stop()
+    await said.endAsync()
+    await broker.stop()
+  }
+)
+
+test.each(['zigbee2mqtt', 'nha/z2m'])(
+  'a Zigbee cover behind the base topic %s is heard, and what it calculates is not said for certain',
+  async (base) => {
+    const { broker, kit, url } = await site('zigbee2mqtt', [], `${base}/cong01`)
+    const { controller, announced = [] } = zigbeeCover(base)
+    const said = await mqtt.connectAsync(url, { protocolVersion: 5 })
+    for (const { topic, payload } of announced)
+      await said.publishAsync(topic, payload, { qos: 1, retain: true })
+    const gate = await SimulatedGate.start({ url, controller, travelMs: 1_000, position: 0, now: patientMs })
+    const [config] = readAgentConfig(join(kit, 'agent.json')).gates
+    expect((await checkController(config!, 30_000)).says).toMatch(/^cong-1b: bộ điều khiển tính cổng đã đóng/)
     await gate.stop()
     await said.endAsync()
     await broker.stop()

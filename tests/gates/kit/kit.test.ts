@@ -80,7 +80,8 @@ test('every dialect and every preset can be chosen', () => {
 
 test.each(Object.keys(controllerKinds))('the agent takes a gate of the kind %s', (kind) => {
   const id = controllerKinds[kind]!.id && 'cong01/cua'
-  const gate = { gate: 'cong-1b', kind, topic: 'cong01', ...(id && { id }) }
+  const topic = controllerKinds[kind]!.bridged ? 'zigbee2mqtt/cong01' : 'cong01'
+  const gate = { gate: 'cong-1b', kind, topic, ...(id && { id }) }
   written({ gates: [{ ...gate, travelSeconds: 18 }] })
   expect(readAgentConfig(join(folder, 'agent.json')).gates).toHaveLength(1)
   if (!oneButton.has(kind)) return
@@ -106,6 +107,11 @@ test.each([
   ['server', { server: 'http://127.0.0.1:80@antt.example.vn' }],
   ['gates.0.kind', { gates: [{ gate: 'cong-1b', kind: 'tuya', topic: 'cong01' }] }],
   ['gates.0.id', { gates: [{ gate: 'cong-1b', kind: 'tasmota', topic: 'cong01' }] }],
+  ['gates.0.topic', { gates: [{ gate: 'cong-1b', kind: 'zigbee2mqtt', topic: 'cong01', id: '0x1' }] }],
+  [
+    'gates.0.topic',
+    { gates: [{ gate: 'cong-1b', kind: 'zigbee-garage', topic: 'cong01', travelSeconds: 18 }] }
+  ],
   ['gates.0.camera', { gates: [{ ...siteAnswers('/x').gates[0], camera: 'rtsp://a:b#c@192.168.1.64/' }] }],
   ['name', { name: 'cong 01' }],
   ['mosquitto', { mosquitto: '/etc/a\nallow_anonymous true' }]
@@ -128,6 +134,18 @@ test('what is next is said in order, with the password of each controller', asyn
   expect(steps).not.toContain(
     readAgentConfig(join(folder, 'agent.json')).gates[0]!.controller.broker.password
   )
+})
+
+test('what is next names the machine at each gate, and accepts what announces itself', () => {
+  const announcing = { gate: 'cong-4', kind: 'zigbee2mqtt', topic: 'zigbee2mqtt/cong04', id: '0x1' }
+  written({ gates: [...siteAnswers(folder).gates, announcing] })
+  const steps = text('LAM-TIEP.txt')
+  expect(steps).toContain('cho từng cổng (cong-1b, cong-2, cong-3, cong-4)')
+  expect(steps).toContain('Máy tại cổng này → th-may-cong')
+  expect([...steps.matchAll(/--accept (\S+) (\S+)/g)].map(([, , gate]) => gate)).toEqual(['cong-4'])
+  expect(steps).toContain('base_topic zigbee2mqtt, tên thiết bị cong04')
+  expect(steps.indexOf('--qr')).toBeLessThan(steps.indexOf('Máy tại cổng này'))
+  expect(steps.indexOf('Máy tại cổng này')).toBeLessThan(steps.indexOf('Nghiệm thu từng cổng'))
 })
 
 test('the machine without a name for phones has no certificate and no listener for them', () => {
