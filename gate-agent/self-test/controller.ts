@@ -72,6 +72,7 @@ async function heardFrom(config: GateConfig, withinMs: number): Promise<GateRepo
       query: (_query, send) => send(),
       warned: () => {},
       notTold: () => {},
+      orderLeft: () => {},
       trouble: () => {}
     })
     after(withinMs, () => resolve(listening))

@@ -56,6 +56,7 @@ beforeEach(() => {
     hear() {},
     warned() {},
     notTold() {},
+    orderLeft() {},
     trouble() {}
   })
   link('open')

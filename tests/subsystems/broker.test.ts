@@ -225,20 +225,6 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       ).toBe(false)
   })
 
-  test('a packet larger than any command ends its sender’s connection and reaches nobody', async () => {
-    const [agent, keeper] = [await as('agent'), await as('keeper')]
-    const heard: number[] = []
-    agent.on('message', (_topic, payload) => heard.push(payload.length))
-    await granted(agent, `${base()}/gate/+/cmd/+`)
-    keeper.publish(command('keeper'), Buffer.alloc(17_000), { qos: 1 }, () => {})
-    const isCutOff = { timeout: 20_000, message: 'the end of the sender’s connection' }
-    await expect.poll(() => keeper.connected, isCutOff).toBe(false)
-    const again = await as('keeper')
-    await again.publishAsync(command('keeper'), Buffer.alloc(8_000), { qos: 1 })
-    await until(() => heard.length > 0)
-    expect(heard).toEqual([8_000])
-  })
-
   test('a last word goes where its owner may publish, and nowhere else', async () => {
     const keeper = await as('keeper')
     const heard: string[] = []

@@ -27,7 +27,6 @@ function connected() {
   const known = { most: 0 }
   const inner = dialectOf('home-assistant')
   const dialect: Dialect<DialectState> = {
-    orders: () => [],
     ...inner,
     discover(message, now) {
       const { gates, parts } = now!
@@ -57,6 +56,7 @@ function connected() {
     query() {},
     warned() {},
     notTold() {},
+    orderLeft() {},
     trouble() {}
   })
   return {

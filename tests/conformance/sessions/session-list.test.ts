@@ -3,9 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import { setPassword } from '../../../sync-server/provision/users.ts'
-import { SessionMemory } from '../../../sync-server/sessions/session-memory.ts'
-import { endSessions, endSessionsIn, SessionStore } from '../../../sync-server/sessions/session-store.ts'
-import { sessionsOf } from '../../../sync-server/sessions/sessions.ts'
+import { endSessions, endSessionsIn } from '../../../sync-server/sessions/session-store.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { askSession, openSession, signedIn, type TestSession } from '../../devices/session.ts'
 import { approve, startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
@@ -228,28 +226,6 @@ describe('ended by hand', () => {
       { account: keeper.name, device: keeper.device.id, x: 1 }
     ])
       expect((await askEnd(keeper, body)).status).toBe(400)
-  })
-
-  test('another gateway closes what the device has open there', async () => {
-    const { nano } = stack.couch
-    const shut: string[] = []
-    const second = sessionsOf({
-      couch: stack.couch,
-      store: new SessionStore(
-        nano,
-        { seal: stack.store.trust.seal, memory: new SessionMemory(null) },
-        Date.now
-      ),
-      directories: stack.directories,
-      shutOut: async (account, device) => void shut.push(`${account} ${device}`),
-      now: Date.now
-    })
-    const stop = second.watch()
-    const from = performance.now()
-    await end(commander, keeper.device)
-    await until(async () => shut.includes(`${keeper.name} ${keeper.device.id}`))
-    expect(performance.now() - from).toBeLessThan(withinMs)
-    await stop()
   })
 })
 

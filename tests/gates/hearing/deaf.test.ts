@@ -14,7 +14,7 @@ test('an agent to whom nothing is delivered any more says so, reads as out of re
   ended.push(() => stand.stop())
   const phone = await stand.phone()
   const reading = () => phone.state && shown(phone.state, stand.now())
-  expect(reading()).toMatchObject({ kind: 'fresh' })
+  await expect.poll(reading, within('a fresh state at first')).toMatchObject({ kind: 'fresh' })
 
   stand.communeCable!.withhold()
   const lost = await phone.ask('STOP')

@@ -195,6 +195,7 @@ export class SiteStage {
       hear: (report) => void this.agent.report(report),
       warned: () => {},
       notTold: (act) => void (typeof act === 'string' && this.agent.notTold(act)),
+      orderLeft: () => {},
       trouble: () => {}
     })
     this.link.open()

@@ -131,27 +131,19 @@ test('when the browser says that the network is gone the connection is made anew
   expect(world.drops).toBe(1)
 })
 
-test('without a sign of life of its agent nothing is sent to a gate; STOP is', async () => {
+test('without a sign of life of its agent, or while it hears nothing, nothing is sent to a gate; STOP is', async () => {
   const world = lineWith()
   world.line.heard('cong-1b').subscribe(nobody)
   expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
-  await tell(world, state({ agentTime: now }))
+  await tell(world, state({ agentTime: now, deaf: true }))
+  expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
+  await tell(world, state({ agentTime: now, seq: 99 }))
   expect(await world.line.send('cong-1b', ask)).toBe('sent')
   const topic = topicOf({ kind: 'agent', unit, agent: agent.account })
   world.hearers.get(`antt/v1/${unit}/agent/+/status`)!({ topic, payload: 'offline', retain: true })
   expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
   expect(await world.line.send('cong-1b', { ...ask, action: 'STOP' })).toBe('sent')
   expect(world.sent).toHaveLength(2)
-})
-
-test('an agent that speaks and hears nothing gets no command; a STOP is tried', async () => {
-  const world = lineWith()
-  world.line.heard('cong-1b').subscribe(nobody)
-  await tell(world, state({ agentTime: now, deaf: true }))
-  expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
-  expect(await world.line.send('cong-1b', { ...ask, action: 'STOP' })).toBe('sent')
-  await tell(world, state({ agentTime: now, seq: 99 }))
-  expect(await world.line.send('cong-1b', ask)).toBe('sent')
 })
 
 test('whoever opens a screen of gates has a line that waits between two tries try at once', () => {
