@@ -73,7 +73,7 @@ export interface PersistedState {
   warnings: readonly string[] | null
   /** Time of the controller's last report, to within ten seconds, Unix ms; null: it never reported. */
   lastReportAt: number | null
-  /** Where it stood when that was known last, half open as open; null: unknown, or it has moved since. */
+  /** Its last known stand, half open as open; null: unknown, or it has moved since. */
   stood: 'open' | 'closed' | null
 }
 

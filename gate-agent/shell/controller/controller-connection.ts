@@ -17,7 +17,7 @@ import {
 import type { PinnedController } from './pinned-controller.ts'
 import { Repeats } from '../repeats.ts'
 import { RetainedOrders } from './retained-orders.ts'
-import { Subscriptions } from './subscriptions.ts'
+import { ControllerSubscriptions } from './subscriptions.ts'
 
 /** Pause before the second query of a controller that does not say how its gate stands, ms; each further one is twice as long. */
 const againMs = 5_000
@@ -63,7 +63,7 @@ export class ControllerConnection {
   #isMute = false
   readonly #orders: RetainedOrders
   readonly #repeats = new Repeats()
-  readonly #topics: Subscriptions
+  readonly #topics: ControllerSubscriptions
   /** Messages that are to be sent later. */
   readonly #pending: Delays
   readonly #leave: (() => void)[]
@@ -72,7 +72,7 @@ export class ControllerConnection {
     const { link, dialect, clock } = parts
     this.#heardAt = clock.steady()
     this.#pending = new Delays(clock)
-    this.#topics = new Subscriptions(link, (message) => this.#hear(message))
+    this.#topics = new ControllerSubscriptions(link, (message) => this.#hear(message))
     this.#orders = new RetainedOrders({ link, dialect, id: parts.id, clock, found: () => parts.orderLeft() })
     this.#known = this.#atFirst
     this.#leave = [

@@ -3,7 +3,7 @@ import type { IncomingMessage } from '#lib/data/mqtt/connection.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
 import type { Dialect, DialectState } from '../../adapters/dialect.ts'
 import type { AgentClock } from '../agent-clock.ts'
-import { Subscriptions } from './subscriptions.ts'
+import { ControllerSubscriptions } from './subscriptions.ts'
 
 /** How long the broker is given to say what it retains, ms. */
 const lookMs = 1_000
@@ -30,7 +30,7 @@ export interface RetainedOrdersDeps {
  * minute. It does not listen all the time: then the broker would say of every order that somebody hears it.
  */
 export class RetainedOrders {
-  readonly #topics: Subscriptions
+  readonly #topics: ControllerSubscriptions
   /** Topics to clear once the controller is away, because an empty message is an order there. */
   readonly #waiting = new Set<string>()
   #state: DialectState | null = null
@@ -42,7 +42,7 @@ export class RetainedOrders {
   #lookedAt = -Infinity
 
   constructor(private readonly parts: RetainedOrdersDeps) {
-    this.#topics = new Subscriptions(parts.link, (message) => this.#hear(message), { asSent: true })
+    this.#topics = new ControllerSubscriptions(parts.link, (message) => this.#hear(message), { asSent: true })
   }
 
   /** Takes note of the gate. @param state null: nothing was announced yet, so that only its id tells */

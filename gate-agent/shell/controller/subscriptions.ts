@@ -2,7 +2,7 @@ import type { IncomingMessage, ListenOptions } from '#lib/data/mqtt/connection.t
 import type { Link } from '#lib/data/mqtt/link.ts'
 
 /** Subscribes to whatever filters are wanted now, each once. */
-export class Subscriptions {
+export class ControllerSubscriptions {
   readonly #listening = new Map<string, () => void>()
 
   constructor(

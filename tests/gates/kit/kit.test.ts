@@ -136,18 +136,6 @@ test('what is next is said in order, with the password of each controller', asyn
   )
 })
 
-test('what is next names the machine at each gate, and accepts what announces itself', () => {
-  const announcing = { gate: 'cong-4', kind: 'zigbee2mqtt', topic: 'zigbee2mqtt/cong04', id: '0x1' }
-  written({ gates: [...siteAnswers(folder).gates, announcing] })
-  const steps = text('LAM-TIEP.txt')
-  expect(steps).toContain('cho từng cổng (cong-1b, cong-2, cong-3, cong-4)')
-  expect(steps).toContain('Máy tại cổng này → th-may-cong')
-  expect([...steps.matchAll(/--accept (\S+) (\S+)/g)].map(([, , gate]) => gate)).toEqual(['cong-4'])
-  expect(steps).toContain('base_topic zigbee2mqtt, tên thiết bị cong04')
-  expect(steps.indexOf('--qr')).toBeLessThan(steps.indexOf('Máy tại cổng này'))
-  expect(steps.indexOf('Máy tại cổng này')).toBeLessThan(steps.indexOf('Nghiệm thu từng cổng'))
-})
-
 test('the machine without a name for phones has no certificate and no listener for them', () => {
   const { name: _, ...rest } = siteAnswers(folder)
   writeKit(folder, checkedAnswers(rest, 'thử'), machine)
