@@ -16,8 +16,6 @@ export interface StoredBox extends SealedBox {
 
 /** Most boxes of one share that wait in a unit: what cannot be opened, or not be taken yet, stays. */
 export const maxWaitingBoxes = 64
-/** Boxes read at once. */
-const stride = 8
 
 /** Names a box within a share: signed once more, it is the same one. */
 const idOf = (share: string, { enc, sealed }: SealedBox) =>
@@ -68,19 +66,28 @@ export async function keepFact(
   await documents.insert({ _id: `box:=${device}:${id}`, ...box } as never).catch(ignoreIfThere)
 }
 
-/** Reads the boxes that wait in a database, some at a time. @param skip the ids of those that are not wanted now */
-export async function* waitingBoxes(
+/** Returns the share in which a box waits: what stands between its kind and its own name. */
+const shareIn = (id: string) => id.slice('box:'.length, id.lastIndexOf(':'))
+
+/**
+ * Returns ids of boxes that wait in a database, one of each share, so that whoever fills theirs keeps nobody waiting.
+ * @param skip tells which are not wanted now
+ */
+export async function firstOfShares(
   server: ServerScope,
   database: string,
   skip: (id: string) => boolean
-): AsyncGenerator<StoredBox> {
-  const documents = server.use(database)
-  const listed = await nullIfMissing(documents.list({ startkey: 'box:', endkey: 'box:~' }))
-  const ids = (listed?.rows ?? []).map(({ id }) => id).filter((id) => !skip(id))
-  for (let i = 0; i < ids.length; i += stride) {
-    const { rows } = await documents.fetch({ keys: ids.slice(i, i + stride) })
-    for (const row of rows) if ('doc' in row && row.doc) yield row.doc as unknown as StoredBox
-  }
+): Promise<string[]> {
+  const listed = await nullIfMissing(server.use(database).list({ startkey: 'box:', endkey: 'box:~' }))
+  const first = new Map<string, string>()
+  for (const { id } of listed?.rows ?? [])
+    if (!first.has(shareIn(id)) && !skip(id)) first.set(shareIn(id), id)
+  return [...first.values()]
+}
+
+/** Reads a box; null when it is gone. */
+export async function readBox(server: ServerScope, database: string, id: string): Promise<StoredBox | null> {
+  return nullIfMissing(server.use<StoredBox>(database).get(id))
 }
 
 /** Deletes a box whose contents are settled. */

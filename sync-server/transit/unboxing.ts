@@ -2,7 +2,7 @@ import { bookIn } from '#lib/domain/database-names.ts'
 import { transitDatabase, unitOfTransit } from '#lib/domain/transit/box.ts'
 import type { Couch } from '../couch.ts'
 import { admitBox, type BoxDeps } from './admit-box.ts'
-import { dropBox, waitingBoxes, type StoredBox } from './boxes.ts'
+import { dropBox, firstOfShares, readBox, type StoredBox } from './boxes.ts'
 import { openBox } from './open-box.ts'
 import { refile } from './refile.ts'
 import type { SealingKeys } from './sealing-keys.ts'
@@ -50,25 +50,45 @@ export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
       if (due.size > 0 && !stopped) begin()
     })
   }
+  /** Goes round: of each database one box of each share, until none is left that was not tried in these rounds. */
   async function work(): Promise<void> {
-    for (const database of due) {
-      // Deletes it first: what arrives meanwhile rings again.
-      due.delete(database)
-      await openAll(database).catch((problem: unknown) => stopped || report(problem))
+    const met = new Set<string>()
+    for (let isLeft = true; isLeft && !stopped;) {
+      isLeft = false
+      const databases = [...due]
+      // What arrives meanwhile rings again.
+      due.clear()
+      for (const database of databases) {
+        const opened = await openSome(database, met).catch((problem: unknown) => {
+          if (!stopped) report(problem)
+          return 0
+        })
+        if (opened === 0) continue
+        due.add(database)
+        isLeft = true
+      }
     }
   }
-  async function openAll(database: string): Promise<void> {
-    for await (const box of waitingBoxes(server, database, (id) => rests(nameOf(database, id)))) {
-      if (stopped) return
-      const name = nameOf(database, box._id)
-      const isSettled = await settle(box).catch((problem: unknown) => {
-        report(problem)
-        return false
-      })
-      if (isSettled) await dropBox(server, database, box)
+  /** @returns how many boxes it has tried */
+  async function openSome(database: string, met: Set<string>): Promise<number> {
+    const isLater = (id: string) => met.has(nameOf(database, id)) || rests(nameOf(database, id))
+    const ids = await firstOfShares(server, database, isLater)
+    for (const id of ids) {
+      if (stopped) return 0
+      const name = nameOf(database, id)
+      met.add(name)
+      const box = await readBox(server, database, id)
+      const isSettled =
+        box === null ||
+        (await settle(box).catch((problem: unknown) => {
+          report(problem)
+          return false
+        }))
+      if (box && isSettled) await dropBox(server, database, box)
       if (isSettled) tried.delete(name)
       else tried.set(name, performance.now())
     }
+    return ids.length
   }
   async function settle(box: StoredBox): Promise<boolean> {
     const key = sealing.privateOf(box.unit, box.key)
