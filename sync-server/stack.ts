@@ -39,6 +39,7 @@ import { watchErasures } from './retention/watch-erasures.ts'
 import { repeatRemovals } from './retention/remove-quarter.ts'
 import { sweepStrangers } from './retention/sweep-strangers.ts'
 import { sealsIn } from './admission/seals.ts'
+import { sealsRoute } from './admission/seals-route.ts'
 import { factWriter, serverAccount } from './fact-writer.ts'
 import { probeRule } from './gatekeeper/probe.ts'
 import { keepCrossCertified } from './directory/cross-certification.ts'
@@ -219,6 +220,7 @@ export async function startStack(
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),
           '/marks': { POST: markRoute(sessions, tools, config.now) },
+          '/seals': { POST: sealsRoute(sessions, seals) },
           '/transit': { POST: transitRoute(couch.nano, sessions, { sealing, directories }, config.now) },
           '/healthz': { GET: health, HEAD: health }
         },

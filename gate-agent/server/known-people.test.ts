@@ -116,7 +116,7 @@ const gates = (world: DirectoryWorld, count: number) =>
     })
   )
 
-test('what arrives is written at the end of the file, and what the server no longer has leaves it', () =>
+test('what arrives is written at the end of the file; what the server no longer has leaves it, but not who may do what', () =>
   agentIn(async ({ file, world, directory, start }) => {
     const people = start()
     directory.write(...world.facts)
@@ -128,11 +128,17 @@ test('what arrives is written at the end of the file, and what the server no lon
     await people.follow(directory.session)
     expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true)
     expect(start().knows(keeper.account)).toBe(true)
-    // Restored from a backup, the server lacks the phone; the agent finds out when it reads everything again.
+    const decision = world.says(world.commander, 'gate-decision-recorded', 'gate/cong-1b', testDecision)
+    directory.write(decision)
+    await people.follow(directory.session)
+    const known = () =>
+      [people, start()].map((one) => [one.knows(keeper.account), one.hasDecision('cong-1b')])
+    expect(known()).toEqual([true, true].map(() => [true, true]))
+    // Restored from a backup, the server lacks both; the agent finds out when it reads everything again.
     directory.rows = []
     directory.write(...world.facts.slice(0, -3))
     for (let i = 0; i < 70; i++) await people.follow(directory.session)
-    expect([people, start()].map((one) => one.knows(keeper.account))).toEqual([false, false])
+    expect(known()).toEqual([true, true].map(() => [true, false]))
   }))
 
 test('of a line that a power cut tore nothing counts, and the file is written anew; a damaged one counts for nothing', () =>

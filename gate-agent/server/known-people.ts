@@ -5,6 +5,7 @@ import type { Directory } from '#lib/domain/directory/directory.ts'
 import { DirectoryLog } from '#lib/domain/directory/log/directory-log.ts'
 import { IntroducedKeys, type Keyed } from '#lib/domain/directory/log/introduced-keys.ts'
 import { inTurns } from '#lib/domain/directory/log/slices.ts'
+import { isRemembered, withoutSeal } from '#lib/domain/directory/unsealed.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isShaped } from '#lib/domain/facts.ts'
@@ -17,6 +18,7 @@ import { sealerOf } from '#lib/domain/transit/sealer.ts'
 import { Signatures } from '../shell/signatures.ts'
 import type { AgentSession } from './agent-session.ts'
 import { DirectoryFile } from './directory-file.ts'
+import { rightSeals } from './right-seals.ts'
 
 const page = v.object({
   last_seq: v.union([v.string(), v.number()]),
@@ -46,7 +48,8 @@ type Rows = v.InferOutput<typeof page>['results']
 
 /**
  * The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline.
- * Answers at once with what is known: what arrives is verified and folded a little at a time.
+ * Answers at once with what is known: what arrives is verified and folded a little at a time. What decides about rights counts
+ * as it was seen first, whoever takes it out of CouchDB or changes it there, until a later signed record says otherwise.
  */
 export class KnownPeople {
   readonly #facts = new Map<string, Envelope>()
@@ -139,12 +142,12 @@ export class KnownPeople {
     }
     const { results, last_seq } = read.output
     this.#since = last_seq
-    if (!this.#rows) return this.#take(results, false)
+    if (!this.#rows) return this.#take(session, results, false)
     this.#rows = this.#rows.concat(results)
     if (results.length >= pageLength) return 0
     const whole = this.#rows
     this.#rows = null
-    return this.#take(whole, true)
+    return this.#take(session, whole, true)
   }
 
   #fromStart() {
@@ -153,21 +156,20 @@ export class KnownPeople {
     this.#rows = []
   }
 
-  /** Takes what the server says, a little at a time. @returns how long to rest after it, ms */
-  async #take(rows: Rows, isWhole: boolean): Promise<number> {
+  /**
+   * Takes what the server says, a little at a time.
+   * @returns how long to rest after it, ms; null when the server does not tell which of it bears its seal
+   */
+  async #take(session: Pick<AgentSession, 'ask'>, rows: Rows, isWhole: boolean): Promise<number | null> {
     const before = this.#log.looked
     await inTurns(this.#log.judgingBy(this.root.id), this.turn)
-    const listed = new Set<string>()
-    const [gone, fresh]: [Set<string>, Envelope[]] = [new Set(), []]
-    // Of a fact that changed while the directory was read, the last row counts.
-    for (const { id, deleted, doc } of new Map(rows.map((row) => [row.id, row])).values()) {
-      if (listed.size % atOnce === atOnce - 1) await this.turn()
-      listed.add(id)
-      const [fact, known] = [deleted ? null : factIn(doc), this.#facts.get(id)]
-      if (known && (deleted || (fact && !isSame(fact, known)))) gone.add(id)
-      if (fact && (!known || gone.has(id))) fresh.push(fact)
+    const { gone, news } = await this.#changes(rows, isWhole)
+    const right = await rightSeals(session, this.unit, news)
+    if (!right) {
+      this.#fromStart()
+      return null
     }
-    if (isWhole) for (const id of this.#facts.keys()) if (!listed.has(id)) gone.add(id)
+    const fresh = news.flatMap((fact) => (right.has(fact.id) ? fact : (withoutSeal(fact) ?? [])))
     for (const id of gone) this.#facts.delete(id)
     for (const fact of fresh) this.#facts.set(fact.id, fact)
     await inTurns(this.#log.taking(await this.#genuine(fresh), [...gone]), this.turn)
@@ -176,6 +178,29 @@ export class KnownPeople {
     await this.#file.write(this.#facts, gone.size > 0 ? null : fresh)
     const ms = (this.#log.looked - before) / lookedInMs
     return ms < 1 ? 0 : Math.min(ms, mostRestMs)
+  }
+
+  /** Returns the ids of facts that are no longer as they were, and those that are new or otherwise. */
+  async #changes(rows: Rows, isWhole: boolean): Promise<{ gone: Set<string>; news: Envelope[] }> {
+    const listed = new Set<string>()
+    const [gone, news]: [Set<string>, Envelope[]] = [new Set(), []]
+    // Of a fact that changed while the directory was read, the last row counts.
+    for (const { id, deleted, doc } of new Map(rows.map((row) => [row.id, row])).values()) {
+      if (listed.size % atOnce === atOnce - 1) await this.turn()
+      listed.add(id)
+      const [fact, known] = [deleted ? null : this.#factIn(doc), this.#facts.get(id)]
+      if (known && isRemembered(known)) continue
+      if (known && (deleted || (fact && !isSame(fact, known)))) gone.add(id)
+      if (fact && (!known || gone.has(id))) news.push(fact)
+    }
+    if (isWhole)
+      for (const [id, fact] of this.#facts) if (!listed.has(id) && !isRemembered(fact)) gone.add(id)
+    return { gone, news }
+  }
+
+  #factIn(doc: unknown): Envelope | null {
+    const fact = factIn(doc)
+    return fact?.unit === this.unit && fact.book === 'directory' ? fact : null
   }
 
   /** Selects the facts that their devices signed, and those that waited for a key; each signature is verified once. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { decidesRights, onlyTakesRights, withoutSeal } from '#lib/domain/directory/unsealed.ts'
+import { isRemembered, withoutSeal } from '#lib/domain/directory/unsealed.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Seals } from '../admission/seals.ts'
 import { OperatorError } from '../server-config.ts'
@@ -51,7 +51,7 @@ export class DirectoryMemory {
    * @param facts believed, and signed by their devices
    */
   async remember(facts: readonly Envelope[]): Promise<void> {
-    const fresh = facts.filter((fact) => !this.has(fact.id) && isToRemember(fact))
+    const fresh = facts.filter((fact) => !this.has(fact.id) && isRemembered(fact))
     for (const fact of fresh) this.#facts.set(fact.id, fact)
     if (this.file === null) return
     // A line that was cut short ends before the next one begins.
@@ -66,10 +66,6 @@ export class DirectoryMemory {
     }
   }
 }
-
-/** Without its seal an enrolment counts as carried, until its phone's session is known. */
-const isToRemember = ({ type, seal }: Envelope) =>
-  decidesRights(type) && (seal !== undefined || onlyTakesRights(type))
 
 function linesOf(file: string): string[] {
   try {

@@ -12,11 +12,11 @@ type Refusal = [status: number, error: string, reason: string]
 /** Learns whose a request is before it reads the body, so that no stranger's is waited for; 401 when signed out. */
 export const withHolder = (sessions: Asked, answer: Answer): Handler => handler(sessions, answer, 'any')
 
-/** Like `withHolder`, and 403 until the device is approved. */
-export const withApproved = (sessions: Asked, answer: Answer): Handler =>
-  handler(sessions, answer, 'approved')
+/** Like `withHolder`, and 403 until the device is approved. @param most bytes of a body; absent: those of a small one */
+export const withApproved = (sessions: Asked, answer: Answer, most?: number): Handler =>
+  handler(sessions, answer, 'approved', most)
 
-function handler({ holderOf }: Asked, answer: Answer, which: 'any' | 'approved'): Handler {
+function handler({ holderOf }: Asked, answer: Answer, which: 'any' | 'approved', most?: number): Handler {
   const refusalOf = (holder: Holder | null): Refusal | null => {
     if (!holder) return [401, 'unauthorized', 'no session']
     return which === 'any' || holder.state === 'approved' ? null : [403, 'forbidden', 'not-approved']
@@ -24,7 +24,7 @@ function handler({ holderOf }: Asked, answer: Answer, which: 'any' | 'approved')
   return async (incoming, outgoing) => {
     const unread = refusalOf(await holderOf(incoming))
     if (unread) return failUnread(incoming, outgoing, ...unread)
-    const text = await smallText(incoming)
+    const text = await smallText(incoming, most)
     // The session may have ended while the body came.
     const holder = await holderOf(incoming)
     const refused = refusalOf(holder)

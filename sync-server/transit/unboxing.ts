@@ -50,23 +50,25 @@ export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
       if (due.size > 0 && !stopped) begin()
     })
   }
-  /** Goes round: of each database one box of each share, until none is left that was not tried in these rounds. */
+  /** Goes round until no box is left that was not tried in these rounds. */
   async function work(): Promise<void> {
     const met = new Set<string>()
-    for (let isLeft = true; isLeft && !stopped;) {
-      isLeft = false
-      const databases = [...due]
-      // What arrives meanwhile rings again.
-      due.clear()
-      for (const database of databases) {
-        const opened = await openSome(database, met).catch((problem: unknown) => {
-          if (!stopped) report(problem)
-          return 0
-        })
-        if (opened === 0) continue
-        due.add(database)
-        isLeft = true
-      }
+    while (due.size > 0) {
+      if (stopped) return
+      await goRound(met)
+    }
+  }
+  /** Tries of each database one box of each share. */
+  async function goRound(met: Set<string>): Promise<void> {
+    const databases = [...due]
+    // What arrives meanwhile rings again.
+    due.clear()
+    for (const database of databases) {
+      const count = await openSome(database, met).catch((problem: unknown) => {
+        if (!stopped) report(problem)
+        return 0
+      })
+      if (count > 0) due.add(database)
     }
   }
   /** @returns how many boxes it has tried */

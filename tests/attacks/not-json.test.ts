@@ -31,7 +31,7 @@ const announce = (path: string, type: string | null) =>
     asked.on('error', reject).flushHeaders()
   })
 
-describe.each(['/broker', '/broker/alarm', '/push', '/devices', '/marks', '/session', '/anything'])(
+describe.each(['/broker', '/broker/alarm', '/push', '/devices', '/marks', '/seals', '/session', '/anything'])(
   'POST %s',
   (path) => {
     test.each([

@@ -52,7 +52,7 @@ test.each(['http://ke-gian.example', 'null', 'http://localhost:1', 'không phả
   async (page) => {
     const origin = encodeURI(page)
     expect(await ask('POST', '/session', { ...json, origin }, await request())).toBe(403)
-    for (const path of ['/broker', '/broker/alarm', '/push', '/devices', '/marks'])
+    for (const path of ['/broker', '/broker/alarm', '/push', '/devices', '/marks', '/seals'])
       expect(await ask('POST', path, { ...json, origin, ...keeper.headers }, '{}')).toBe(403)
     const path = `/db/${stack.database('gates')}/_all_docs`
     expect(await ask('GET', path, { origin, ...keeper.headers })).toBe(403)

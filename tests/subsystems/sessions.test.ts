@@ -124,7 +124,7 @@ describe('a stolen password alone', () => {
       `/antt-${stack.unit}-directory/epoch`
     ])
       expect((await waiting.db(path)).status).toBe(403)
-    for (const path of ['/broker', '/push', '/devices', '/marks']) {
+    for (const path of ['/broker', '/push', '/devices', '/marks', '/seals']) {
       const method = path === '/devices' ? 'GET' : 'POST'
       const headers = { ...waiting.headers, 'content-type': 'application/json' }
       const body = method === 'POST' ? { body: '{}' } : {}

@@ -3,6 +3,7 @@ import { sealBox } from '#lib/data/outbox/seal-box.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { keepBox, maxWaitingBoxes } from '../../sync-server/transit/boxes.ts'
+import type { SealingKeys } from '../../sync-server/transit/sealing-keys.ts'
 import { startUnboxing } from '../../sync-server/transit/unboxing.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { keyOf } from '../peers/peer-stage.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 /** The keys to which boxes are sealed here, each its own: so it shows which box is being opened. */
-const keys = new Map<string, JsonWebKey>()
+const keys = new Map<string, NonNullable<ReturnType<SealingKeys['privateOf']>>>()
 let nobody = 0
 
 /** Keeps a box as the server does when somebody brings it. @returns the key that opens it alone */
@@ -30,7 +31,7 @@ async function waits(unit: string, by: TestDevice, fact: Envelope): Promise<stri
   ])
   const to = { kty: 'EC', crv: 'P-256', x: open.x!, y: open.y! } as const
   const key = thumbprint(to)
-  keys.set(key, secret)
+  keys.set(key, { ...secret })
   const box = await sealBox(unit, to, { facts: [asDocument(fact)] }, keyOf(by))
   expect(await keepBox(stack.couch.nano, { via: liar.name, share: `@${by.id}` }, box, Date.now())).toBe(null)
   return key

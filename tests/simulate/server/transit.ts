@@ -7,7 +7,13 @@ import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-docume
 import { gatewayRole } from '../../../sync-server/gatekeeper/refusal-of.ts'
 import type { Holder } from '../../../sync-server/sessions/holder.ts'
 import { admitBox, type BoxDeps } from '../../../sync-server/transit/admit-box.ts'
-import { dropBox, keepBox, waitingBoxes } from '../../../sync-server/transit/boxes.ts'
+import {
+  dropBox,
+  firstOfShares,
+  keepBox,
+  readBox,
+  type StoredBox
+} from '../../../sync-server/transit/boxes.ts'
 import { openBox } from '../../../sync-server/transit/open-box.ts'
 import { refile } from '../../../sync-server/transit/refile.ts'
 import { shareOf } from '../../../sync-server/transit/share.ts'
@@ -52,15 +58,25 @@ export class TransitModel implements Taking {
     return ok({ ok: true }, 201)
   }
 
-  /** Opens what waits; what cannot be taken yet stays. */
+  /** Opens what waits, in the turns of the server; what cannot be taken yet stays. */
   async open(unit: string): Promise<void> {
     const database = transitDatabase(unit)
-    for await (const box of waitingBoxes(this.#nano, database, () => false)) {
-      const contents = await openBox(box, this.sealing as never)
-      const left = contents && (await admitBox(box, contents, this.#admitting()))
-      if (left === null || (await refile(box, left, this.#refiling())))
-        await dropBox(this.#nano, database, box)
+    const met = new Set<string>()
+    for (;;) {
+      const ids = await firstOfShares(this.#nano, database, (id) => met.has(id))
+      if (ids.length === 0) return
+      for (const id of ids) {
+        met.add(id)
+        const box = await readBox(this.#nano, database, id)
+        if (box && (await this.#settle(box))) await dropBox(this.#nano, database, box)
+      }
     }
+  }
+
+  async #settle(box: StoredBox): Promise<boolean> {
+    const contents = await openBox(box, this.sealing as never)
+    const left = contents && (await admitBox(box, contents, this.#admitting()))
+    return left === null || refile(box, left, this.#refiling())
   }
 
   async take(database: string, { name, roles }: Carrier, docs: readonly CouchDocument[]): Promise<object[]> {

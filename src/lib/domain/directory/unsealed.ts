@@ -27,3 +27,10 @@ export function withoutSeal(fact: Envelope): Envelope | null {
   // As if carried: nobody opens a session as the root.
   return fact.type === 'directory.device-enrolled' ? { ...signed, via: rootAccount } : null
 }
+
+/**
+ * Tells whether a fact, as `withoutSeal` or a right seal lets it count, is remembered by whoever has seen it once: it decides
+ * about rights. Without its seal an enrolment is not: it counts as carried, until its phone's session is known.
+ */
+export const isRemembered = ({ type, seal }: Envelope): boolean =>
+  decidesRights(type) && (seal !== undefined || onlyTakesRights(type))
