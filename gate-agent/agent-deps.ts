@@ -1,6 +1,7 @@
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { GateMachine } from '#lib/domain/gates/contract/gate-machine.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { BoxDesk } from './gate-box/box-desk.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
@@ -63,6 +64,10 @@ export interface AgentDeps {
   knows(account: string): boolean
   /** Tells whether a decision of the People's Committee on the gate is in force, as far as the agent knows. */
   hasDecision(gate: string): boolean
+  /** Returns the one machine that moves a gate, as far as the agent knows; null: none does. */
+  machineAt(gate: string): GateMachine | null
+  /** Shows whoever stands at the machine which machine moves a gate from now on. */
+  moved(gate: string, by: GateMachine | null): void
   /** Shows whoever stands at the machine whether a gate closes by its schedule from now on. */
   decided(gate: string, stands: boolean): void
   /** The modem for text messages, and the ids of an account's keys; absent: there is none. */

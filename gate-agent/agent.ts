@@ -48,6 +48,7 @@ export function startAgent(parts: AgentDeps): Agent {
       link: over,
       unit,
       agent: account,
+      moves: (gate) => parts.machineAt(gate)?.id === key.id,
       now: clock.steady,
       judged(gate) {
         all.get(gate)?.say()

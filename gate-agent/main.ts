@@ -26,6 +26,14 @@ const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
     'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'
 }
 
+/** Returns the sentence for the installer which machine moves a gate. */
+const moverText = (own: string, by: { account: string; id: string } | null) =>
+  by === null
+    ? 'KHÔNG máy nào điều khiển: cổng chưa có trong danh bạ của máy này, hoặc máy được chọn chưa duyệt, đã thu hồi. Chỉ huy chọn ở trang của cổng → Sửa thông tin cổng → Máy tại cổng này.'
+    : by.id === own
+      ? 'máy này điều khiển.'
+      : `máy khác của tài khoản ${by.account} điều khiển, máy này KHÔNG nghe lệnh. Nếu máy này thay máy ấy thì chỉ huy chọn lại ở trang của cổng → Sửa thông tin cổng → Máy tại cổng này; không thì gỡ máy này khỏi hộp điều khiển.`
+
 /** Sentences for the installer: whether a gate closes at its hour. */
 const schedules = {
   inForce: 'đã có quyết định của UBND, tự đóng theo giờ đã đặt.',
@@ -86,6 +94,8 @@ export function runAgent(
       passRefused: server.passRefused,
       holderOf: server.holderOf,
       knows: server.knows,
+      machineAt: server.machineAt,
+      moved: (gate, by) => say(`${gate}: ${moverText(key.id, by)}`),
       hasDecision: server.hasDecision,
       decided: (gate, stands) => say(`${gate}: ${schedules[stands ? 'inForce' : 'none']}`),
       ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
+import type { GateMachine } from '#lib/domain/gates/contract/gate-machine.ts'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { rolesIn } from '#lib/domain/roles.ts'
 import type { LogBody } from './core/agent-gate.ts'
@@ -48,6 +49,8 @@ export interface Server {
   knows(account: string): boolean
   /** Tells whether a decision on the gate is in force, as far as the directory that was read last says. */
   hasDecision(gate: string): boolean
+  /** Returns the one machine that moves a gate, as far as the directory that was read last says; null: none does. */
+  machineAt(gate: string): GateMachine | null
   /** Lists the ids of an account's phones' keys, whatever their standing. */
   keysOf(account: string): readonly string[]
   connectOptions(): Promise<ConnectOptions | null>
@@ -153,6 +156,7 @@ export function keepUpWith(parts: ServerDeps): Server {
     holderOf: (sought) => people.holderOf(sought, knownNow()),
     knows: (account) => people.knows(account),
     hasDecision: (gate) => people.hasDecision(gate),
+    machineAt: (gate) => people.machineAt(gate, knownNow()),
     keysOf: (account) => people.keysOf(account),
     // A phone that sees this gate and commands it would wait for an answer in vain.
     connectOptions: async () => (people.isKnown ? session.connectOptions() : null),

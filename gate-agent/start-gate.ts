@@ -71,6 +71,15 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     if (effect.do === 'decided') parts.decided(gate, effect.stands)
   }
   let isOver = false
+  let mover: string | null | undefined
+  /** Tells whether this machine is the one that moves the gate; says so whenever another one is. */
+  const moves = () => {
+    const machine = parts.machineAt(gate)
+    const now = machine && `${machine.account} ${machine.id}`
+    if (now !== mover) parts.moved(gate, machine)
+    mover = now
+    return machine?.id === key.id
+  }
   const local = guarded(link, trouble)
   const siren = alarm ? new Siren(alarm, { link: local, clock, trouble }) : null
   const { dialect, id } = controller
@@ -106,6 +115,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
     signatures,
     holderOf,
     hasDecision: () => parts.hasDecision(gate),
+    moves,
     diskIsFull: () => isDiskFull(parts.dataDir),
     settings: { ...settings, ...(alarm && { siren: true as const }), unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
@@ -118,7 +128,7 @@ export function startGate(setup: GateSetup, parts: AgentDeps, shared: SharedPart
   })
   const leaveDesk = sms ? desk?.add(gate, shell) : undefined
   const see = (message: IncomingCommand) => {
-    const asked = shell.requests.look(message)
+    const asked = moves() ? shell.requests.look(message) : null
     const where = asked && parts.addresses(gate, asked.look.actor)
     if (!asked || !where) return
     const common = { v: 1, id: asked.look.id, unit, gate, key: key.id, at: clock.now() } as const

@@ -3,6 +3,7 @@ import type { Barring } from '#lib/domain/devices/barring.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { listedRoles, nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
+import { gateMachines } from '#lib/domain/gates/contract/gate-machine.ts'
 import { gatesInReach } from './broker/rights.ts'
 import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
@@ -24,7 +25,10 @@ export interface Directories {
 export interface DirectoryEvents {
   /** Is called for each account that is barred, and for each device that is: first for the present ones, then as each is barred. */
   shutOut(account: string, device?: Device): Promise<void>
-  /** Is called for each account that has come to command other gates since the directory was read last. */
+  /**
+   * Is called for each account that has come to command other gates since the directory was read last, or whose machine
+   * has come to move others; first for each account of a machine, since passes may be older than this server.
+   */
   reachChanged(account: string): Promise<void>
   /** Is called for each account whose roles are others than before, since it was listed anew or a last day is over. */
   rolesChanged(account: string, devices: readonly Device[]): Promise<void>
@@ -65,9 +69,10 @@ export function followDirectories(
     reaches.set(unit, after)
     const ends = [...directory.accounts.values()].map((listed) => nextRoleEnd(listed, now()))
     turns.set(unit, { ms: Math.min(...ends), directory })
-    for (const [account, { roles, gates }] of after) {
+    for (const [account, { roles, gates, moves }] of after) {
       const last = before?.get(account)
-      if (before && last?.gates !== gates) await reachChanged(account)
+      const isRenamed = last ? last.moves !== moves : roles.split(',').includes('agent')
+      if ((before && last?.gates !== gates) || isRenamed) await reachChanged(account)
       if (!before || !last || last.roles === roles) continue
       const devices = directory.devices.filter((device) => device.account === account)
       await rolesChanged(account, devices)
@@ -129,15 +134,22 @@ const lookMs = 1_000
 interface Reach {
   roles: string
   gates: string
+  /** The gates that its machines move, each with the id of the machine's key, as text. */
+  moves: string
 }
 
-const reachOf = (known: Directory, ms: number): ReadonlyMap<string, Reach> =>
-  new Map(
+function reachOf(known: Directory, ms: number): ReadonlyMap<string, Reach> {
+  const machines = [...gateMachines(known, ms)]
+  const movedBy = (account: string) =>
+    machines.flatMap(([gate, machine]) => (machine.account === account ? `${gate} ${machine.id}` : []))
+  return new Map(
     [...known.accounts.keys()].map((account) => {
       const held = listedRoles(known, account, ms)
-      return [account, { roles: held.join(), gates: gatesInReach(known, account, held).join() }]
+      const gates = gatesInReach(known, account, held).join()
+      return [account, { roles: held.join(), gates, moves: movedBy(account).join() }]
     })
   )
+}
 
 /**
  * Returns the barrings in force, each with the account that it concerns, and the device where it is one. Of accounts that

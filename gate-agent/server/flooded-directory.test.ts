@@ -35,6 +35,7 @@ function shell(folder: string, people: () => KnownPeople, moved: (act: string) =
     knowsTheTime: true,
     signatures: new Signatures(),
     hasDecision: () => true,
+    moves: () => true,
     diskIsFull: () => false,
     holderOf: (sought) => people().holderOf(sought, noon),
     hands: {

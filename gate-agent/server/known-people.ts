@@ -10,6 +10,7 @@ import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isShaped } from '#lib/domain/facts.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
+import { gateMachines, type GateMachine } from '#lib/domain/gates/contract/gate-machine.ts'
 import { holderAtGate, type GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
@@ -61,6 +62,8 @@ export class KnownPeople {
   #latest = -Infinity
   readonly #signatures = new Signatures()
   readonly #file: DirectoryFile
+  /** The machines of the gates, as they were in that second. */
+  #machines: { of: Directory; second: number; byGate: ReadonlyMap<string, GateMachine> } | null = null
   #since: string | number = 0
   #asked = 0
   /** The rows of a reading from the start that is not complete: half of a directory may lack who was revoked. */
@@ -107,6 +110,15 @@ export class KnownPeople {
   /** Tells whether a decision of the People's Committee on that gate is in force, by the facts that count. */
   hasDecision(gate: string): boolean {
     return this.#directory.decisions.has(gate)
+  }
+
+  /** Returns the account and the key's id of the one machine that moves a gate; null: none does. @param now Unix ms */
+  machineAt(gate: string, now: number): GateMachine | null {
+    // Asked of each message: folded once a second.
+    const second = Math.floor(now / 1000)
+    if (this.#machines?.of !== this.#directory || this.#machines.second !== second)
+      this.#machines = { of: this.#directory, second, byGate: gateMachines(this.#directory, now) }
+    return this.#machines.byGate.get(gate) ?? null
   }
 
   /** The id of the key to which phones seal boxes; null where the directory names none. */

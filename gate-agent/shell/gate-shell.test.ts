@@ -18,6 +18,8 @@ let effects: { effect: Effect['do']; act?: string; reply?: string; alert?: strin
 let states: GateState[]
 /** Whether the disk says that it is full. */
 let isFull: boolean
+/** Whether the directory names this machine. */
+let isMachine: boolean
 let troubles: unknown[]
 let cleared: string[]
 /** The clock of the agent, Unix ms. */
@@ -30,6 +32,7 @@ beforeEach(() => {
   effects = []
   states = []
   isFull = false
+  isMachine = true
   troubles = []
   cleared = []
   time = noon
@@ -46,6 +49,7 @@ function shell() {
     knowsTheTime: true,
     signatures: new Signatures(),
     hasDecision: () => true,
+    moves: () => isMachine,
     diskIsFull: () => isFull,
     holderOf: ({ account, key }) =>
       account === commander.account && key === commander.id ? holding(commander) : null,
@@ -109,6 +113,20 @@ test('what nobody waits for stands in the log at once: an agent that is killed a
   known.report({ ...halfOpen, position: 0, motion: 'closed' })
   expect(effects.map(({ effect }) => effect)).toEqual(['log', 'move', 'log', 'log'])
   expect(later).toEqual([])
+})
+
+test('a machine that does not move the gate obeys, answers and says nothing, until the directory names it', () => {
+  isMachine = false
+  const known = shell()
+  known.command(answered(message(command('CLOSE', {}, commander), commander)))
+  known.report({ ...halfOpen, position: 0, motion: 'closed' })
+  known.tick()
+  known.say()
+  expect([effects.filter(({ effect }) => effect !== 'decided'), states]).toEqual([[], []])
+  isMachine = true
+  known.report(halfOpen)
+  known.command(message(command('CLOSE', {}, commander), commander))
+  expect(moves()).toEqual(['CLOSE'])
 })
 
 test('what was put off is done before an agent ends', () => {

@@ -52,6 +52,8 @@ export interface GateShellDeps {
   holderOf: HolderOf
   /** Tells whether a decision on the gate is known to be in force. */
   hasDecision(): boolean
+  /** Tells whether this machine is the one that moves the gate: another one hears, says and moves nothing. */
+  moves(): boolean
   /** Tells whether the disk is full, as far as it says. */
   diskIsFull(): boolean
   hands: GateOutputs
@@ -95,7 +97,7 @@ export class GateShell {
     const { topic, payload, retain, responseTopic } = message
     const { settings, clock, holderOf, signatures, hands } = this.parts
     // An empty retained message only clears a topic; it is no command.
-    if (retain && payload === '') return
+    if (!this.parts.moves() || (retain && payload === '')) return
     const heard = receive(message, settings, holderOf)
     if ('refusal' in heard) {
       if (heard.refusal.code === 'RETAINED') hands.clear(topic)
@@ -117,6 +119,7 @@ export class GateShell {
   /** Handles a text message whose signature is its holder's. @param to see `smsReplyTo` */
   sms(request: SmsRequest, command: Command, holder: GateHolder, to: string | null): void {
     const { clock } = this.parts
+    if (!this.parts.moves()) return
     const now = clock.now()
     // A text message bears no challenge, so that an agent without the time obeys none.
     const challenges = this.#challenging(now) ? [] : null
@@ -178,6 +181,7 @@ export class GateShell {
 
   tick(): void {
     const now = this.parts.clock.now()
+    if (!this.parts.moves()) return
     this.#lookAtDisk(now)
     this.#keeper.catchUp(this.#gate.kept)
     this.#take(onDecision(this.#gate, this.parts.hasDecision()))
@@ -186,6 +190,7 @@ export class GateShell {
 
   /** Publishes the gate's state, for example after a reconnection. */
   say(): void {
+    if (!this.parts.moves()) return
     const now = this.parts.clock.now()
     const nonce = this.#challenging(now) ? this.#challenges.give(now) : null
     this.parts.hands.publish(stateOf(this.#gate, { seq: ++this.#seq, bootId: this.#bootId, now, nonce }))
@@ -242,8 +247,10 @@ export class GateShell {
     this.#take(onDisk(this.#gate, this.#keeper.records, now))
   }
 
-  #perform({ gate, effects }: GateTransition): void {
+  #perform({ gate, effects: all }: GateTransition): void {
     this.#known = gate
+    // Where another machine moves the gate, only whoever stands at this one is told anything.
+    const effects = this.parts.moves() ? all : all.filter((effect) => effect.do === 'decided')
     const first = effects.findIndex((effect) => effect.do === 'reply')
     for (const [i, effect] of effects.entries()) {
       if (effect.do === 'move' || (effect.do === 'reply' && i === first)) this.parts.hands.perform(effect)

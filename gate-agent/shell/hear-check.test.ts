@@ -14,6 +14,7 @@ function stage({ gates = ['cong-1b'] } = {}) {
     takes: 'sent' as SendResult['code'],
     sent: [] as OutgoingMessage[],
     told: [] as string[],
+    elsewhere: new Set<string>(),
     is: (() => {}) as (state: LinkState) => void
   }
   const check = new HearCheck({
@@ -36,6 +37,7 @@ function stage({ gates = ['cong-1b'] } = {}) {
     },
     unit: 'xa-thu',
     agent: 'may-cong',
+    moves: (gate) => !world.elsewhere.has(gate),
     now: () => world.now,
     judged: (gate) => world.told.push(`${gate} ${check.hears(gate) ? 'hears' : 'does not'}`),
     deaf: (gate) => world.told.push(`${gate} deaf`),
@@ -70,6 +72,17 @@ test('each ten seconds one fresh nonce for each gate, and not a word as long as 
   expect(world.sent).toHaveLength(14)
   expect(new Set(world.sent.map(({ payload }) => payload)).size).toBe(14)
   expect([world.told, world.drops]).toEqual([['cong-1b hears', 'cong-2 hears'], 0])
+})
+
+test('a gate that another machine moves is not proven, and keeps no other one from being judged', async () => {
+  const { check, world, pass } = stage({ gates: ['cong-1b', 'cong-2'] })
+  world.elsewhere.add('cong-2')
+  world.is('open')
+  await pass(20_000)
+  expect([check.isJudged, check.hears('cong-2'), world.told]).toEqual([true, false, ['cong-1b hears']])
+  world.elsewhere.clear()
+  await pass(10_000)
+  expect([check.isJudged, check.hears('cong-2')]).toEqual([true, true])
 })
 
 test('a nonce that does not come back within three seconds drops the link, and what tells of it leaves before', async () => {

@@ -17,6 +17,8 @@ export interface HearCheckDeps {
   unit: string
   /** The agent's account, under which it writes to itself. */
   agent: string
+  /** Tells whether this machine moves a gate: of another one's no command arrives here. */
+  moves(gate: string): boolean
   /** Milliseconds of a monotonic clock. */
   now(): number
   /** Called when a gate's commands were found to arrive, or not, unless the last word on this connection was the same. */
@@ -67,9 +69,9 @@ export class HearCheck {
     return this.#hears.get(gate) === true
   }
 
-  /** Tells whether all gates have been judged on this connection. */
+  /** Tells whether all gates that this machine moves have been judged on this connection. */
   get isJudged(): boolean {
-    return this.#isOpen && [...this.#gates].every((gate) => this.#hears.has(gate))
+    return this.#isOpen && this.#moved().every((gate) => this.#hears.has(gate))
   }
 
   /** Proves a gate from now on, until the returned stop is called. */
@@ -100,9 +102,13 @@ export class HearCheck {
     else if (this.#pending.size === 0 && since >= periodMs) this.#ask()
   }
 
+  #moved(): string[] {
+    return [...this.#gates].filter((gate) => this.parts.moves(gate))
+  }
+
   #ask() {
     this.#askedAt = this.parts.now()
-    for (const gate of this.#gates) {
+    for (const gate of this.#moved()) {
       const nonce = randomBytes(16).toString('base64url')
       this.#pending.set(gate, nonce)
       const message = { topic: this.#topicOf(gate), payload: nonce, expirySeconds: returnMs / 1000 }

@@ -62,9 +62,12 @@ test('a text to a gate that was stopped, and is not started again yet, reaches n
     warning: null,
     sms: true
   }
+  const key = keptKey(join(dataDir, 'key'))
   const parts = {
     unit: home.unit,
-    key: keptKey(join(dataDir, 'key')),
+    key,
+    machineAt: () => ({ account: 'may-cong', id: key.id }),
+    moved() {},
     dataDir,
     clock,
     knowsTheTime: true,

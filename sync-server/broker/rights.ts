@@ -1,6 +1,8 @@
 import { reaches } from '#lib/domain/mqtt-topic.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { gatesToClose } from '#lib/domain/gates/at-gate.ts'
+import { gateMachines, isSameMachine } from '#lib/domain/gates/contract/gate-machine.ts'
+import type { PassHolder } from './passes.ts'
 import { books, mayRead, police, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
 /** MQTT topic filters that an account may publish and subscribe to. */
@@ -15,18 +17,21 @@ export interface Rights {
 const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'keeper', 'hamlet'])
 
 /**
- * Returns what an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, in its own units only. Everybody
+ * Returns what the holder of a pass with these CouchDB roles (`<unit>:<role>`) may do at the broker, in its own units only. Everybody
  * hears the bells of the books they read, and readers of the gates' book hear the gates. Those who command gates write to
  * the agents of the gates in their reach, under their own name only, to move a gate or to see it. An agent speaks for the
- * gates, hears commands and clears retained ones; it sends none, for a command needs a person's signature, but proves to
- * itself that it hears by messages under its own name.
+ * gates of which it is the one machine, hears commands there and clears retained ones; it sends none, for a command needs a
+ * person's signature, but proves to itself that it hears by messages under its own name.
  * @param known the directories of these units; a unit without one has no gates
+ * @param now Unix ms
  */
 export function rightsOf(
-  account: string,
+  holder: PassHolder,
   granted: readonly string[],
-  known: ReadonlyMap<string, Directory>
+  known: ReadonlyMap<string, Directory>,
+  now: number
 ): Rights {
+  const { account } = holder
   const rights: Rights = { publish: [], hear: [], clear: [] }
   for (const unit of unitsOf(granted)) {
     const held = rolesIn(unit, granted)
@@ -40,11 +45,13 @@ export function rightsOf(
       rights.hear.push(`${base}/rsp/${account}/+`)
     }
     if (held.includes('agent')) {
-      rights.publish.push(`${base}/gate/+/state`, `${base}/gate/+/alert`)
       rights.publish.push(`${base}/rsp/+/+`, `${base}/agent/${account}/status`)
-      rights.publish.push(`${base}/gate/+/cmd/${account}`)
-      rights.hear.push(`${base}/gate/+/cmd/+`, `${base}/gate/+/look/+`)
-      rights.clear.push(`${base}/gate/+/cmd/+`)
+      for (const gate of gatesMovedBy(known.get(unit), holder, now)) {
+        rights.publish.push(`${base}/gate/${gate}/state`, `${base}/gate/${gate}/alert`)
+        rights.hear.push(`${base}/gate/${gate}/cmd/+`, `${base}/gate/${gate}/look/+`)
+        rights.publish.push(`${base}/gate/${gate}/cmd/${account}`)
+        rights.clear.push(`${base}/gate/${gate}/cmd/+`)
+      }
     }
   }
   return rights
@@ -57,6 +64,14 @@ export function rightsOf(
 export function gatesInReach(known: Directory | undefined, account: string, held: readonly Role[]): string[] {
   if (held.some((role) => police.includes(role))) return ['+']
   return known ? gatesToClose(known, account, held).map(({ gate }) => gate) : []
+}
+
+/** Returns the gates of which somebody's device is the machine. @param now Unix ms */
+function gatesMovedBy(known: Directory | undefined, { account, device }: PassHolder, now: number): string[] {
+  const machines = known ? [...gateMachines(known, now)] : []
+  return machines
+    .filter(([, machine]) => isSameMachine(machine, { account, id: device }))
+    .map(([gate]) => gate)
 }
 
 /**

@@ -29,7 +29,7 @@ export function brokerRoute(
     if (holder.state !== 'approved') return fail(outgoing, 403, 'forbidden', 'not-approved')
     const known = await directoriesOf(unitsOf(holder.roles), directories)
     const until = nextEnd(known, holder.account, now())
-    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known), until)
+    const pass = await broker.issue(holder, rightsOf(holder, holder.roles, known, now()), until)
     // Ended while the pass was being issued, so that revoking could not find it yet.
     const then = await sessions.holderOf(incoming)
     if (then?.roles.join() !== holder.roles.join()) {

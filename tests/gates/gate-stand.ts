@@ -72,6 +72,10 @@ export class GateStand {
   readonly news: ControllerNews[] = []
   /** Orders to the controller, in order. */
   readonly orders: string[] = []
+  /** The machine that the directory names; null: the stand's own. */
+  machine: { account: string; id: string } | null = null
+  /** The machines of which whoever stands at the agent was told that they move the gate, in order. */
+  readonly movers: (string | null)[] = []
   readonly people = new Map<string, GateHolder>()
   readonly phones: TestPhone[] = []
   commune!: OpenBroker
@@ -175,6 +179,8 @@ export class GateStand {
         this.communeCable ? `mqtt://127.0.0.1:${this.communeCable.port}` : this.communeUrl
       ),
       passRefused: () => {},
+      machineAt: () => this.machine ?? { account: 'may-cong', id: this.key.id },
+      moved: (_gate, by) => this.movers.push(by?.id ?? null),
       hasDecision: () => true,
       decided() {},
       knows: (account) => [...this.people.values()].some((holder) => holder.account === account),

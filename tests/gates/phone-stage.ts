@@ -1,4 +1,4 @@
-import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'

@@ -56,6 +56,8 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     localConnectOptions: connectTo(localUrl),
     connectOptions: connectTo(communeUrl),
     passRefused: () => {},
+    machineAt: () => ({ account: 'may-cong', id: key.id }),
+    moved() {},
     hasDecision: () => true,
     decided() {},
     knows: (account) => accounts.has(account),

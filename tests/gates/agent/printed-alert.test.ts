@@ -6,23 +6,33 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AgentConfig } from '../../../gate-agent/agent-config.ts'
 import { runAgent } from '../../../gate-agent/main.ts'
 import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
 import { until } from '../../until.ts'
+import { approvedKey } from './approved-key.ts'
 
 let local: Mosquitto
+let stack: TestStack
 const folder = mkdtempSync(join(tmpdir(), 'printed-'))
-beforeAll(async () => void (local = await startMosquitto()))
+beforeAll(async () => {
+  local = await startMosquitto()
+  stack = await startTestStack()
+})
 afterAll(async () => {
+  await stack.stop()
   await local.stop()
   rmSync(folder, { recursive: true })
 })
 
 test('an alert is printed as a sentence, as everything else that the agent says', async () => {
+  const { name } = await stack.account('agent')
+  await approvedKey(stack, name, folder)
+  await stack.motorGates('cong-1b')
   const url = `mqtt://127.0.0.1:${local.tcp}`
   const power = { topic: 'cong01/dien', mains: 'mains', battery: 'battery', capacityMinutes: 35 }
   const config = {
-    server: 'http://127.0.0.1:9',
-    account: 'ph-may-cong1b',
-    unit: 'xa-thu',
+    server: stack.url,
+    account: name,
+    unit: stack.unit,
     label: 'Máy tại cổng',
     dataDir: folder,
     clock: true,
@@ -34,6 +44,7 @@ test('an alert is printed as a sentence, as everything else that the agent says'
   } as AgentConfig
   const said: string[] = []
   const agent = runAgent(config, (line) => said.push(line))
+  await until(() => said.includes('cong-1b: máy này điều khiển.'))
   const client = await mqtt.connectAsync(url)
   await client.publishAsync('cong01/dien', 'mains', { retain: true })
   await client.publishAsync('cong01/dien', 'battery', { retain: true })

@@ -1,4 +1,5 @@
 import type { Gate } from '#lib/domain/directory/directory.ts'
+import { gateMachines } from '#lib/domain/gates/contract/gate-machine.ts'
 import { maxKeepers } from '#lib/domain/directory/gate-facts.ts'
 import { maxReason } from '#lib/domain/directory/limits.ts'
 import type { Role } from '#lib/domain/roles.ts'
@@ -62,6 +63,12 @@ export function machinesOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>): st
   return machines
     .map(({ account }) => account)
     .sort((a, b) => notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
+}
+
+/** Returns the names of the gates that a machine moves; @param device the id of its key */
+export function gatesMovedBy({ directory }: Pick<Notebook, 'directory'>, device: string): string[] {
+  const moved = [...gateMachines(directory)].filter(([, { id }]) => id === device)
+  return moved.map(([gate]) => directory.gates.get(gate)?.name ?? gate)
 }
 
 /** Returns the names of a gate's keepers; '' where there are none. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
-import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'

@@ -1,6 +1,6 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
+import type { AgentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import { smsSigned, smsWords, type SmsRequest } from '#lib/domain/gates/contract/sms-text.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'

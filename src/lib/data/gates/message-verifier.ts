@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
-import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
+import type { AgentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { BoxReply } from '#lib/domain/gates/contract/gate-box/box-reply.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'

@@ -1,5 +1,5 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
-import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/gate-machine.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { SharedLink } from '../mqtt/shared-link.ts'
 import type { Clock } from '#lib/ports/clock.ts'

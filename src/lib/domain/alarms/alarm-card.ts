@@ -1,4 +1,5 @@
-import { keyHolderOf, agentKeys, type AgentKeys } from '../gates/contract/keys.ts'
+import { keyHolderOf } from '../gates/contract/keys.ts'
+import { agentKeys, type AgentKeys } from '../gates/contract/gate-machine.ts'
 import type { Role } from '../roles.ts'
 import { gatesToClose, groupsToClose, ownGatesToClose } from '../gates/at-gate.ts'
 import type { Directory, Gate, GateGroup } from '../directory/directory.ts'

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { type TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
-import { agentKeys, keyHolderOf } from '../gates/contract/keys.ts'
+import { keyHolderOf } from '../gates/contract/keys.ts'
+import { agentKeys } from '../gates/contract/gate-machine.ts'
 import { keyFor } from '../trust.ts'
 
 const noon = Date.UTC(2026, 10, 24, 5)

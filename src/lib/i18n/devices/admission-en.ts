@@ -48,7 +48,11 @@ export const standing: StandingWords = {
     hold: 'Hold to take it out of use',
     since: (name, when) => `${name} took this phone out of use ${when}.`,
     readmit: 'Hold to let this phone in again',
-    readmitText: 'Only once it is back in its owner’s hands.'
+    readmitText: 'Only once it is back in its owner’s hands.',
+    moves: (gates: readonly string[]) =>
+      gates.length > 0
+        ? `Moves: ${gates.join(', ')}.`
+        : 'Moves no gate: another machine is chosen there, or this one is not chosen yet. Choose it on the gate’s page → Change this gate → Machine at this gate. One that is not used any more is ended below.'
   },
   scanned: {
     fits: 'This is the machine you scanned: its key’s fingerprint fits.',

@@ -48,7 +48,12 @@ export const standing = {
     hold: 'Giữ để ngừng dùng máy',
     since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
     readmit: 'Giữ để cho dùng lại máy này',
-    readmitText: 'Chỉ cho dùng lại khi máy đã về đúng chủ.'
+    readmitText: 'Chỉ cho dùng lại khi máy đã về đúng chủ.',
+    /** For a machine at gates: the names of those that it moves. */
+    moves: (gates: readonly string[]) =>
+      gates.length > 0
+        ? `Đang điều khiển: ${gates.join(', ')}.`
+        : 'Không điều khiển cổng nào: cổng đã chọn máy khác, hoặc chưa chọn máy này. Chọn ở trang của cổng → Sửa thông tin cổng → Máy tại cổng này. Máy không dùng nữa thì ngừng ở dưới.'
   },
   /** On the page to which a code leads that was scanned at a machine. */
   scanned: {

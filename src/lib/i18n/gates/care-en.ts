@@ -22,7 +22,9 @@ export const care: CareWords = {
   hamlet: 'Hamlet team that may close it',
   noHamlet: 'None',
   machine: 'Machine at this gate',
-  anyMachine: 'Not named: any machine of the unit is heard',
+  anyMachine: 'Not named: the unit’s first machine',
+  machineText:
+    'One machine moves a gate. Once saved, the machine chosen before takes no more commands for this gate.',
   code: (code) => `Code of the gate: ${code}`,
   codeText: 'Whoever installs the gate’s computer needs it.',
   noMachine: (code) =>

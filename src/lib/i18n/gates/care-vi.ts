@@ -21,7 +21,8 @@ export const care = {
   hamlet: 'Tổ bảo vệ được đóng cổng này',
   noHamlet: 'Không có tổ nào',
   machine: 'Máy tại cổng này',
-  anyMachine: 'Chưa ghi, nghe mọi máy của đơn vị',
+  anyMachine: 'Chưa ghi: máy có trước của đơn vị',
+  machineText: 'Chỉ một máy điều khiển cổng. Lưu là máy được chọn trước đó thôi nghe lệnh của cổng này.',
   code: (code: string) => `Mã cổng: ${code}`,
   codeText: 'Người lắp máy tại cổng cần mã này.',
   noMachine: (code: string) =>

@@ -64,18 +64,3 @@ function standingOf(known: Directory, device: Device, now: number): Pick<KeyHold
   const out = roles.length === 0 || barred || hasEnded
   return { roles, standing: out ? 'revoked' : device.approved ? 'approved' : 'waiting' }
 }
-
-/**
- * The keys that may sign an agent's replies and states, by the id of the key. `mute`: the gates that name another
- * machine, for which it does not speak.
- */
-export type AgentKeys = ReadonlyMap<string, { account: string; key: PublicKey; mute: readonly string[] }>
-
-/** Returns the keys of the unit's agents: admitted, not revoked, and of an account in the role of agent. */
-export function agentKeys({ devices, accounts, machines }: Directory): AgentKeys {
-  const isAgent = (account: string) => accounts.get(account)?.roles.includes('agent') ?? false
-  const agents = devices.filter(({ account, approved }) => approved && isAgent(account))
-  const othersOf = (account: string) =>
-    [...machines].filter(([, { agent }]) => agent !== account).map(([gate]) => gate)
-  return new Map(agents.map(({ id, account, key }) => [id, { account, key, mute: othersOf(account) }]))
-}
