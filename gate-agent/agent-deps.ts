@@ -1,6 +1,6 @@
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
-import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import type { GateMachine } from '#lib/domain/gates/contract/gate-machine.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { BoxDesk } from './gate-box/box-desk.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import type { LogBody, SnapshotMoment } from '../core/agent-gate.ts'
 import type { Snapshot } from '../server/picture-box.ts'
 import type { AgentClock } from '../shell/agent-clock.ts'

@@ -1,4 +1,4 @@
-import { maxFrameBytes, MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
+import { maxFrameBytes, MultipartReader } from '#lib/domain/gates/contract/camera/multipart.ts'
 
 /** A camera served by go2rtc beside the agent; its address never leaves the agent. */
 export interface Camera {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
-import { boundary, partHead } from '#lib/domain/gates/contract/multipart.ts'
+import { boundary, partHead } from '#lib/domain/gates/contract/camera/multipart.ts'
 import { readAddress, type CameraAddress } from './camera-address.ts'
 import { frameOf, framesOf, type Camera } from './go2rtc.ts'
 import { carryVideo } from './video.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { maxSealsAsked, SealCheckAnswer, type SealCheck } from '#lib/domain/directory/seal-check.ts'
+import { maxSealsAsked, SealCheckAnswer, type SealCheck } from '#lib/domain/directory/seals/seal-check.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { AgentSession } from './agent-session.ts'
 

@@ -249,7 +249,7 @@ export class GateShell {
 
   #perform({ gate, effects: all }: GateTransition): void {
     this.#known = gate
-    // Where another machine moves the gate, only whoever stands at this one is told anything.
+    // Tells only whoever stands at this machine where another one moves the gate.
     const effects = this.parts.moves() ? all : all.filter((effect) => effect.do === 'decided')
     const first = effects.findIndex((effect) => effect.do === 'reply')
     for (const [i, effect] of effects.entries()) {

@@ -1,4 +1,4 @@
-import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
+import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import type { CheckContext } from '#lib/domain/gates/contract/checks/check-context.ts'
 import {
   receiveBoxRequest,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { SealCheck, type SealCheckAnswer } from '#lib/domain/directory/seal-check.ts'
+import { SealCheck, type SealCheckAnswer } from '#lib/domain/directory/seals/seal-check.ts'
 import { rolesIn } from '#lib/domain/roles.ts'
 import { fail, sendJson } from '../gateway/respond.ts'
 import { parsed } from '../gateway/small-body.ts'

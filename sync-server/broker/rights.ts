@@ -2,7 +2,6 @@ import { reaches } from '#lib/domain/mqtt-topic.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { gatesToClose } from '#lib/domain/gates/at-gate.ts'
 import { gateMachines, isSameMachine } from '#lib/domain/gates/contract/gate-machine.ts'
-import type { PassHolder } from './passes.ts'
 import { books, mayRead, police, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
 /** MQTT topic filters that an account may publish and subscribe to. */
@@ -12,6 +11,9 @@ export interface Rights {
   /** Topics where it may only clear a retained message; Mosquitto cannot distinguish that and lets it publish. */
   clear: string[]
 }
+
+/** Whose pass it is: the account, and the id of the device's key. */
+type Held = { account: string; device: string }
 
 /** Roles that may command gates at all; each gate's own policy decides which of them, and when. */
 const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'keeper', 'hamlet'])
@@ -26,7 +28,7 @@ const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'ke
  * @param now Unix ms
  */
 export function rightsOf(
-  holder: PassHolder,
+  holder: Held,
   granted: readonly string[],
   known: ReadonlyMap<string, Directory>,
   now: number
@@ -67,7 +69,7 @@ export function gatesInReach(known: Directory | undefined, account: string, held
 }
 
 /** Returns the gates of which somebody's device is the machine. @param now Unix ms */
-function gatesMovedBy(known: Directory | undefined, { account, device }: PassHolder, now: number): string[] {
+function gatesMovedBy(known: Directory | undefined, { account, device }: Held, now: number): string[] {
   const machines = known ? [...gateMachines(known, now)] : []
   return machines
     .filter(([, machine]) => isSameMachine(machine, { account, id: device }))

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { isRemembered, withoutSeal } from '#lib/domain/directory/unsealed.ts'
+import { isRemembered, withoutSeal } from '#lib/domain/directory/seals/unsealed.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Seals } from '../admission/seals.ts'
 import { OperatorError } from '../server-config.ts'

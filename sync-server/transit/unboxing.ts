@@ -61,7 +61,7 @@ export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
   /** Tries of each database one box of each share. */
   async function goRound(met: Set<string>): Promise<void> {
     const databases = [...due]
-    // What arrives meanwhile rings again.
+    // Clears it first: what arrives meanwhile rings again.
     due.clear()
     for (const database of databases) {
       const count = await openSome(database, met).catch((problem: unknown) => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import jpeg from 'jpeg-js'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { boundary, partHead } from '#lib/domain/gates/contract/multipart.ts'
+import { boundary, partHead } from '#lib/domain/gates/contract/camera/multipart.ts'
 import type { Shutter } from '../shutter.ts'
 import type { Canvas } from './canvas.ts'
 import { drawGate } from './draw.ts'

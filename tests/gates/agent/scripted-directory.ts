@@ -1,4 +1,4 @@
-import type { SealCheck } from '#lib/domain/directory/seal-check.ts'
+import type { SealCheck } from '#lib/domain/directory/seals/seal-check.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { AgentSession } from '../../../gate-agent/server/agent-session.ts'
 import { asDocument } from '../../facts.ts'

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
-import { liveMs, oldMs } from '#lib/domain/gates/contract/camera-request.ts'
+import { liveMs, oldMs } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import type { SeenFrame } from './command-request.ts'
 import type { GateSubscription } from './gate-subscription.svelte.ts'
 import type { CameraPicture, CameraWay } from '#lib/ports/ports.ts'

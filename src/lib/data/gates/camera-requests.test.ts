@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraGrant } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import { GateClock } from './gate-clock.ts'
 import { CameraRequests } from './camera-requests.ts'
 

@@ -1,4 +1,4 @@
-import type { CameraAddresses, CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses, CameraGrant } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
 import type { CameraListener, CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 import type { Feed } from './camera/feed.ts'

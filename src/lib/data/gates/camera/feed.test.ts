@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import { Feed } from './feed.ts'
 import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 import { renewMs, stallMs, type CameraFrame, type Play } from './showing.ts'

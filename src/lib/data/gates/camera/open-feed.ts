@@ -1,4 +1,4 @@
-import { oldMs } from '#lib/domain/gates/contract/camera-request.ts'
+import { oldMs } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import { Feed, type FeedDeps, type CameraStage } from './feed.ts'
 import { polled, streamed } from './stills.ts'
 import { played } from './video.ts'

@@ -1,4 +1,4 @@
-import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 
 /** A picture that is on the screen now. */

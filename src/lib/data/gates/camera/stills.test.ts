@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { oldMs } from '#lib/domain/gates/contract/camera-request.ts'
+import { oldMs } from '#lib/domain/gates/contract/camera/camera-request.ts'
 import { Feed } from './feed.ts'
 import { openFeed } from './open-feed.ts'
 

@@ -1,4 +1,4 @@
-import { MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
+import { MultipartReader } from '#lib/domain/gates/contract/camera/multipart.ts'
 import type { Play } from './showing.ts'
 
 const patienceMs = 6_000

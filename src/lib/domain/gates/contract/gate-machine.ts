@@ -34,9 +34,7 @@ function workingMachines(known: Directory, now: number | undefined): Device[] {
     const holder = keyHolderOf(known, account, id, now)
     return holder?.standing === 'approved' && holder.roles.includes('agent')
   }
-  return known.devices
-    .filter(isWorking)
-    .sort(byIntroduction)
+  return known.devices.filter(isWorking).sort(byIntroduction)
 }
 
 /** Orders machines by when the server took their introduction, then by their own word; who was only carried comes last. */

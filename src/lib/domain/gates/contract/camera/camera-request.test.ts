@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { commander, home, holding, keeper, message, noon, world } from '../../../../../tests/gate-commands.ts'
-import { uuidv7 } from '../../uuid.ts'
-import { receive, receiveCameraRequest, type HolderOf } from './checks/receive.ts'
-import { opened, sealed } from './envelope.ts'
+import {
+  commander,
+  home,
+  holding,
+  keeper,
+  message,
+  noon,
+  world
+} from '../../../../../../tests/gate-commands.ts'
+import { uuidv7 } from '../../../uuid.ts'
+import { receive, receiveCameraRequest, type HolderOf } from '../checks/receive.ts'
+import { opened, sealed } from '../envelope.ts'
 import { type CameraRequest, refuseCameraRequest, CameraGrant } from './camera-request.ts'
-import { defaultPolicy } from './checks/policy.ts'
-import { Reply } from './reply.ts'
-import { topicOf } from './topics.ts'
+import { defaultPolicy } from '../checks/policy.ts'
+import { Reply } from '../reply.ts'
+import { topicOf } from '../topics.ts'
 
 const look = (more: object = {}, phone = keeper): CameraRequest => ({
   v: 1,

@@ -1,6 +1,6 @@
-import type { Envelope } from '../fact.ts'
-import { rootAccount } from '../roles.ts'
-import { isChainType, isRestrictionType } from './chain-facts.ts'
+import type { Envelope } from '../../fact.ts'
+import { rootAccount } from '../../roles.ts'
+import { isChainType, isRestrictionType } from '../chain-facts.ts'
 
 const grounds = new Set([
   'directory.device-enrolled',
@@ -10,10 +10,10 @@ const grounds = new Set([
 ])
 
 /** Tells whether facts of a type decide who may do what with which phone. */
-export const decidesRights = (type: string): boolean => isChainType(type) || grounds.has(type)
+const decidesRights = (type: string): boolean => isChainType(type) || grounds.has(type)
 
 /** Tells whether facts of a type only take rights away. */
-export const onlyTakesRights = (type: string): boolean =>
+const onlyTakesRights = (type: string): boolean =>
   isRestrictionType(type) || type === 'directory.password-reset'
 
 /**

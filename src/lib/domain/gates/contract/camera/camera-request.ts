@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { deviceId, id, slug } from '../../shapes.ts'
-import type { CommandRefusal } from './codes.ts'
-import { nonce } from './command.ts'
-import { instant } from './numbers.ts'
-import { mayLook } from './checks/policy.ts'
-import { forged, revoked, stale } from './checks/proof-checks.ts'
-import { replyRefusal } from './reply.ts'
-import { alarmKeyLooks } from './checks/right-checks.ts'
-import { refuseWith, type Check, type CheckContext } from './checks/check-context.ts'
+import { deviceId, id, slug } from '../../../shapes.ts'
+import type { CommandRefusal } from '../codes.ts'
+import { nonce } from '../command.ts'
+import { instant } from '../numbers.ts'
+import { mayLook } from '../checks/policy.ts'
+import { forged, revoked, stale } from '../checks/proof-checks.ts'
+import { replyRefusal } from '../reply.ts'
+import { alarmKeyLooks } from '../checks/right-checks.ts'
+import { refuseWith, type Check, type CheckContext } from '../checks/check-context.ts'
 
 /**
  * The signed body of a request for a gate's camera picture. It moves nothing, and can never be read as a command.
