@@ -45,6 +45,8 @@ export interface TestStack extends Stack {
   letInPhoneOf(account: string): Promise<void>
   /** Registers motor gates that bear their ids as names. */
   motorGates(...ids: string[]): Promise<void>
+  /** Names the account whose machine moves these gates. */
+  moves(account: string, ...ids: string[]): Promise<void>
   /** Names an account as one more keeper of these gates, or of all. */
   entrust(account: string, ...gates: string[]): Promise<void>
   /** Leaves a gate without keepers and hamlet. */
@@ -173,7 +175,9 @@ export async function startTestStack(
     },
     entrust: (account, ...ids) =>
       register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),
-    relieve: (id) => register([id], ({ gate, name, kind }) => ({ gate, name, kind })),
+    relieve: (id) =>
+      register([id], ({ gate, name, kind, agent }) => ({ gate, name, kind, ...(agent && { agent }) })),
+    moves: (account, ...ids) => register(ids, (gate) => ({ ...gate, agent: account })),
     async certify(device) {
       await approve(stack, device.enrolment(unit))
     },

@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
-import mqtt, { type MqttClient } from 'mqtt'
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
@@ -26,6 +26,33 @@ import { asDocument } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 
 const beatMs = 50
+
+/**
+ * Connects an agent to the broker, and again with a new pass whenever it is cut off: so is each machine that comes to move
+ * another gate, or none.
+ */
+async function connected(stack: TestStack, account: TestAccount): Promise<MqttClient> {
+  const status = topicOf({ kind: 'agent', unit: stack.unit, agent: account.name })
+  const will = { topic: status, payload: Buffer.from('offline'), retain: true, qos: 1 } as const
+  const pass = async () => {
+    const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: account.headers })
+    return (await answer.json()) as IClientOptions & { url: string }
+  }
+  const { url, ...credentials } = await pass()
+  const again = { reconnectPeriod: 250, reconnectOnConnackError: true, protocolVersion: 5 } as const
+  const client = mqtt.connect(url, { will, ...credentials, ...again })
+  client.on('error', () => {})
+  client.on('connect', () => void client.publish(status, 'online', { retain: true, qos: 1 }))
+  client.on('close', () => {
+    if (client.disconnecting) return
+    pass().then(
+      ({ username, password, clientId }) => Object.assign(client.options, { username, password, clientId }),
+      () => {}
+    )
+  })
+  await new Promise((resolve) => client.once('connect', resolve))
+  return client
+}
 
 /** An agent at the embedded broker with the agent's own decisions and a shutter before it; it does what a test tells it. */
 export class ScriptedAgent {
@@ -67,21 +94,14 @@ export class ScriptedAgent {
   ): Promise<ScriptedAgent> {
     const account = await stack.account('agent')
     const device = account.device
-    const pass = await fetch(`${stack.url}/broker`, { method: 'POST', headers: account.headers })
-    const { url, ...credentials } = (await pass.json()) as { url: string; clientId: string }
-    const will = { topic: topicOf({ kind: 'agent', unit: stack.unit, agent: account.name }) }
-    const client = await mqtt.connectAsync(url, {
-      ...credentials,
-      protocolVersion: 5,
-      will: { ...will, payload: Buffer.from('offline'), retain: true, qos: 1 }
-    })
+    await stack.moves(account.name, gate)
+    const client = await connected(stack, account)
     const own = { unit: stack.unit, gate, key: device.id }
     const policy = { ...defaultPolicy, twoPersons: null }
     const all = { policy, schedule: null, travelMs: 4_000, ...settings, ...own }
     const agent = new ScriptedAgent(stack, account, device, client, all, position)
     await agent.learn()
     await client.subscribeAsync(commandsTo(stack.unit, gate), { qos: 1 })
-    await client.publishAsync(will.topic, 'online', { retain: true, qos: 1 })
     return agent
   }
 
