@@ -177,7 +177,11 @@ export async function startTestStack(
       register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),
     relieve: (id) =>
       register([id], ({ gate, name, kind, agent }) => ({ gate, name, kind, ...(agent && { agent }) })),
-    moves: (account, ...ids) => register(ids, (gate) => ({ ...gate, agent: account })),
+    async moves(account, ...ids) {
+      await register(ids, (gate) => ({ ...gate, agent: account }))
+      // Reads once more: passes of machines are ended after what changed has come to count.
+      await stack.directories.anew(unit)
+    },
     async certify(device) {
       await approve(stack, device.enrolment(unit))
     },
