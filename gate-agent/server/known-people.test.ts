@@ -141,6 +141,23 @@ test('what arrives is written at the end of the file; what the server no longer 
     expect(known()).toEqual([true, true].map(() => [true, false]))
   }))
 
+test('a revocation that was changed on its way counts as soon as it is right, also after a restart between', () =>
+  agentIn(async ({ world, directory, start }) => {
+    const keeper = world.phone('giu-cong', 'keeper')
+    const revoked = world.revocation(world.commander, keeper)
+    directory.write(...world.facts, { ...revoked, body: { ...revoked.body, reason: 'Khác' } })
+    const standing = (people: KnownPeople) =>
+      people.holderOf({ account: keeper.account, key: keeper.id, gate: 'cong-1b' }, Date.now())?.standing
+    const before = start()
+    await before.follow(directory.session)
+    expect(standing(before)).toBe('approved')
+    directory.write(revoked)
+    for (const people of [before, start()]) {
+      await people.follow(directory.session)
+      expect(standing(people)).toBe('revoked')
+    }
+  }))
+
 test('of a line that a power cut tore nothing counts, and the file is written anew; a damaged one counts for nothing', () =>
   agentIn(async ({ file, world, directory, start }) => {
     const keeper = world.phone('giu-cong', 'keeper')

@@ -201,13 +201,18 @@ export class KnownPeople {
       if (listed.size % atOnce === atOnce - 1) await this.turn()
       listed.add(id)
       const [fact, known] = [deleted ? null : this.#factIn(doc), this.#facts.get(id)]
-      if (known && isRemembered(known)) continue
+      if (known && this.#remembers(known)) continue
       if (known && (deleted || (fact && !isSame(fact, known)))) gone.add(id)
       if (fact && (!known || gone.has(id))) news.push(fact)
     }
     if (isWhole)
-      for (const [id, fact] of this.#facts) if (!listed.has(id) && !isRemembered(fact)) gone.add(id)
+      for (const [id, fact] of this.#facts) if (!listed.has(id) && !this.#remembers(fact)) gone.add(id)
     return { gone, news }
+  }
+
+  /** Tells whether a fact stays as it is: one that its device did not sign so keeps nobody's true one out. */
+  #remembers(fact: Envelope): boolean {
+    return isRemembered(fact) && this.#log.factOf(fact.id) !== undefined
   }
 
   #factIn(doc: unknown): Envelope | null {

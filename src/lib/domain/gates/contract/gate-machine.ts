@@ -30,11 +30,13 @@ export const isSameMachine = (one: GateMachine | undefined, other: GateMachine):
 
 /** Returns the machines that are admitted, not revoked, and of an account in the role of agent; the newest last. */
 function workingMachines(known: Directory, now: number | undefined): Device[] {
+  // Asks for the role first, which few accounts have: a unit may have thousands of phones.
+  const isAgents = ({ account }: Device) => known.accounts.get(account)?.roles.includes('agent') ?? false
   const isWorking = ({ account, id }: Device) => {
     const holder = keyHolderOf(known, account, id, now)
     return holder?.standing === 'approved' && holder.roles.includes('agent')
   }
-  return known.devices.filter(isWorking).sort(byIntroduction)
+  return known.devices.filter(isAgents).filter(isWorking).sort(byIntroduction)
 }
 
 /** Orders machines by when the server took their introduction, then by their own word; who was only carried comes last. */
