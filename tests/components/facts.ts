@@ -6,12 +6,13 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 
 let count = 0
 
-/** A record as a phone holds it; unsigned, for what is shown of it here does not ask. @param at Unix ms */
+/** A record as a phone holds it; unsigned, for what is shown of it here does not ask. @param at Unix ms; by: its author */
 export function stored<Type extends FactType>(
   type: Type,
   stream: string,
   body: FactOf<Type>['body'],
-  at: number
+  at: number,
+  by = 'truc'
 ): StoredFact {
   count += 1
   return {
@@ -24,7 +25,7 @@ export function stored<Type extends FactType>(
     stream,
     type,
     at: new Date(at).toISOString(),
-    by: 'truc',
+    by,
     device: 'd'.repeat(43),
     n: count,
     body: body as StoredFact['body'],

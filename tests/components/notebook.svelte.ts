@@ -58,6 +58,7 @@ export class TestNotebook {
       drafts,
       directory: () => this.directory,
       record: (draft: Draft) => this.record(draft),
+      recordUnasked: (draft: Draft) => this.record(draft),
       whole: <Saved>(saving: Promise<Saved>) => saving,
       roles: this.roles,
       isOffline: () => false,
@@ -65,7 +66,7 @@ export class TestNotebook {
       gateConnection: async () => this.line,
       recent: (stream: string) => this.stream(stream),
       stream: (stream: string) => this.stream(stream),
-      streams: (kind: string) => this.stream(kind),
+      streams: (kind: string) => this.#read((stream) => stream.startsWith(`${kind}/`)),
       book: (book: Book) => this.stream(book)
     } as unknown as BookDeps
   }
@@ -111,9 +112,14 @@ export class TestNotebook {
   }
 
   stream(stream: string): Source<StoredFact[]> {
+    return this.#read((one) => one === stream)
+  }
+
+  #read(isWanted: (stream: string) => boolean): Source<StoredFact[]> {
     return {
       subscribe: ({ next }) => {
-        const tell = () => next(this.#facts.get(stream) ?? [])
+        const wanted = () => [...this.#facts].filter(([stream]) => isWanted(stream))
+        const tell = () => next(wanted().flatMap(([, facts]) => facts))
         this.#readers.add(tell)
         tell()
         return { unsubscribe: () => void this.#readers.delete(tell) }

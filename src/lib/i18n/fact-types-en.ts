@@ -9,6 +9,7 @@ export const kinds = {
   'gates.event-reported': 'Report of a gate',
   'duty.alarm-started': 'Alarm',
   'duty.gate-answered': 'Answer about a hand gate',
+  'duty.words-received': 'Commander has the answers',
   'duty.position-held': 'I hold this gate',
   'duty.position-left': 'Left a gate',
   'duty.description-given': 'Description of vehicle or people',

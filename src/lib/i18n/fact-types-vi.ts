@@ -9,6 +9,7 @@ export const kinds = {
   'gates.event-reported': 'Cổng tự báo',
   'duty.alarm-started': 'Báo động',
   'duty.gate-answered': 'Trả lời về cổng đóng tay',
+  'duty.words-received': 'Chỉ huy đã nhận trả lời',
   'duty.position-held': 'Tôi giữ cổng này',
   'duty.position-left': 'Rời cổng',
   'duty.description-given': 'Tả xe, người',

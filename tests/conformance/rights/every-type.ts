@@ -65,6 +65,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'gates.event-reported': ['gate', { kind: 'online', source: 'agent' }],
   'duty.alarm-started': ['alarm', { gates: [gate], from: 'app' }],
   'duty.gate-answered': ['alarm', { gate, answer: 'closed' }],
+  'duty.words-received': ['alarm', { words: [id] }],
   'duty.position-held': ['alarm', { gate }],
   'duty.position-left': ['alarm', { gate }],
   'duty.description-given': ['alarm', { vehicle: 'car' }],

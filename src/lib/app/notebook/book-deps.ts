@@ -44,6 +44,8 @@ export interface BookDeps extends Omit<
   /** Tells whether a record is not known good, whatever its signature says; known at once, and live. */
   isDoubtful(fact: Envelope): boolean
   record(draft: Draft): Promise<Outcome>
+  /** Records what this phone writes by itself: no screen says that it is kept. */
+  recordUnasked(draft: Draft): Promise<Outcome>
   /** Keeps the notebook from closing between several writes that belong together. */
   whole<T>(saving: Promise<T>): Promise<T>
   /** Keeps a picture taken at `at` (Unix ms), sealed; the caller records the fact that names it, as of that moment. */

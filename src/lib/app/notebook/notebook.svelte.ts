@@ -190,6 +190,7 @@ export class Notebook {
       recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
       isDoubtful: (fact) => this.certificateMark([fact]) !== null,
       record: (draft) => this.record(draft),
+      recordUnasked: (draft) => writer.record(draft),
       whole: (saving) => writer.pending.add(saving),
       keepPhoto: (...picture) => writer.keepPhoto(...picture),
       gateConnection: (local = '') => this.#gateConnections.line(local),

@@ -10,7 +10,18 @@ const gates = ['cong-1b', 'cong-kinh-3', 'cong-ben-do', 'cong-chua']
 const accounts = ['truong', 'truc', 'tu-khoi', 'hai-muoi']
 
 type Deed =
-  'start' | 'drill' | 'answer' | 'hold' | 'leave' | 'see' | 'call' | 'reopen' | 'end' | 'command' | 'report'
+  | 'start'
+  | 'drill'
+  | 'answer'
+  | 'hold'
+  | 'leave'
+  | 'see'
+  | 'call'
+  | 'receive'
+  | 'reopen'
+  | 'end'
+  | 'command'
+  | 'report'
 const deeds: readonly Deed[] = [
   'start',
   'start',
@@ -20,6 +31,7 @@ const deeds: readonly Deed[] = [
   'leave',
   'see',
   'call',
+  'receive',
   'reopen',
   'end',
   'command',
@@ -64,6 +76,8 @@ function told(phone: AlarmPhone, stream: string, at: number, deed: Deed, gate: s
       return phone.says(stream, at, 'duty.description-given', { towards: gate, text: `${at}` })
     case 'call':
       return phone.says(stream, at, 'duty.neighbour-called', { neighbour: 'Xã bạn', how: 'call' })
+    case 'receive':
+      return phone.says(stream, at, 'duty.words-received', { words: [alarmId(at)] })
     case 'reopen':
       return phone.says(stream, at, 'duty.gate-reopened', { gate })
     case 'end':

@@ -10,6 +10,7 @@ type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 export type AlarmEntry<F extends Envelope = Envelope> =
   | { kind: 'start'; fact: F; start: AlarmStart }
   | { kind: 'answer'; fact: F; answer: AlarmAnswer }
+  | { kind: 'received'; fact: F; words: readonly string[] }
   | { kind: 'held' | 'left' | 'reopened'; fact: F; gate: string }
   | { kind: 'description'; fact: F; description: Description }
   | { kind: 'call'; fact: F; call: NeighbourCall }
@@ -27,6 +28,7 @@ export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
   if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
   if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }
+  if (type === 'duty.words-received') return { kind: 'received', fact, words: body.words }
   if (type === 'duty.position-held' || type === 'duty.position-left' || type === 'duty.gate-reopened')
     return { kind: gateKinds[type], fact, gate: body.gate }
   if (type === 'duty.description-given') return { kind: 'description', fact, description: body }

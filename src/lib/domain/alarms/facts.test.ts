@@ -30,6 +30,12 @@ describe('who', () => {
     for (const role of ['keeper', 'hamlet'])
       expect(asked(role, 'duty.alarm-ended', {})).toEqual({ code: 'not-allowed' })
   })
+  test('only a commander’s phone says that words have arrived', () => {
+    const body = { words: [alarmId(2)] }
+    expect(asked('commander', 'duty.words-received', body)).toBeNull()
+    for (const role of ['officer', 'keeper', 'hamlet', 'agent'])
+      expect(asked(role, 'duty.words-received', body)).toEqual({ code: 'not-allowed' })
+  })
   test('in no other stream', () =>
     expect(asked('officer', 'duty.alarm-started', start, 'gate/cong-1b')).toEqual({ code: 'wrong-place' }))
 })

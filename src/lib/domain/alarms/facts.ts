@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
-import { gateKeepers, police } from '../roles.ts'
-import { slug, freeText } from '../shapes.ts'
+import { commander, gateKeepers, police } from '../roles.ts'
+import { freeText, id, slug } from '../shapes.ts'
 
 /** Longest texts, in UTF-16 units. */
 export const alarmLimits = { group: 80, text: 500, name: 80 } as const
@@ -45,6 +45,16 @@ export const GateAnswered = fact(
     text: v.optional(freeText(alarmLimits.text)),
     photo: v.optional(photo)
   })
+)
+
+/**
+ * Records that a commander's phone has these words of people on gates, by the ids of their records, so that whoever gave
+ * one knows that it was heard. The phone writes it by itself: it says nothing of a person having read them.
+ */
+export const WordsReceived = fact(
+  'duty.words-received',
+  { stream: 'alarm', writers: commander },
+  v.strictObject({ words: v.pipe(v.array(id), v.minLength(1), v.maxLength(maxAlarmGates)) })
 )
 
 /** Records "Tôi giữ cổng này"; holding another gate afterwards leaves this one. */
@@ -109,6 +119,7 @@ export const AlarmEnded = fact(
 export const alarmFactTypes = [
   AlarmStarted,
   GateAnswered,
+  WordsReceived,
   PositionHeld,
   PositionLeft,
   DescriptionGiven,

@@ -7,9 +7,12 @@ import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
 
+/** What people did or said: a phone that has received a word is no moment of its own. */
+type ToldEntry<F extends Envelope> = Exclude<AlarmEntry<F>, { kind: 'received' }>
+
 /** A moment of an alarm: a record made by people, `isQuiet`: a start that calls police alone; or an entry of a gate's log. */
 export type TimelineEntry<F extends Envelope = Envelope> =
-  | { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean; isQuiet: boolean }
+  | { of: 'alarm'; entry: ToldEntry<F>; drill: boolean; isQuiet: boolean }
   | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
@@ -37,7 +40,8 @@ const afterMs = 3_600_000
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
   const { drill, quiet } = alarm
-  const moments = alarm.story.map((entry): TimelineEntry<F> => ({
+  const told = alarm.story.filter((entry): entry is ToldEntry<F> => entry.kind !== 'received')
+  const moments = told.map((entry): TimelineEntry<F> => ({
     of: 'alarm',
     entry,
     drill,

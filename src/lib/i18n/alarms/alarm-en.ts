@@ -170,6 +170,9 @@ export const alarm: AlarmWords = {
   banner: {
     yours: (gate) => `${gate}: please close it by hand now`,
     said: (gate, word) => `${gate}: ${word.toLowerCase()}`,
+    heard: 'the commander has it',
+    unheard: 'waiting for the commander',
+    answer: (gate) => `Answer: ${gate} is closed…`,
     closed: (closed, all) => `${closed} of ${all} gates closed`,
     open: 'See the alarm'
   },

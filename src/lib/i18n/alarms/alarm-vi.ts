@@ -187,6 +187,9 @@ export const alarm = {
   banner: {
     yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
     said: (gate: string, word: string) => `${gate}: ${word.toLowerCase()}`,
+    heard: 'Chỉ huy đã nhận',
+    unheard: 'chờ chỉ huy nhận',
+    answer: (gate: string) => `Trả lời: đã đóng ${gate}…`,
     closed: (closed: number, all: number) => `Đã đóng ${closed}/${all} cổng`,
     open: 'Xem báo động'
   },
