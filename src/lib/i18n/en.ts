@@ -127,7 +127,7 @@ export const en = {
     differs: 'The two did not match. Please choose again.',
     weak: 'This PIN is easy to guess. Please choose another.',
     enter: 'Enter your PIN',
-    hello: (name: string) => `Hello ${name}`,
+    hello: (name: string) => `${name}’s notebook`,
     wrong: 'That does not open it.',
     wait: (time: string) => `Not right several times. Try again in ${time}. Your records are safe.`,
     making: 'Making this phone’s keys…',

@@ -165,7 +165,7 @@ export const vi = {
     differs: 'Hai lần nhập khác nhau. Hãy chọn lại.',
     weak: 'Mã này dễ đoán. Hãy chọn 6 số khác.',
     enter: 'Nhập mã PIN',
-    hello: (name: string) => `Chào ${name}`,
+    hello: (name: string) => `Sổ của ${name}`,
     wrong: 'Chưa đúng mã mở sổ.',
     wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,
     making: 'Đang tạo khóa cho máy này…',
@@ -196,7 +196,7 @@ export const vi = {
   gates: {
     pickToWrite: 'Ghi cho cổng nào?',
     title: 'Cổng',
-    kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
+    kinds: { motor: 'Cổng máy', hand: 'Cổng kéo tay' },
     states: gateStates,
     keeper: (name: string) => `Giữ cổng: ${name}`,
     quiet: 'Chưa ghi gì trong 24 giờ qua',

@@ -46,7 +46,7 @@ async function row() {
 }
 
 const closedByHand = (at: number) =>
-  stored('gates.note-written', 'gate/cong-1b', { what: 'closed', reason: 'Đóng tay', who: 'Tư Khởi' }, at)
+  stored('gates.note-written', 'gate/cong-1b', { what: 'closed', reason: 'Kéo tay', who: 'Tư Khởi' }, at)
 
 test('a gate of which nothing was heard is not known, and never reads as closed', async () => {
   notebook.line.tell({ state: null })

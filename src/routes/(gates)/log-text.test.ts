@@ -47,7 +47,7 @@ test('a decision, its withdrawal and another machine: what, and who wrote it dow
   expect(told({ kind: 'decision', decision, by: null })).toEqual([
     'Ghi quyết định của UBND',
     'Số 12/QĐ-UBND ngày 03/11/2026, đóng 22:00 – 05:00',
-    'Máy chủ, theo danh sách'
+    'Nhập từ danh sách của đơn vị'
   ])
   expect(told({ kind: 'withdrawal', reason: 'Đường đang sửa', by: 'ph-ubnd' })).toEqual([
     'Bỏ quyết định của UBND',

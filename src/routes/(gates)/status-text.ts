@@ -31,6 +31,20 @@ export function saidText({ said }: StoredGateStatus, telling: StatusTelling): st
   return said ? `${speakerText(said, telling)}: ${saidState(said, telling.t)}` : ''
 }
 
+/** Returns how a gate without a motor stands, by a person's word, and whose word it is and its age. */
+export function handStandText(
+  status: StoredGateStatus,
+  telling: StatusTelling
+): { word: string; age: string } {
+  const { said, is } = status
+  const { gates } = telling.t
+  const word = gates.states[is]
+  if (!said) return { word, age: gates.quiet }
+  // Of a gate reported damaged nobody knows whether it is closed: the word is told with the person.
+  const isSame = saidState(said, telling.t) === word
+  return { word, age: isSame ? speakerText(said, telling) : saidText(status, telling) }
+}
+
 /** Returns the sentence for a person's word that the gate itself contradicts; '' when it does not. */
 export function contradictionText(
   { is, said, contradicted }: StoredGateStatus,

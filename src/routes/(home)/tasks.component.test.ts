@@ -3,7 +3,9 @@ import { page } from 'vitest/browser'
 import { IncidentStore } from '#lib/app/incidents/incident-store.svelte.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { incidentWords } from '#lib/i18n/incidents/incidents.ts'
+import { offlineWords } from '#lib/i18n/sync/offline.ts'
 import { words as t } from '#lib/i18n/words.ts'
+import { wholeApp } from '#lib/shell/whole-app.svelte.ts'
 import { gateState } from '../../../tests/faulty-connection.ts'
 import { stored, unitWith } from '../../../tests/components/facts.ts'
 import { HeldIncidents, outlineOf } from '../../../tests/components/incidents.ts'
@@ -11,6 +13,9 @@ import { renderIn, TestNotebook } from '../../../tests/components/notebook.svelt
 import { plain } from '../../../tests/components/plain.ts'
 import GatesTile from './GatesTile.svelte'
 import IncidentsTile from './IncidentsTile.svelte'
+import Above from './Above.svelte'
+import More from './more/+page.svelte'
+import Overview from './Overview.svelte'
 import TaskList from './TaskList.svelte'
 
 /** In the morning: no gate is left open then. */
@@ -88,6 +93,74 @@ test('what cannot wait stands first: gates, then tips whose time ends, then what
   await expect.element(page.getByText(incidentWords.incidents.tips.hoursLeft(4))).toBeVisible()
   await expect.element(page.getByText(t.home.refused(2))).toBeVisible()
   await expect.element(page.getByText(t.home.unsent(1))).toBeVisible()
+})
+
+test('open incidents are amber only with the reason named, and red once a tip is overdue', async () => {
+  const tone = () => document.querySelector<HTMLElement>('.tile .note')?.dataset['tone']
+  incidents.held = [outlineOf(3, now - hour)]
+  const calm = await renderIn(notebook, IncidentsTile, {})
+  await expect.element(tile(t.home.incidentsOpen)).toHaveTextContent(plain(t.home.incidentsAll(1)))
+  expect(tone()).toBe('plain')
+  await calm.unmount()
+  incidents.held = [outlineOf(3, now - hour), outlineOf(2, now - 19.5 * hour, { tip })]
+  const pressing = await renderIn(notebook, IncidentsTile, {})
+  await expect.element(tile(t.home.incidentsOpen)).toHaveTextContent(plain(t.home.incidentsPressing(1)))
+  expect(tone()).toBe('amber')
+  await pressing.unmount()
+  incidents.held = [outlineOf(2, now - 19.5 * hour, { tip }), outlineOf(4, now - 25 * hour, { tip })]
+  await renderIn(notebook, IncidentsTile, {})
+  await expect.element(tile(t.home.incidentsOpen)).toHaveTextContent(plain(t.home.incidentsOver(1)))
+  expect(tone()).toBe('red')
+})
+
+test('police write incidents and tips from the first page', async () => {
+  await renderIn(notebook, Overview, {})
+  const act = (name: string) => page.getByRole('link', { name, exact: true })
+  await expect.element(act(t.home.writeIncident)).toHaveAttribute('href', '/incident/new')
+  await expect.element(act(t.home.writeTip)).toHaveAttribute('href', '/incident/tip')
+})
+
+test('a unit without gates has no gates on the first page and raises no alarm; a commander adds its first under Thêm', async () => {
+  const gates = () => page.getByRole('link', { name: t.home.gatesOpen })
+  const alarm = () => document.querySelector('a[href="/alarm"]')
+  notebook.mayWrite = () => true
+  const with2 = await renderIn(notebook, Overview, {})
+  await expect.element(gates()).toBeVisible()
+  await expect.poll(alarm).not.toBeNull()
+  await with2.unmount()
+  notebook.directory = unitWith()
+  const without = await renderIn(notebook, Overview, {})
+  await expect.element(page.getByRole('link', { name: t.home.writeTip })).toBeVisible()
+  await expect.element(gates()).not.toBeInTheDocument()
+  expect(alarm()).toBeNull()
+  await without.unmount()
+  await renderIn(notebook, More, {})
+  await expect
+    .element(page.getByRole('link', { name: t.nav.gates, exact: true }))
+    .toHaveAttribute('href', '/gates')
+  expect(alarm()).toBeNull()
+})
+
+test('that all is well without a signal is said for as long as it takes to read, and never above a keeper’s gate', async () => {
+  vi.useFakeTimers({ now })
+  const ready = () => page.getByText(offlineWords.ready).query()
+  wholeApp.state = 'coming'
+  const police = await renderIn(notebook, Above, {})
+  await vi.advanceTimersByTimeAsync(0)
+  wholeApp.state = 'here'
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(ready()).not.toBeNull()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(ready()).toBeNull()
+  await police.unmount()
+  notebook.roles = ['keeper']
+  wholeApp.state = 'coming'
+  await renderIn(notebook, Above, {})
+  await vi.advanceTimersByTimeAsync(0)
+  expect(page.getByText(offlineWords.coming).query()).not.toBeNull()
+  wholeApp.state = 'here'
+  await vi.advanceTimersByTimeAsync(0)
+  expect(ready()).toBeNull()
 })
 
 test('of many open incidents five are shown, with the number of the others', async () => {

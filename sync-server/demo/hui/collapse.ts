@@ -11,8 +11,8 @@ import { inventedNames } from './names.ts'
 import type { DemoPerson } from './people.ts'
 import type { LinePlan } from './plans.ts'
 
-/** Index of the host who collapsed, from 0. */
-const collapsed = 10
+/** Index of the host who collapsed, from 0; her name is Kinh, so that the demo lays no collapse on a minority. */
+const collapsed = 15
 const claimants = 30
 /** Claimants who are not in any book. */
 const strangers = inventedNames('người khai', 4, [])
@@ -84,7 +84,7 @@ export function collapseOf(
   const reversed: DemoEntry = {
     stream,
     type: 'hui.claim-reversed',
-    body: { claim: '', reason: 'Bấm ghi hai lần, bà con chỉ khai một lần' },
+    body: { claim: '', reason: 'Bấm ghi hai lần, bà con chỉ kê khai một lần' },
     at: mistaken.at! + 60_000,
     of: mistaken
   }

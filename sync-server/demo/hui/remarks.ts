@@ -142,7 +142,7 @@ export function remarkEntries({ today, collapsed, neighbour, members, twice, cou
         indicator: 'R18',
         level: 'amber',
         outcome: 'followed',
-        note: 'Chờ người khai nộp giấy'
+        note: 'Chờ người kê khai nộp giấy'
       },
       10
     )

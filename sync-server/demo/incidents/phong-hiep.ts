@@ -161,7 +161,7 @@ const tips = (at: At, now: number): IncidentStory[] => [
     steps: [
       moveStep(clerk, 30, 'verifying', 'Ghi lời trình bày, sao kê chuyển tiền.'),
       noteStep(clerk, 70, 'Đã hướng dẫn gọi ngân hàng khóa tài khoản.'),
-      forwardStep(chief, 5 * hour, 'Có dấu hiệu lừa đảo, vượt thẩm quyền của xã.', 'PC01', '0031'),
+      forwardStep(chief, 5 * hour, 'Có dấu hiệu tội phạm, vượt thẩm quyền của xã.', 'PC01', '0031'),
       answerStep(clerk, 6 * hour, 'Đã báo nơi nhận và số điện thoại để hỏi tiếp.')
     ]
   },

@@ -13,7 +13,7 @@ import { unique } from '../mark.ts'
 
 /** One phone of the station that officers hand on: each writes under their own name, and nobody's records wait for them. */
 const keep = forTest()
-const names = { officer: 'Phúc', keeper: 'Tư Khởi' }
+const names = { officer: 'Danh Hoàng Phúc', keeper: 'Tư Khởi' }
 
 /** Hands the phone on: two taps and a PIN. */
 async function handTo({ page }: Phone, name: string): Promise<void> {

@@ -65,7 +65,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await expect(others).toHaveCount(0)
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
-  await expect(page.getByText(vi.pin.hello('Diễm'), { exact: true })).toBeVisible()
+  await expect(page.getByText(vi.pin.hello('Phan Ngọc Diễm'), { exact: true })).toBeVisible()
   await expect(page.getByText(/ph-/)).toHaveCount(0)
   await page.getByRole('button', { name: 'Tư Khởi', exact: true }).click()
   await expect(others).toHaveCount(0)

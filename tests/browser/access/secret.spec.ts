@@ -67,7 +67,7 @@ test('the PIN is changed in the settings, then for a passphrase; only the last o
   await expect(page.getByText('Trước khi đổi mã')).toBeVisible()
 })
 
-test('a notebook that nobody touches locks by itself, a keeper’s last; the lock greets by the name people call, and calls the police', async ({
+test('a notebook that nobody touches locks by itself, a keeper’s last; the lock names whose it is in full, and calls the police', async ({
   demo
 }) => {
   const phone = keep(await newPhone(demo.url))
@@ -85,7 +85,7 @@ test('a notebook that nobody touches locks by itself, a keeper’s last; the loc
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
   await page.evaluate(() => history.replaceState(history.state, '', '/'))
   await page.clock.fastForward('02:00')
-  await expect(page.getByText(vi.pin.hello('Thắng'), { exact: true })).toBeVisible()
+  await expect(page.getByText(vi.pin.hello('Lê Quốc Thắng'), { exact: true })).toBeVisible()
   const call = page.getByRole('link', { name: calls.callPolice })
   await expect(call).toHaveAttribute('href', /^tel:\d+$/)
 

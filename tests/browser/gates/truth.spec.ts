@@ -42,7 +42,7 @@ test('a keeper’s word does not overrule the gate: both stand there, and where 
   await keeper.page.getByRole('button', { name: hand.without }).click()
   await expect(keeper.page.getByText(vi.saved.here)).toBeVisible()
 
-  const differs = /Trái nhau: cổng báo đang mở, .* ghi đã đóng lúc \d\d:\d\d/
+  const differs = /Không khớp: cổng báo đang mở, .* ghi đã đóng lúc \d\d:\d\d/
   await expect(keeper.page.getByRole('status').filter({ hasText: differs })).toBeVisible()
   await expect(reported(keeper.page)).toContainText(states.open)
   await picture()
@@ -68,7 +68,7 @@ test('once the gate reports as the keeper said, nothing is amiss and all count i
   await expect(reported(page)).toContainText(states.moving)
   await page.mouse.up()
   await expect(reported(page)).toContainText(states.closed)
-  await expect(page.getByText(/Trái nhau/)).toHaveCount(0)
+  await expect(page.getByText(/Không khớp/)).toHaveCount(0)
   await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
   await expect(tile()).toContainText(states.unknown)
   await expect(tile()).toContainText(vi.home.gatesElse(1, 1))

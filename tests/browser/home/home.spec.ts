@@ -91,7 +91,7 @@ test('on a phone held across the alarm stays in reach, beside what there is to r
   const upright = page.viewportSize()!
   await page.setViewportSize({ width: 740, height: 360 })
   const alarm = page.getByRole('link', { name: alarms.button })
-  const last = page.getByRole('link', { name: vi.home.writeGate })
+  const last = page.getByRole('link', { name: vi.home.writeTip })
   await last.scrollIntoViewIfNeeded()
   await expect(alarm).toBeInViewport({ ratio: 1 })
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()

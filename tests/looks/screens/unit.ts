@@ -29,7 +29,7 @@ const successor = 'Nguyễn Thị Cẩm Tú'
 
 /** First pages, phones, settings and the movement. */
 export const unitScreens: readonly Look[] = [
-  { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
+  { account: 'ph-truong', path: '/', shows: (t) => t.home.writeTip },
   { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
   { account: 'ph-truong', path: '/phones', shows: (t) => standing(t).noneWaiting },
   {

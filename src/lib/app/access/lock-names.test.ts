@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calledName, keepLockName, lockNames } from './lock-names.ts'
+import { keepLockName, lockNames } from './lock-names.ts'
 
 function shelf() {
   const kept = new Map<string, string>()
@@ -21,12 +21,6 @@ test('the lock names people as last known here, an unknown one by the account, a
     ['tk-3', 'Ba Huệ (tk-3)'],
     ['tk-4', 'tk-4']
   ])
-})
-
-test('people are greeted as they are called', () => {
-  expect(calledName({ name: 'Trần Văn Khởi', knownAs: 'Tư Khởi' })).toBe('Tư Khởi')
-  expect(calledName({ name: ' Lê Quốc  Thắng ' })).toBe('Thắng')
-  expect(calledName({ name: 'Diễm' })).toBe('Diễm')
 })
 
 test('a full disk keeps no name and stops nothing', () => {

@@ -1,12 +1,11 @@
 import type { SettingsStorage } from '../settings/settings.svelte.ts'
 
-/** Returns the name by which people call somebody, without rank or unit: the one known to all, else the last word of the name. */
-export const calledName = ({ name, knownAs }: { name: string; knownAs?: string | undefined }): string =>
-  knownAs ?? name.trim().split(/\s+/).at(-1) ?? name
-
 const keyOf = (account: string) => `name ${account}`
 
-/** Keeps the name that the lock screen greets an account by: while its notebook is locked, the directory is sealed. */
+/**
+ * Keeps the name that the lock screen shows for an account: while its notebook is locked, the directory is sealed. It is the
+ * whole name or the one that people use, never the bare given name, which is rude to a superior.
+ */
 export function keepLockName(shelf: SettingsStorage, account: string, name: string): void {
   try {
     if (shelf.getItem(keyOf(account)) !== name) shelf.setItem(keyOf(account), name)

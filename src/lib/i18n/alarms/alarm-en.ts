@@ -17,15 +17,14 @@ export const alarm: AlarmWords = {
   noneOfMine: 'No gate is entrusted to this account yet',
   noneOfMineText:
     'If it is urgent, call the police on duty. The commander entrusts gates under Change what is known of the gate.',
-  covers: (motor, hand) => `${motor} motor, ${hand} hand-closed`,
   hold: 'Hold to raise the alarm',
   holdDrill: 'Hold to start the drill',
   holding: 'Keep holding for one second…',
-  startText: 'Motor gates are told to close at once. For hand-closed gates, call the key household.',
+  startText: 'Motor gates are told to close at once. For hand gates, call the key household.',
   leftOut: (gates) =>
     `The People's Committee has not decided on ${gates}, so an alarm does not have it closed.`,
   undecided: (gates) =>
-    `This phone knew of no decision on ${gates} when the alarm was raised. Ask the commander before you close.`,
+    `This phone knew of no decision on ${gates} when the alarm was raised. Ask before you close.`,
   startLost:
     'No connection to the gates: the command to close does NOT reach them now. The alarm is recorded all the same; call somebody nearby to close by hand.',
   drillText: 'Motor gates really close. It says Drill everywhere, counts in no figure and is no incident.',
@@ -140,7 +139,7 @@ export const alarm: AlarmWords = {
   ended: (when) => `Ended at ${when}`,
   afterEnd: 'The alarm is over. The description goes into its course, but not into the incident by itself.',
   reopen: 'Open gates one by one',
-  unlock: 'Take the alarm’s lock off',
+  unlock: 'Unlock',
   open: 'Open the gate…',
   reopened: 'Write: open again',
   isOpen: 'Open again',

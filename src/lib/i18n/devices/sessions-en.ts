@@ -34,7 +34,7 @@ export const sessions: SessionWords = {
   },
   signOut: {
     hold: 'Hold to sign out on this phone',
-    text: 'Sign out at the end of a shift on a shared phone: the notebook locks, notifications stop, and the phone keeps no alarm key. Records stay on it, behind the PIN; next time the password is typed once more.',
+    text: 'Sign out at the end of a shift on a shared phone: the notebook locks, notifications stop, and the alarm button while locked is turned off. Records stay on it, behind the PIN; next time the password is typed once more.',
     waiting: (count) =>
       `${count} records are not sent. They stay on this phone and go on only when this account signs in here again.`
   },

@@ -33,7 +33,7 @@ export const sessions = {
   /** Ends the session of the phone in hand. */
   signOut: {
     hold: 'Giữ để đăng xuất máy này',
-    text: 'Hết ca trên máy dùng chung thì đăng xuất: máy khóa sổ, thôi nhận thông báo, thôi giữ khóa báo động. Bản ghi vẫn ở trên máy, sau mã PIN; lần sau nhập thêm mật khẩu một lần.',
+    text: 'Hết ca trên máy dùng chung thì đăng xuất: máy khóa sổ, thôi nhận thông báo, tắt nút báo động khi máy khóa. Bản ghi vẫn ở trên máy, sau mã PIN; lần sau nhập thêm mật khẩu một lần.',
     waiting: (count: number) =>
       `Còn ${count} bản ghi chưa gửi. Chúng ở lại máy này và chỉ đi tiếp khi chính tài khoản này đăng nhập lại tại đây.`
   },

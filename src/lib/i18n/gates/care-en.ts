@@ -14,7 +14,7 @@ export const care: CareWords = {
   nameTaken: 'Another gate has this name. Please add where it stands.',
   kind: 'Kind of gate',
   kindMissing: 'Please choose the kind of gate.',
-  kinds: { motor: 'Motor gate', hand: 'Closed by hand' },
+  kinds: { motor: 'Motor gate', hand: 'Hand gate' },
   place: 'Where it stands (if needed)',
   placeHint: 'For example: Hamlet 1B',
   keepers: 'Gate keepers',

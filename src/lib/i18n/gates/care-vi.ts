@@ -13,7 +13,7 @@ export const care = {
   nameTaken: 'Đã có một cổng tên này. Hãy ghi thêm nơi đặt vào tên.',
   kind: 'Loại cổng',
   kindMissing: 'Hãy chọn loại cổng.',
-  kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
+  kinds: { motor: 'Cổng máy', hand: 'Cổng kéo tay' },
   place: 'Nơi đặt (nếu cần)',
   placeHint: 'VD: Đầu ấp 1B',
   keepers: 'Người giữ cổng',

@@ -2,8 +2,9 @@ import type * as vi from './command-refusals-vi.ts'
 
 export const commandRefusals: typeof vi.commandRefusals = {
   OFFLINE: 'No connection. The command was NOT sent.',
-  AGENT_OFFLINE: 'The machine at the gate cannot hear. The command did NOT arrive. Please call the keeper.',
-  UNKNOWN: 'Result not known. Please look at the picture or call the keeper.',
+  AGENT_OFFLINE:
+    'The machine at the gate cannot hear. The command did NOT arrive. Please call whoever is at the gate.',
+  UNKNOWN: 'Result not known. Please look at the picture or call whoever is at the gate.',
   RETAINED: 'The gate takes no stored commands. Please press again.',
   BAD_FORMAT: 'The gate could not read the command and stands still. Update the app, then try again.',
   ACTOR_MISMATCH: 'The gate does not know this phone yet and stands still. Ask the commander.',
@@ -15,11 +16,13 @@ export const commandRefusals: typeof vi.commandRefusals = {
   DUPLICATE: 'The gate had this command once already and does not repeat it.',
   REPLAY: 'This command is older than the last one and was not carried out. Please press again.',
   NOT_ALLOWED: 'This account has no right to that yet. Ask the commander.',
-  LOCKED: 'The gate is locked, the command was not carried out. Ask the commander.',
-  DEVICE_OFFLINE: "The gate's controller is out of reach. Nothing was done. Please call the keeper.",
-  OBSTRUCTED: 'Something is in the way, the gate does not close. Look at the picture or call the keeper.',
+  LOCKED: 'The gate is locked, the command was not carried out.',
+  DEVICE_OFFLINE:
+    "The gate's controller is out of reach. Nothing was done. Please call whoever is at the gate.",
+  OBSTRUCTED:
+    'Something is in the way, the gate does not close. Look at the picture or call whoever is at the gate.',
   CANNOT_RECORD:
-    'The unit at the gate cannot write its log, so it only stops, and closes for an alarm. Please call the keeper and tell the operator.',
+    'The unit at the gate cannot write its log, so it only stops, and closes for an alarm. Please call whoever is at the gate and tell the operator.',
   RATE_LIMITED: 'The gate has just had many commands, this one was not carried out. Please wait a minute.',
   NEEDS_SECOND: 'At this hour a second person has to agree. The command waits for one.'
 }
@@ -28,7 +31,7 @@ export const reasons: typeof vi.reasons = {
   role: 'This account has no right to that yet. Ask the commander.',
   'closed-hours': 'The gate does not open at this hour. In an emergency use Emergency opening.',
   'no-picture': 'The picture is old or missing, the gate did not open. Look again, or say why you see none.',
-  'no-emergency': 'This gate has no emergency opening and did not open. Please call the keeper.',
+  'no-emergency': 'This gate has no emergency opening and did not open. Please call whoever is at the gate.',
   'alarm-key': 'A locked phone can only close the gate. Unlock the phone, then try again.',
   'no-decision':
     "The People's Committee has not decided on this gate, so no alarm closes it; the gate stands still.",

@@ -87,12 +87,12 @@ export const gates: OwnGateWords = {
     told: (number, day, from, to) => `No. ${number} of ${day}, closed ${from} – ${to}`,
     agent: (name) => `Now ${name}`,
     noAgent: 'None is named',
-    lists: 'The server, by its lists'
+    lists: 'Taken from the unit’s lists'
   },
   unknownWarning: 'The controller tells something that this version does not know yet.',
   warningsTitle: (count) =>
     count === 1 ? 'Controller: 1 thing to look at' : `Controller: ${count} things to look at`,
-  unknownCode: 'The gate does not do this. Please look at the picture or call the keeper.',
+  unknownCode: 'The gate does not do this. Please look at the picture or call whoever is at the gate.',
   lockedBy: (name) => `The gate is locked, by ${name}.`,
   unconfirmed: 'Not confirmed by the gate',
   timesMore: (times: number) => `${times} more like it`,

@@ -111,11 +111,11 @@ export const gates = {
       `Số ${number} ngày ${day}, đóng ${from} – ${to}`,
     agent: (name: string) => `Nay là ${name}`,
     noAgent: 'Không ghi máy nào',
-    lists: 'Máy chủ, theo danh sách'
+    lists: 'Nhập từ danh sách của đơn vị'
   },
   unknownWarning: 'Bộ điều khiển báo một điều mà bản ứng dụng này chưa biết.',
   warningsTitle: (count: number) => `Bộ điều khiển: ${count} điều nên xem lại`,
-  unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người giữ cổng.',
+  unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người đang ở cổng.',
   lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
   unconfirmed: 'Chưa xác nhận từ cổng',
   timesMore: (times: number) => `thêm ${times} lần như vậy`,

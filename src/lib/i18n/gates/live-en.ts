@@ -97,7 +97,7 @@ export const live: LiveWords = {
     noNumber: (keepers) =>
       keepers ? `Gate keeper: ${keepers}. No phone number is recorded.` : 'No gate keeper is recorded.',
     writeNumber: 'Record the keeper’s number',
-    sms: 'Text the police',
+    sms: 'Text the police on duty',
     message: (gate) => `Please close ${gate} by hand now. My phone cannot command it.`,
     steps: [
       'Look well, let nobody stand under the shutter.',

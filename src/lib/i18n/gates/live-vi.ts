@@ -37,9 +37,9 @@ export const live = {
   deaf: 'Máy tại cổng không nghe được lệnh',
   /** Says that a person's word and the gate's own report contradict each other. */
   contradicted: (reported: string, who: string, said: string, when: string) =>
-    `Trái nhau: cổng báo ${reported.toLowerCase()}, ${who} ghi ${said.toLowerCase()} lúc ${when}. Hãy nhìn cổng.`,
+    `Không khớp: cổng báo ${reported.toLowerCase()}, ${who} ghi ${said.toLowerCase()} lúc ${when}. Hãy nhìn cổng.`,
   concerns: {
-    contradicted: (gate: string) => `${gate}: lời ghi trái với cổng báo`,
+    contradicted: (gate: string) => `${gate}: lời ghi không khớp với cổng báo`,
     fault: (gate: string) => `${gate} hư hỏng`,
     obstructed: (gate: string) => `${gate} có vật cản`,
     'left-open': (gate: string) => `${gate} đang mở, chưa đóng`,
@@ -109,7 +109,7 @@ export const live = {
     noNumber: (keepers: string) =>
       keepers ? `Người giữ cổng: ${keepers}. Chưa ghi số điện thoại.` : 'Chưa ghi người giữ cổng nào.',
     writeNumber: 'Ghi số người giữ cổng',
-    sms: 'Nhắn tin công an',
+    sms: 'Nhắn tin trực ban công an',
     message: (gate: string) => `Nhờ đóng tay ${gate} ngay. Máy tôi không điều khiển được cổng.`,
     steps: [
       'Nhìn kỹ, không để ai đứng dưới cửa.',

@@ -48,7 +48,7 @@ export const handover: HandoverWords = {
     'Saved on this phone, NOT sent: other phones and gates do not know until this phone has a network.',
   refused: 'The server refused it: nothing is handed over. Open Sync to see why.',
   takeOver: 'Received',
-  takeOverText: 'Look through the whole list first. If anything is missing, call the commander.',
+  takeOverText: 'Look through the whole list first. If anything is missing, ask who hands over.',
   print: 'Print the paper',
   unknown: 'This phone does not know that handover yet',
   unknownText: 'The list is complete once it has synced.',

@@ -47,7 +47,7 @@ export const handover = {
   pending: 'Đã lưu trên máy, CHƯA gửi: máy khác và cổng chưa biết cho tới khi máy này có mạng.',
   refused: 'Máy chủ từ chối: việc KHÔNG chuyển. Mở Đồng bộ để xem vì sao.',
   takeOver: 'Đã nhận',
-  takeOverText: 'Xem hết danh sách rồi mới xác nhận. Thiếu gì thì gọi chỉ huy.',
+  takeOverText: 'Xem hết danh sách rồi mới xác nhận. Thiếu gì thì hỏi người bàn giao.',
   print: 'In giấy bàn giao',
   unknown: 'Máy này chưa có lần bàn giao đó',
   unknownText: 'Danh sách sẽ đủ khi đồng bộ xong.',

@@ -18,7 +18,7 @@ export const collapseViOf = (t: SpokenTerms) => ({
   runningText: 'Mở hồ sơ không làm dây nào ngừng. Dây nào đã ngừng thì ghi đình hụi dây đó.',
   hosted: 'Dây hụi làm chủ',
   noLines: `Sổ chưa có dây nào của ${t.host} này`,
-  count: (claims: number) => `${claims} lượt khai`,
+  count: (claims: number) => `${claims} lượt kê khai`,
   claims: 'Kê khai',
   noClaims: 'Chưa ai kê khai',
   noClaimsText: 'Bấm Ghi người kê khai, mỗi người một lượt. Nhiều máy cùng ghi được.',

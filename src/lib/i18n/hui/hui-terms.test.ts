@@ -52,5 +52,5 @@ test('a word chosen is said in its place, with a capital where it begins, and no
 })
 
 test('a collapse file counts what was declared: one person may declare twice', () => {
-  expect(huiVi.collapse.count(31)).toBe('31 lượt khai')
+  expect(huiVi.collapse.count(31)).toBe('31 lượt kê khai')
 })

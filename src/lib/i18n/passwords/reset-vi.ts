@@ -42,7 +42,7 @@ export const passwordReset = {
     'reset-password': (name: string, when: string, who: string) =>
       `Anh/chị đã đặt lại mật khẩu của ${name} (${when}): máy đăng nhập sau đó do ${who} duyệt.`,
     'own-phone': (who: string) => `Không ai tự duyệt máy của mình: nhờ ${who} duyệt.`,
-    'not-listed': 'Người này không phải chỉ huy theo danh sách của máy chủ.'
+    'not-listed': 'Máy chủ không ghi người này là chỉ huy.'
   }
 }
 export type PasswordResetWords = typeof passwordReset

@@ -2,6 +2,7 @@ import type { CallWords } from './contacts-vi.ts'
 
 export const calls: CallWords = {
   police: 'Call the police',
+  duty: 'Call the duty desk',
   committee: 'Call the People’s Committee',
   callPolice: 'CALL POLICE',
   numbers: 'Duty phone numbers',

@@ -1,6 +1,8 @@
 /** Words for phone calls, and for the numbers to call. */
 export const calls = {
   police: 'Gọi công an',
+  /** The same number on a phone of the police, who do not call themselves. */
+  duty: 'Gọi trực ban đơn vị',
   committee: 'Gọi UBND',
   callPolice: 'GỌI CÔNG AN',
   numbers: 'Số điện thoại trực',

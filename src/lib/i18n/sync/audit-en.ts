@@ -20,7 +20,7 @@ export const audit: typeof vi.audit = {
     'It could not be compared. This phone was taken out of use, or the account is suspended. Ask the commander.',
   outdated: 'It could not be compared. The app must be updated first.',
   complete: (count) => `All ${records(count)} there, none missing`,
-  partly: (count) => `Compared in part so far: ${records(count)}, none missing`,
+  partly: (count) => `Not all compared yet: ${records(count)} looked at, none missing`,
   healed(fetched, resent, dropped) {
     const parts = [
       fetched > 0 && `fetched ${number(fetched)}`,

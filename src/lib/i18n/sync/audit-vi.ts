@@ -15,7 +15,7 @@ export const audit = {
   barred: 'Chưa đối chiếu được. Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng. Hỏi chỉ huy.',
   outdated: 'Chưa đối chiếu được. Cần cập nhật ứng dụng trước.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
-  partly: (records: number) => `Mới đối chiếu một phần: ${number(records)} bản ghi, không thiếu bản nào`,
+  partly: (records: number) => `Chưa đối chiếu hết: ${number(records)} bản ghi đã xem, không thiếu bản nào`,
   /** Summarizes in one sentence what was repaired; empty when nothing was. */
   healed(fetched: number, resent: number, dropped: number): string {
     const parts = [

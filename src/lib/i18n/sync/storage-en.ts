@@ -2,12 +2,11 @@ import type * as vi from './storage-vi.ts'
 
 export const space: typeof vi.space = {
   decimals: 'en-GB',
-  kept: 'The data is held safely on this phone',
-  keptNote: 'The browser throws nothing away by itself, even when the phone is nearly full.',
-  loose: 'The browser has not promised to keep the data',
-  looseNote:
-    'When the phone is nearly full, the browser may delete what is on it. Records already sent stay on the server.',
-  keep: 'Hold the data safely',
+  kept: 'The phone does not delete the notebook’s data by itself',
+  keptNote: 'Not even when it is nearly full.',
+  loose: 'When nearly full, the phone may delete the notebook’s data',
+  looseNote: 'Records already sent stay on the server.',
+  keep: 'Do not let it be deleted',
   refused:
     'The browser has not agreed yet. Install the app on the home screen, use it a few times, then try again.',
   used: (used, left) => `${used} used, about ${left} free`,

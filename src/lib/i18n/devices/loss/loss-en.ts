@@ -57,7 +57,8 @@ export const loss: LossWords = {
     system: 'Where the phone’s own lock opens the notebook: whoever opens the phone opens the notebook.',
     clear: 'Not encrypted: the account names on it, and how many records there are and of when.',
     outside: 'Outside the app: exported files, screenshots and messages, which the app does not protect.',
-    alarmKey: 'It has an alarm key: until it is stopped it closes gates in an alarm even while locked.'
+    alarmKey:
+      'It has the alarm button while locked: until it is stopped, whoever holds it can raise the alarm and close gates.'
   },
   next: 'What to do next',
   account: (name) => `The account of ${name}: reset the password, or suspend it`,

@@ -78,7 +78,8 @@ export const loss = {
     system: 'Nếu đã bật mở sổ bằng khóa của máy thì ai mở được khóa máy cũng mở được sổ.',
     clear: 'Không mã hóa: tên tài khoản trên máy, và việc có bao nhiêu bản ghi, lúc nào.',
     outside: 'Ngoài ứng dụng: tệp đã xuất, ảnh chụp màn hình, tin nhắn thì ứng dụng không bảo vệ.',
-    alarmKey: 'Máy có khóa báo động: khi chưa ngừng, máy đang khóa vẫn đóng được cổng trong báo động.'
+    alarmKey:
+      'Máy có nút báo động khi máy khóa: khi chưa ngừng dùng máy, ai cầm máy vẫn báo động, đóng cổng được.'
   },
   next: 'Việc tiếp theo',
   account: (name: string) => `Tài khoản của ${name}: đặt lại mật khẩu hoặc tạm ngưng`,

@@ -4,7 +4,7 @@ export const huiOwn: HuiOwnWords = {
   title: 'My hụi',
   empty: 'No hụi line yet',
   emptyText:
-    'Open a line, then record each round: the phone reckons who pays what, and what to hand over. The book is on this phone alone, nobody else reads it.',
+    'Record a line, then each round: the phone reckons who pays what, and what to hand over. The book is on this phone alone, nobody else reads it.',
   due: 'Round due',
   collect: (code, k) => `${code} · round ${k}: still to collect`,
   collected: 'All of this round is collected',

@@ -3,7 +3,7 @@ export const huiOwn = {
   title: 'Hụi của tôi',
   empty: 'Chưa có dây hụi nào',
   emptyText:
-    'Mở dây rồi ghi từng kỳ: máy tính ai đóng bao nhiêu, giao bao nhiêu. Sổ chỉ nằm ở máy này, không ai khác đọc được.',
+    'Ghi dây hụi rồi ghi từng kỳ: máy tính ai đóng bao nhiêu, giao bao nhiêu. Sổ chỉ nằm ở máy này, không ai khác đọc được.',
   due: 'Tới kỳ',
   collect: (code: string, k: number) => `${code} · kỳ ${k}: còn phải thu`,
   collected: 'Đã thu đủ kỳ này',

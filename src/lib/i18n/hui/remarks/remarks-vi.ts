@@ -12,7 +12,7 @@ export const remarks = {
     mark: 'Số giấy tờ, điện thoại, tài khoản',
     same: 'Là một người với tên khác',
     house: 'Người cùng nhà',
-    statement: 'Có người khai về tiền hụi',
+    statement: 'Có người kê khai về tiền hụi',
     sale: 'Có người báo sang hụi',
     inducement: 'Mời chơi bằng quà, hứa chắc lời'
   },
@@ -59,8 +59,8 @@ export const remarks = {
     row: (names: string) => `Cùng nhà với ${names}`
   },
   statement: {
-    who: 'Người khai',
-    missing: 'Hãy chọn người khai.',
+    who: 'Người kê khai',
+    missing: 'Hãy chọn người kê khai.',
     says: 'Người đó nói gì?',
     kinds: {
       paid: 'Đã đóng tiền',
