@@ -68,6 +68,39 @@ test('what hangs on a round is told before it is taken back, and money that is t
   await expect(payer.getByText(hui.pay.credit(money(100_000)))).toBeVisible()
 })
 
+test('money of one tap is taken back by another: the book has both, and owes as before', async () => {
+  const { page } = phone
+  await openHui(phone)
+  await openLine(page, {
+    code: `T-${randomBytes(3).toString('hex')}`,
+    host: 'Võ Thị Kiều',
+    face: '2000000',
+    commission: '1.000.000',
+    members: ['Hên', 'Rêl', 'Đực']
+  })
+  await openRound(page, { '2. Rêl': '350.000' })
+  await page.getByRole('button', { name: hui.round.save }).click()
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  const due = money(1_650_000)
+  const payer = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  const next = payer('Đực').getByRole('button', { name: hui.pay.full(due) })
+  const place = await next.boundingBox()
+  await payer('Hên')
+    .getByRole('button', { name: hui.pay.full(due) })
+    .click()
+  await expect(page.getByText(hui.line.paid(1, 2))).toBeVisible()
+  expect(await next.boundingBox()).toEqual(place)
+  await page.getByText(hui.pay.undo.recorded(due, 'Hên')).scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: hui.pay.undo.act }).click()
+  await expect(page.getByText(hui.pay.undo.undone(due, 'Hên'))).toBeVisible()
+  await expect(page.getByText(hui.line.paid(0, 2))).toBeVisible()
+  await page.getByRole('link', { name: vi.back }).click()
+  const entry = page.locator('#entries').getByRole('listitem')
+  await expect(
+    entry.filter({ hasText: hui.entries.money['hui.contribution-received'](1) }).first()
+  ).toContainText(hui.pay.undo.reason)
+})
+
 /** Does money at letters twice as large reach past its card on a narrow phone? */
 async function beyondItsCard(page: Page, sum: string): Promise<boolean> {
   const size = page.viewportSize()!

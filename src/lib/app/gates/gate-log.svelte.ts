@@ -3,6 +3,7 @@ import { isDone, isLook, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { fullLog } from '#lib/domain/gates/full-log.ts'
 import { atOf, gateLog, type FullLogEntry, type LogEntry } from '#lib/domain/gates/log.ts'
+import { logRuns, spanOf, type LogRun } from '#lib/domain/gates/look-runs.ts'
 import { lastNight, lastNightMs, type NightPassage } from '#lib/domain/gates/last-night.ts'
 import type { Schedule } from '#lib/domain/gates/schedule.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -12,13 +13,15 @@ import type { GateStore } from './gate-store.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Source } from '#lib/ports/ports.ts'
 
-export { atOf, isDone, needsReview, wasThere }
+export { atOf, isDone, logRuns, needsReview, spanOf, wasThere }
+/** Entries that stand in one row of a log. */
+export type LogRow = LogRun<StoredFact>
 
 const week = 7 * 24 * 3_600_000
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
 const windows = [1, 4, 13, 26, 520]
 
-/** The number of entries that a screen shows at first and adds on request: each costs a cheap phone time at every save. */
+/** The number of rows that a screen shows at first and adds on request: each costs a cheap phone time at every save. */
 const firstPage = 20
 const nextPage = 100
 
@@ -39,8 +42,9 @@ export class GateLog {
     this.#shown = new Live(this.#source(windows[0]! * week), [])
   }
 
+  /** The entries of the rows that are shown: no run of looks is cut, or its row would tell a wrong number. */
   get entries(): FullLogEntry<StoredFact>[] {
-    return this.#read.slice(0, this.#length)
+    return logRuns(this.#read).slice(0, this.#length).flat()
   }
 
   get arrived(): boolean {
@@ -77,7 +81,7 @@ export class GateLog {
 
   /** Tells whether more has been read than the screen shows. */
   get #unshown(): boolean {
-    return this.#read.length > this.#length
+    return logRuns(this.#read).length > this.#length
   }
 
   get #facts(): Live<StoredFact[]> {

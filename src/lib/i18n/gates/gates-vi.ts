@@ -118,6 +118,9 @@ export const gates = {
   unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người đang ở cổng.',
   lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
   unconfirmed: 'Chưa xác nhận từ cổng',
+  looks: (count: number) => `Xem hình cổng, ${count} lần`,
+  looksEach: 'Hiện từng lần xem',
+  looksFold: 'Thu gọn',
   timesMore: (times: number) => `thêm ${times} lần như vậy`,
   /** Says until what time closing is postponed. */
   until: (when: string) => `tới ${when}`,

@@ -173,6 +173,12 @@ export const lineFormsEn = {
       `What came in and what goes out differ by ${money}. The round cannot close yet.`,
     keptPot: (money: string) =>
       `${money} recorded as handed over, not counted: more than the payout, or not to whoever took.`,
+    undo: {
+      act: 'Undo',
+      recorded: (money: string, name: string) => `${money} recorded: ${name}`,
+      undone: (money: string, name: string) => `${money} taken back: ${name}`,
+      reason: 'Undone right after it was recorded'
+    },
     settled: 'All came in and was handed over.'
   },
   transfer: {

@@ -179,6 +179,12 @@ export const lineFormsViOf = (t: SpokenTerms) => ({
     differ: (money: string) => `Tiền thu và tiền ${t.hand} lệch ${money}. Chưa thể khóa kỳ.`,
     keptPot: (money: string) =>
       `Đã ghi ${t.hand} ${money}, chưa tính: nhiều hơn tiền ${t.take}, hoặc không phải cho người ${t.take}.`,
+    undo: {
+      act: 'Hoàn tác',
+      recorded: (money: string, name: string) => `Đã ghi ${money}: ${name}`,
+      undone: (money: string, name: string) => `Đã hoàn tác ${money}: ${name}`,
+      reason: 'Hoàn tác ngay sau khi ghi'
+    },
     settled: `Kỳ này đã thu đủ và đã ${t.hand}.`
   },
   transfer: {

@@ -5,6 +5,7 @@ import type { receiptViOf } from './receipt-vi.ts'
 export const receiptEn = {
   issue: 'Issue a receipt',
   issueFor: (money: string, part: string) => `Issue a receipt for ${money}${part && `, ${part}`}`,
+  several: (count: number) => `${count} records just made: receipts`,
   open: 'Show the receipt',
   openFor: (money: string, part: string) => `Show the receipt for ${money}${part && `, ${part}`}`,
   ofPart: (part: number, share: string) => `part\u00a0${part}${share && ` (${share.toLowerCase()})`}`,

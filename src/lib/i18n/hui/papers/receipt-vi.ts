@@ -6,6 +6,7 @@ import { pieceOf } from './piece.ts'
 export const receiptViOf = (t: SpokenTerms) => ({
   issue: 'Lập giấy biên nhận',
   issueFor: (money: string, part: string) => `Lập giấy biên nhận ${money}${part && `, ${part}`}`,
+  several: (count: number) => `${count} lần vừa ghi: giấy biên nhận`,
   open: 'Xem giấy biên nhận',
   openFor: (money: string, part: string) => `Xem giấy biên nhận ${money}${part && `, ${part}`}`,
   ofPart: (part: number, share: string) => `${share ? share.toLocaleLowerCase('vi') : t.part}\u00a0${part}`,
