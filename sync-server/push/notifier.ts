@@ -2,12 +2,15 @@ import type { ServerScope } from 'nano'
 import { rootsIn } from '../directory/roots.ts'
 import type { ServerConfig } from '../server-config.ts'
 import { BookFollower } from './book-follower.ts'
+import { pushKeysIn } from './push-keys.ts'
 import type { PushConfig } from './push-service.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { NoticeSender } from './notice-sender.ts'
 
 export interface Notifier {
-  config: PushConfig
+  /** Given to phones, which subscribe with it. */
+  publicKey: string
+  services: readonly string[]
   subscriptions: Subscriptions
   /** Call after a new subscription. */
   refresh(): Promise<void>
@@ -29,7 +32,8 @@ export async function startNotifier(
   { dataDir, now, report }: Pick<ServerConfig, 'dataDir' | 'now' | 'report'>
 ): Promise<Notifier> {
   const subscriptions = await Subscriptions.open(server)
-  const { services, ...keys } = config
+  const { services } = config
+  const keys = pushKeysIn(dataDir, config)
   const teller = new NoticeSender({
     server,
     roots: rootsIn(dataDir),
@@ -45,7 +49,8 @@ export async function startNotifier(
   const timer = setInterval(() => void following.refresh().catch(report), refreshMs)
   timer.unref()
   return {
-    config,
+    publicKey: keys.publicKey,
+    services,
     subscriptions,
     refresh: () => following.refresh(),
     async stop() {
