@@ -8,6 +8,7 @@ export const kinds = {
   'gates.emergency-reviewed': 'Đã xem lại lần mở khẩn cấp',
   'gates.event-reported': 'Cổng tự báo',
   'duty.alarm-started': 'Báo động',
+  'duty.alarm-received': 'Đã nhận báo động',
   'duty.gate-answered': 'Trả lời về cổng đóng tay',
   'duty.position-held': 'Tôi giữ cổng này',
   'duty.position-left': 'Rời cổng',

@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
+import { serverAccount } from '../roles.ts'
 
 type AlarmStart = FactOf<'duty.alarm-started'>['body']
 type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
@@ -9,6 +10,8 @@ type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 /** One entry of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =
   | { kind: 'start'; fact: F; start: AlarmStart }
+  /** `account`: of the person who has taken note. */
+  | { kind: 'received'; fact: F; account: string }
   | { kind: 'answer'; fact: F; answer: AlarmAnswer }
   | { kind: 'held' | 'left' | 'reopened'; fact: F; gate: string }
   | { kind: 'description'; fact: F; description: Description }
@@ -26,6 +29,8 @@ const gateKinds = {
 export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
   if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
+  if (type === 'duty.alarm-received')
+    return { kind: 'received', fact, account: (fact.by === serverAccount && body.account) || fact.by }
   if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }
   if (type === 'duty.position-held' || type === 'duty.position-left' || type === 'duty.gate-reopened')
     return { kind: gateKinds[type], fact, gate: body.gate }
