@@ -186,8 +186,9 @@ test('an alarm is told to everybody but its author, an exercise as what it is', 
 test('the secret of a push tells once, without a session, that its owner has the alarm', async () => {
   const id = uuidv7(Date.now(), randomBytes(10))
   const body = { gates: ['cong-1b'], from: 'app' }
-  const started = commander.device.fact(stack.unit, 'duty', 'duty.alarm-started', `alarm/${id}`, body)
-  await write(commander.account, started)
+  // Of another commander, whose alarm is another one.
+  const { account, device } = await person('commander')
+  await write(account, device.fact(stack.unit, 'duty', 'duty.alarm-started', `alarm/${id}`, body))
   await until(() => keeper.notices.length === 1)
   const bring = async (brought: object) => {
     const headers = { 'content-type': 'application/json' }
