@@ -59,9 +59,12 @@ module.exports = {
     {
       name: 'only-start-knows-data',
       comment:
-        'Only src/lib/app/start.ts puts adapters in. Add a port in src/lib/ports and take it as an argument.',
+        'Only src/lib/app/start.ts and the service worker, which runs without the app, put adapters in. Add a port in src/lib/ports and take it as an argument.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [`${lib}/data/`, `${lib}/app/start\\.ts$`, '\\.test\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: [`${lib}/data/`, `${lib}/app/start\\.ts$`, '^src/service-worker\\.ts$', '\\.test\\.ts$']
+      },
       to: { path: `${lib}/data/` }
     },
     {

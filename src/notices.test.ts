@@ -36,6 +36,35 @@ test('a notice names the gate, what is there and since when, in the language of 
   expect(alarm.options.data.page).toBe(`/alarm/${notice.id}`)
 })
 
+test('an alarm orders what is to be closed by hand, and has one button, which says that it was seen', () => {
+  const call = { kind: 'alarm-started', about: 'alarm', subject: notice.id, name: 'Phong Hiệp' }
+  const ordered = { ...call, gates: ['Cổng Chùa', 'Cổng Bến Đò'], receipt: 'A'.repeat(22) }
+  expect(shown(ordered)).toMatchObject({
+    title: 'Phong Hiệp',
+    options: {
+      body: 'BÁO ĐỘNG: đóng tay Cổng Chùa, Cổng Bến Đò · 22:40',
+      requireInteraction: true,
+      actions: [{ action: 'received', title: 'Đã nhận' }],
+      data: { page: `/alarm/${notice.id}`, alarm: { id: notice.id, receipt: ordered.receipt } }
+    }
+  })
+  expect(shown({ ...ordered, drill: true }).options.body).toMatch(/^DIỄN TẬP: BÁO ĐỘNG: đóng tay Cổng Chùa/)
+  expect(shown(call).options.body).toBe('BÁO ĐỘNG đóng cổng · 22:40')
+  const more = { actions: [{ action: 'CLOSE' }] }
+  expect(shown({ ...ordered, ...more }).options.actions).toHaveLength(1)
+})
+
+test('a call that nobody answers rings again, and the commander reads which gates', () => {
+  const call = { kind: 'alarm-started', about: 'alarm', subject: notice.id, gates: ['Cổng Chùa'] }
+  const second = shown({ ...call, again: 1 }, [notice.id])
+  expect(second.options).toMatchObject({ renotify: true, tag: shown(call).options.tag })
+  expect(second.options.body).toContain('nhắc lần 1')
+  expect(shown({ ...call, again: 1 }, [second.options.data.id]).options.renotify).toBe(false)
+  const told = shown({ ...call, kind: 'unanswered', again: 1 }).options
+  expect(told.body).toContain('Chưa trả lời: Cổng Chùa')
+  expect(told).not.toHaveProperty('actions')
+})
+
 test('the same again takes its own place without a sound, another one with', () => {
   expect(shown({}, [notice.id]).options.renotify).toBe(false)
   expect(shown({}, ['01936a1c-8f2f-7abc-8def-000000000002']).options.renotify).toBe(true)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Notice, noticePage, noticeTag } from '#lib/domain/notice.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
-import { noticeLines } from '#lib/i18n/settings/notices.ts'
+import { noticeLines, receivedLabel } from '#lib/i18n/settings/notices.ts'
 
 /** Data kept with a notification until it is tapped. */
 export interface NoticeData {
@@ -9,16 +9,26 @@ export interface NoticeData {
   id: string | null
   /** The page that a tap opens. */
   page: string
+  /** Of an alarm: tells the server that its owner has it. */
+  alarm?: { id: string; receipt: string | undefined }
 }
 
 interface Shown {
   title: string
-  options: NotificationOptions & { data: NoticeData; renotify?: boolean; vibrate?: number[] }
+  options: NotificationOptions & {
+    data: NoticeData
+    renotify?: boolean
+    vibrate?: number[]
+    actions?: { action: string; title: string }[]
+  }
 }
+
+/** Action of an alarm's button: its owner has seen it. */
+export const received = 'received'
 
 /**
  * Turns pushed text into a notification. Browsers require one for every push, so an unreadable push gets a generic
- * sentence. A push names a gate or an alarm and nothing more: it cannot choose where a tap leads.
+ * sentence. A push names a gate or an alarm and nothing more: it cannot choose where a tap leads, and the one button, of an alarm, says no more than that its owner has seen it.
  * @param standing returns the notifications with that tag already on screen: a repeated one makes no sound
  */
 export function shownAs(text: string | undefined, standing: (tag: string) => readonly unknown[]): Shown {
@@ -27,18 +37,26 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
     return { title: 'Sổ tay ANTT', options: { body: notices.other, data: { id: null, page: '/' } } }
   const { title, body } = noticeLines(notice)
   const tag = noticeTag(notice)
+  const isAlarm = notice.kind === 'alarm-started'
+  // Each ring of a call is another one, so that it sounds again.
+  const id = notice.again ? `${notice.id} ${notice.again}` : notice.id
   return {
     title,
     options: {
       body,
       tag,
-      renotify: !standing(tag).includes(notice.id),
-      vibrate: notice.kind === 'alarm-started' ? [400, 200, 400, 200, 800] : [200, 100, 200],
+      renotify: !standing(tag).includes(id),
+      vibrate: isAlarm ? [400, 200, 400, 200, 800] : [200, 100, 200],
       timestamp: notice.at,
-      requireInteraction: notice.kind === 'alarm-started',
+      requireInteraction: isAlarm,
+      ...(isAlarm && { actions: [{ action: received, title: receivedLabel(notice) }] }),
       lang: notice.language,
       icon: '/icons/icon-192.png',
-      data: { id: notice.id, page: noticePage(notice) }
+      data: {
+        id,
+        page: noticePage(notice),
+        ...(isAlarm && { alarm: { id: notice.subject, receipt: notice.receipt } })
+      }
     } as Shown['options']
   }
 }

@@ -6,7 +6,8 @@ import { build, files, version } from '$service-worker'
 import { clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { shownAs, type NoticeData } from './notices.ts'
+import { received, shownAs, type NoticeData } from './notices.ts'
+import { bringReceipt, forgetReceived, keepReceived } from '#lib/data/device/received-alarms.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
 import { keepShared, sharedPath } from './shared-file.ts'
 import { openPage, tappedPage } from './tapped-page.ts'
@@ -46,9 +47,18 @@ clientsClaim()
 self.addEventListener('push', (event) => event.waitUntil(tell(event.data?.text())))
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(lead(tappedPage((event.notification.data as NoticeData | null)?.page)))
+  const data = event.notification.data as NoticeData | null
+  const taking = event.action === received && data?.alarm ? take(data.alarm) : lead(tappedPage(data?.page))
+  event.waitUntil(taking)
 })
 self.addEventListener('notificationclose', (event) => event.waitUntil(badge()))
+
+/** Keeps that the phone's owner has the alarm, locked or not, and tells it at once where there is a signal. */
+async function take({ id, receipt }: NonNullable<NoticeData['alarm']>) {
+  await keepReceived(id, Date.now())
+  if (await bringReceipt(receipt)) await forgetReceived(id)
+  await badge()
+}
 
 async function onlyOurs({ request, response }: { request: Request; response: Response }) {
   return (await isOurs(new URL(request.url).pathname, response)) ? response : null

@@ -51,9 +51,9 @@
   function read() {
     var face = JSON.parse(localStorage.getItem('lock-face') || 'null')
     var page = document.documentElement
-    // An alarm's page opens without a PIN; words in another language, or of an earlier build, would only flicker.
+    // The start of an alarm may need no PIN; words in another language, or of an earlier build, would only flicker.
     if (!face || face.lang !== page.lang || face.build !== page.dataset.build) return null
-    if (location.pathname.startsWith('/alarm')) return null
+    if (location.pathname === '/alarm') return null
     face.styles.forEach(function (href) {
       check(sheet.test(href))
     })
@@ -69,6 +69,7 @@
   if (!face) return
   var splash = document.getElementById('splash')
   var typed = ''
+  var alarm = false
   function press(digit) {
     if (/^\d$/.test(digit) && typed.length < 6) typed += digit
     draw()
@@ -84,6 +85,11 @@
   }
   function tapped(event) {
     var button = event.target.closest('.keys button')
+    var siren = event.target.closest('.corner button')
+    if (siren) {
+      alarm = true
+      return siren.classList.add('taken')
+    }
     if (!button) return
     if (button.classList.contains('erase')) erase()
     else press(button.textContent)
@@ -105,7 +111,7 @@
       take: function () {
         removeEventListener('keydown', key)
         // What was typed before a sign-in that came in its place is nobody's PIN any more.
-        return splash.isConnected ? typed : ''
+        return splash.isConnected ? { typed: typed, alarm: alarm } : { typed: '', alarm: false }
       }
     }
   }

@@ -27,6 +27,11 @@ export interface FactWriter {
    * @returns the number of facts written
    */
   write(unit: string, book: Book, compose: Compose): Promise<number>
+  /**
+   * Writes one fact whatever the book holds, which is read the first time alone: only for books in which no other process
+   * writes by this device, so not for directories.
+   */
+  append(unit: string, book: Exclude<Book, 'directory'>, entry: NewFact): Promise<void>
 }
 
 export { serverAccount } from '#lib/domain/roles.ts'
@@ -41,16 +46,27 @@ export function factWriter(
 ): FactWriter {
   let last: Promise<unknown> = Promise.resolve()
   let lastMs = 0
+  /** The last number given in each book, by unit and book. */
+  const numbers = new Map<string, number>()
   const next = (ms: number) => (lastMs = Math.max(ms, lastMs + 1))
 
   async function write(unit: string, book: Book, compose: Compose) {
-    const current = databaseName(unit, book, quarterOf(now()))
     const existing = await server.db.list()
     const read = await Promise.all(databasesOf(unit, book, existing).map((name) => factsIn(server, name)))
     const facts = read.flat()
-    let n = await lastNumber(unit, book, facts, existing)
+    const n = await lastNumber(unit, book, facts, existing)
+    return put(unit, book, await compose(facts), { n, existing })
+  }
+
+  async function put(
+    unit: string,
+    book: Book,
+    entries: readonly NewFact[],
+    { n: before, existing }: { n: number; existing: readonly string[] }
+  ) {
+    let n = before
+    const current = databaseName(unit, book, quarterOf(now()))
     const byDatabase = new Map<string, Envelope[]>()
-    const entries = await compose(facts)
     for (const { stream, type, body, at = now(), via } of entries) {
       const ms = next(at)
       const iso = new Date(ms).toISOString()
@@ -75,6 +91,7 @@ export function factWriter(
       byDatabase.set(database, [...(byDatabase.get(database) ?? []), sealed])
     }
     for (const [database, batch] of byDatabase) await store(server, database, batch)
+    numbers.set(`${unit} ${book}`, n)
     return entries.length
   }
   /** Returns the last `n` of this server's device in a book, numbers of removed quarters included. */
@@ -91,13 +108,21 @@ export function factWriter(
       .flatMap(({ body }) => body.taken.filter((run) => run.device === device.id).map(({ to }) => to))
     return Math.max(own?.n ?? 0, ...taken)
   }
+  /** Runs after what was asked for before, so that `n` continues without a gap. */
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const done = last.then(step)
+    last = done.catch(() => {})
+    return done
+  }
   return {
     device,
-    write(unit, book, compose) {
-      const done = last.then(() => write(unit, book, compose))
-      last = done.catch(() => {})
-      return done
-    }
+    write: (unit, book, compose) => inTurn(() => write(unit, book, compose)),
+    append: (unit, book, entry) =>
+      inTurn(async () => {
+        const n = numbers.get(`${unit} ${book}`)
+        if (n === undefined) await write(unit, book, () => [entry])
+        else await put(unit, book, [entry], { n, existing: await server.db.list() })
+      })
   }
 }
 

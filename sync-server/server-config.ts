@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { oldestApp } from './health/oldest-app.ts'
-import { knownServices, type PushConfig } from './push/push-service.ts'
+import { isContact, knownServices, type PushConfig } from './push/push-service.ts'
 import { problemText } from './problem-text.ts'
 
 /** Everything that configures a server; nothing reads the environment after this. */
@@ -18,7 +18,7 @@ export interface ServerConfig {
   couch: CouchAddress | null
   /** Null for the embedded broker. */
   mqttUrl: URL | null
-  /** Null to send no push messages. */
+  /** Null to send no push messages, as tests may. */
   push: PushConfig | null
   /** Provisions the demo units and approves their phones automatically. */
   demo: boolean
@@ -107,19 +107,23 @@ function gateHosts(text = ''): string[] {
   )
 }
 
-/** Requires all three or none: with fewer the operator would believe that push works. */
-function pushConfig(env: Record<string, string | undefined>): PushConfig | null {
+/** Requires both keys or neither: with one the operator would believe that their pair is in use. */
+function pushConfig(env: Record<string, string | undefined>): PushConfig {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = env
-  if (!publicKey && !privateKey && !subject) return null
   const long = (text: string | undefined, bytes: number) =>
     text !== undefined && /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').length === bytes
-  if (!publicKey || !privateKey || !long(publicKey, 65) || !long(privateKey, 32))
+  const isPair = long(publicKey, 65) && long(privateKey, 32)
+  if ((publicKey || privateKey) && !isPair)
     throw new OperatorError(
-      'VAPID_PUBLIC_KEY và VAPID_PRIVATE_KEY phải là một cặp khóa do npm run push-keys tạo ra.'
+      'VAPID_PUBLIC_KEY và VAPID_PRIVATE_KEY phải là một cặp khóa Web Push; bỏ cả hai thì máy chủ dùng cặp trong DATA_DIR.'
     )
-  if (!subject || !/^(mailto:.+@.+|https:\/\/.+)$/.test(subject))
+  if (subject && !isContact(subject))
     throw new OperatorError('VAPID_SUBJECT phải có dạng mailto:người-phụ-trách@đơn-vị.vn hoặc https://…')
-  return { publicKey, privateKey, subject, services: knownServices }
+  return {
+    ...(publicKey && privateKey && { publicKey, privateKey }),
+    ...(subject && { subject }),
+    services: knownServices
+  }
 }
 
 function mqttUrl(text: string): URL {

@@ -23,6 +23,7 @@ import { startHeartbeat } from './heartbeat.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { startNotary } from './notary/notary.ts'
 import { pushRoutes } from './push/push-route.ts'
+import { receivedRoute } from './push/received-route.ts'
 import { startNotifier } from './push/notifier.ts'
 import {
   updateDatabases,
@@ -190,7 +191,7 @@ export async function startStack(
     const notary = startNotary({ ...tools, ...config, couch, directories })
     undo.push(notary.stop)
     undo.push(startUnboxing({ ...tools, ...config, couch, directories }).stop)
-    const push = config.push && (await startNotifier(couch.nano, config.push, config))
+    const push = config.push && (await startNotifier(couch.nano, config.push, writer, config))
     if (push) undo.push(push.stop)
     const load = new Load()
     const health = healthRoute({
@@ -218,6 +219,7 @@ export async function startStack(
           '/broker': { POST: brokerRoute(broker, sessions, directories, config.now) },
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
+          '/push/received': { POST: receivedRoute(push, throttle(config.now)) },
           '/devices': devicesRoutes(passing),
           '/marks': { POST: markRoute(sessions, tools, config.now) },
           '/seals': { POST: sealsRoute(sessions, seals) },

@@ -6,6 +6,7 @@ import { TestDevice } from '../../tests/facts.ts'
 import { sealsIn } from '../admission/seals.ts'
 import { rootsIn } from '../directory/roots.ts'
 import { markKeysIn } from '../marks/mark-keys.ts'
+import { pushKeysIn } from '../push/push-keys.ts'
 import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { restoreRoots, sealRoots } from './sealed-roots.ts'
 
@@ -17,6 +18,7 @@ beforeEach(() => {
   sealsIn(old).of(note, 1)
   sealingKeysIn(old).publicOf('xa-a')
   markKeysIn(old).make('xa-a')
+  pushKeysIn(old, {})
 })
 afterEach(() => {
   for (const folder of [old, fresh]) rmSync(folder, { recursive: true })
@@ -39,6 +41,7 @@ test('the keys come back under the passphrase, for their owner alone, and sign a
   expect(sealsIn(fresh).of(note, 1)).toBe(sealsIn(old).of(note, 1))
   expect(sealingKeysIn(fresh).publicOf('xa-a')).toEqual(sealingKeysIn(old).publicOf('xa-a'))
   expect(markOf(fresh)).toBe(markOf(old))
+  expect(pushKeysIn(fresh, {})).toEqual(pushKeysIn(old, {}))
   for (const unit of ['xa-b', 'xa-la']) expect(existsSync(fileOf(fresh, unit))).toBe(false)
 })
 

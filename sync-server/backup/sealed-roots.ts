@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sealsFolder } from '../admission/seals.ts'
 import { rootsFolder } from '../directory/roots.ts'
 import { marksFolder } from '../marks/mark-keys.ts'
+import { pushKeysFile } from '../push/push-keys.ts'
 import { sealingFolder } from '../transit/sealing-keys.ts'
 import { OperatorError } from '../server-config.ts'
 
@@ -14,14 +15,17 @@ const [saltBytes, ivBytes, tagBytes] = [16, 12, 16]
 
 /** The folders of the units' keys, each with one file a unit. */
 const folders = [rootsFolder, sealsFolder, sealingFolder, marksFolder]
+/** The whole server's: another pair would silence every phone until its notebook is next opened. */
+const ownFiles = [pushKeysFile]
 
 /**
- * Seals the keys of units in a data folder, of one unit or all, under the operator's passphrase: scrypt and AES-256-GCM
+ * Seals the keys of units in a data folder, of one unit or all with those of the server, under the operator's passphrase: scrypt and AES-256-GCM
  * over JSON of the files by path, base64url. Undefined when there are none.
  */
 export function sealRoots(dataDir: string, unit: string | null, passphrase: string): string | undefined {
   const files = folders
     .flatMap((folder) => namesIn(join(dataDir, folder)).map((name) => `${folder}/${name}`))
+    .concat(ownFiles.filter((file) => existsSync(join(dataDir, file))))
     .filter((path) => unit === null || path.endsWith(`/${unit}.json`))
     .map((path) => [path, readFileSync(join(dataDir, path), 'utf8')] as const)
   if (files.length === 0) return undefined
@@ -44,7 +48,7 @@ export function restoreRoots(
   units: readonly string[],
   dataDir: string
 ): void {
-  const paths = folders.flatMap((folder) => units.map((unit) => `${folder}/${unit}.json`))
+  const paths = folders.flatMap((folder) => units.map((unit) => `${folder}/${unit}.json`)).concat(ownFiles)
   const missing = paths.filter((path) => !existsSync(join(dataDir, path)))
   if (!sealed || missing.length === 0) return
   const needed = missing.some((path) => path.startsWith(`${rootsFolder}/`))

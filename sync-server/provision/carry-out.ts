@@ -10,6 +10,7 @@ import { factsIn, factWriter, serverAccount } from '../fact-writer.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { OperatorError, type ServerConfig } from '../server-config.ts'
 import { markKeysIn } from '../marks/mark-keys.ts'
+import { pushKeysIn } from '../push/push-keys.ts'
 import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { loadServerDevice } from '../server-device.ts'
 import { nullIfMissing } from './apply.ts'
@@ -34,7 +35,7 @@ export interface CarriedOut extends ProvisionReport {
  */
 export async function carryOut(
   wanted: DesiredState,
-  config: Pick<ServerConfig, 'couch' | 'dataDir' | 'now'>
+  config: Pick<ServerConfig, 'couch' | 'dataDir' | 'now' | 'push'>
 ): Promise<CarriedOut> {
   const { dataDir, now } = config
   const couch = await openCouch(config.couch, dataDir)
@@ -59,6 +60,7 @@ export async function carryOut(
       now
     }
     const report = await provision({ ...wanted, accounts }, tools)
+    if (config.push) pushKeysIn(dataDir, config.push)
     return { ...report, sheet, roots: missing.filter((file) => existsSync(file)) }
   } finally {
     await couch.stop()

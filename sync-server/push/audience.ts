@@ -23,8 +23,8 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
   return isSignedBy(jwk, canonicalString(fact), fact.sig)
 }
 
-/** Whether to notify a phone: `revoked` never again, `not-now` because its account may not read the book today. */
-export type Eligibility = 'told' | 'not-now' | 'revoked'
+/** Whoever is to be notified by a phone; `revoked`: never again, `not-now`: its account may not read the book today. */
+export type Eligibility = Called | 'not-now' | 'revoked'
 
 /** Whom a notice is for, beside the readers of its book: `to`: those in one of these roles alone. */
 export interface Audience {
@@ -45,6 +45,7 @@ export async function eligibilityOf(
   const holder = keyHolderOf(known, account, device)
   if (!user || holder?.standing === 'revoked') return 'revoked'
   const held = rolesInForce(known.roleEnds, account, rolesIn(unit, user.held), now)
-  const reads = holder !== null && mayRead(held, book) && calls({ account, roles: held })
-  return reads && (!to || held.some((role) => to.includes(role))) ? 'told' : 'not-now'
+  const reader = { account, roles: held }
+  const reads = holder !== null && mayRead(held, book) && calls(reader)
+  return reads && (!to || held.some((role) => to.includes(role))) ? reader : 'not-now'
 }

@@ -47,9 +47,9 @@ export function pushRoutes(
         ? answer(notifier)(incoming, outgoing)
         : failUnread(incoming, outgoing, 404, 'not_found', 'nothing is pushed here')
   return {
-    GET: handle(({ config }) => (incoming, outgoing) => {
+    GET: handle(({ publicKey }) => (incoming, outgoing) => {
       incoming.resume()
-      sendJson(outgoing, { key: config.publicKey })
+      sendJson(outgoing, { key: publicKey })
     }),
     POST: handle((there) => withApproved(sessions, (...asked) => subscribe(there, ...asked))),
     DELETE: handle((there) => withHolder(sessions, (_holder, ...asked) => unsubscribe(there, ...asked)))
@@ -68,13 +68,13 @@ export function pushRoutes(
   }
 
   async function subscribe(
-    { subscriptions, config, refresh }: Notifier,
+    { subscriptions, services, refresh }: Notifier,
     { account, device, roles }: Holder,
     text: string,
     outgoing: ServerResponse
   ): Promise<void> {
     const wish = v.safeParse(Wish, parsed(text))
-    if (!wish.success || !isAtService(wish.output.endpoint, config.services))
+    if (!wish.success || !isAtService(wish.output.endpoint, services))
       return fail(outgoing, 400, 'bad_request', 'a subscription at a known push service is expected')
     if (!unitsOf(roles).includes(wish.output.unit))
       return fail(outgoing, 403, 'forbidden', 'not a unit of this account')

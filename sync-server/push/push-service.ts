@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import webPush from 'web-push'
 
-/** This server's identity at push services (RFC 8292); `npm run push-keys` creates the key pair once. */
+/** This server's identity at push services (RFC 8292), see `pushKeysIn`. */
 export interface PushKeys {
   publicKey: string
   privateKey: string
@@ -9,8 +9,8 @@ export interface PushKeys {
   subject: string
 }
 
-/** Settings of Web Push. */
-export interface PushConfig extends PushKeys {
+/** Settings of Web Push; the data folder holds those parts of the identity that are absent. */
+export interface PushConfig extends Partial<PushKeys> {
   /** Allowed push services; see `isAtService`. */
   services: readonly string[]
 }
@@ -35,6 +35,9 @@ export const knownServices: readonly string[] = [
   'https://*.notify.windows.com',
   'https://web.push.apple.com'
 ]
+
+/** Accepts the contact of a server as push services do: `mailto:` or `https:`. */
+export const isContact = (text: string): boolean => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(text)
 
 /** Tells whether an endpoint belongs to one of the services. Clients choose the endpoint, so it must not lead elsewhere. */
 export function isAtService(endpoint: string, services: readonly string[]): boolean {

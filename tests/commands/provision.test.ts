@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -100,12 +100,12 @@ test('nor does a machine whose account nobody has', async () => {
 test('asked step by step: a wrong answer is asked again, and without a yes nothing is changed', async () => {
   const said = [
     '||khong co dau ca|vinh my|1|Tư Khởi|vm-1234|Lê Quốc Thắng||Trung tá|',
-    '31/12/2026|2026-12-31|gọi Tư|0290 3000 113|'
+    '31/12/2026|2026-12-31|gọi Tư|0290 3000 113||gọi Ba|ba@don-vi.vn'
   ].flatMap((line) => line.split('|'))
   const before = readdirSync(join(folder, 'data', 'roots'))
   const no = await answer([...said, 'không'], '--ask')
   expect([no.code, no.err]).toEqual([1, 'Đã dừng. Chưa thay đổi gì.\n'])
-  for (const expected of ['Không tìm thấy', 'Chỉ gồm a–z', 'Một ngày có thật', 'Cần 3 tới 15 chữ số'])
+  for (const expected of ['Không tìm thấy', 'Chỉ gồm a–z', 'Một ngày có thật', 'Cần 3 tới 15 chữ số', 'Viết như ten@'])
     expect(no.out).toContain(expected)
   expect(no.out).toMatch(
     /Chỉ huy: Trung tá Lê Quốc Thắng, Trưởng Công an xã; .* vm-1234; đến hết ngày 2026-12-31/
@@ -125,6 +125,9 @@ test('asked step by step: a wrong answer is asked again, and without a yes nothi
     'npm start'
   ])
     expect(yes.out).toContain(told)
+  const keys = join(folder, 'data', 'push-keys.json')
+  expect(statSync(keys).mode & 0o777).toBe(0o600)
+  expect(readFileSync(join(folder, 'data', 'push-contact'), 'utf8')).toBe('mailto:ba@don-vi.vn')
   const text = sheets().map((name) => readFileSync(join(folder, 'data', name), 'utf8'))
   const passwords = text.map((sheet) => />Mật khẩu lần đầu<\/dt><dd>([^<]*)</.exec(sheet)![1]!)
   for (const password of passwords) expect(yes.out).not.toContain(password)

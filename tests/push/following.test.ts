@@ -4,6 +4,8 @@ import { quarterAfter } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { BookFollower } from '../../sync-server/push/book-follower.ts'
 import { Subscriptions } from '../../sync-server/push/subscriptions.ts'
+import { PushSender } from '../../sync-server/push/push-sender.ts'
+import { Receipts } from '../../sync-server/push/receipts.ts'
 import { NoticeSender } from '../../sync-server/push/notice-sender.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { nextDatabase, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -86,19 +88,23 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   const { endpoint, p256dh, auth } = busy
   await subscriptions.keep(phone({ account: chief.name, device: chiefs.id, endpoint, p256dh, auth }))
   const waits: number[] = []
+  const report = (problem: unknown) => Promise.reject(problem as Error)
+  const after = (ms: number, run: () => void) => {
+    waits.push(ms)
+    setImmediate(run)
+    return () => {}
+  }
+  const keys = { ...pair, subject }
+  const sender = new PushSender({ subscriptions, keys, services: [receiver.url], after, report })
   const teller = new NoticeSender({
     server: stack.couch.nano,
     roots: stack.tools.roots,
     subscriptions,
-    keys: { ...pair, subject },
-    services: [receiver.url],
+    sender,
+    receipts: new Receipts(),
     now: Date.now,
-    report: (problem) => Promise.reject(problem),
-    after(ms, run) {
-      waits.push(ms)
-      setImmediate(run)
-      return () => {}
-    }
+    report,
+    after
   })
   const agent = new TestDevice('may-cong')
   const event = (kind: string, id = uuidv7(Date.now(), new Uint8Array(10))) =>

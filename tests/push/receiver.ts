@@ -34,7 +34,7 @@ export interface Receiver {
   stop(): Promise<void>
 }
 
-/** A pair of VAPID keys as `npm run push-keys` makes them, by Node alone. */
+/** A pair of VAPID keys as a server makes them, by Node alone. */
 export function vapidKeys() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x, y } = publicKey.export({ format: 'jwk' }) as { x: string; y: string }

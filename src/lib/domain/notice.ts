@@ -4,6 +4,9 @@ import { id, slug } from './shapes.ts'
 /** The languages in which a phone can receive notices. */
 export const noticeLanguages = ['vi', 'en'] as const
 
+/** Most gates that a notice names: a push holds 4 KB, and a lock screen a few lines. */
+export const maxNamedGates = 8
+
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A kind that the phone does not know yet is accepted: there is a sentence for it too. */
 const kind = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
@@ -27,6 +30,12 @@ export const Notice = v.object({
   at: whole,
   minutes: v.optional(whole),
   drill: v.optional(v.literal(true)),
+  /** Names of the gates that the reader is to close by hand, or that nobody has answered for. */
+  gates: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(120))), v.maxLength(maxNamedGates))),
+  /** Counts the rings of one call, from the second on: each rings aloud. */
+  again: v.optional(whole),
+  /** A secret of this one push: whoever brings it to the server has received it. */
+  receipt: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))),
   language: v.picklist(noticeLanguages)
 })
 export type Notice = v.InferOutput<typeof Notice>

@@ -127,6 +127,7 @@ export const en = {
     differs: 'The two did not match. Please choose again.',
     weak: 'This PIN is easy to guess. Please choose another.',
     enter: 'Enter your PIN',
+    forAlarm: 'Open the notebook to raise the alarm',
     hello: (name: string) => `${name}’s notebook`,
     wrong: 'That does not open it.',
     wait: (time: string) => `Not right several times. Try again in ${time}. Your records are safe.`,

@@ -8,6 +8,7 @@ export const kinds = {
   'gates.emergency-reviewed': 'Emergency opening looked at',
   'gates.event-reported': 'Report of a gate',
   'duty.alarm-started': 'Alarm',
+  'duty.alarm-received': 'Took note of an alarm',
   'duty.gate-answered': 'Answer about a hand gate',
   'duty.words-received': 'Commander has the answers',
   'duty.position-held': 'I hold this gate',

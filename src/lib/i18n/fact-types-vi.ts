@@ -8,6 +8,7 @@ export const kinds = {
   'gates.emergency-reviewed': 'Đã xem lại lần mở khẩn cấp',
   'gates.event-reported': 'Cổng tự báo',
   'duty.alarm-started': 'Báo động',
+  'duty.alarm-received': 'Đã nhận báo động',
   'duty.gate-answered': 'Trả lời về cổng kéo tay',
   'duty.words-received': 'Chỉ huy đã nhận trả lời',
   'duty.position-held': 'Tôi giữ cổng này',

@@ -165,6 +165,7 @@ export const vi = {
     differs: 'Hai lần nhập khác nhau. Hãy chọn lại.',
     weak: 'Mã này dễ đoán. Hãy chọn 6 số khác.',
     enter: 'Nhập mã PIN',
+    forAlarm: 'Mở sổ để báo động',
     hello: (name: string) => `Sổ của ${name}`,
     wrong: 'Chưa đúng mã mở sổ.',
     wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,

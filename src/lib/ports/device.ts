@@ -68,6 +68,16 @@ export interface PushNotifications {
   turnOff(): Promise<PushState>
   /** Ends another account's subscription on this phone, or renews this account's; call it when a notebook opens. */
   renew(language: string): Promise<void>
+  /** Lists the alarms that this account took note of by their notifications, and that no server was told of. */
+  received(): Promise<readonly ReceivedAlarm[]>
+  /** Forgets one that has been recorded. */
+  forgetReceived(alarm: string): Promise<void>
+}
+
+/** An alarm that the phone's owner has taken note of: its id, and when, Unix ms. */
+export interface ReceivedAlarm {
+  alarm: string
+  at: number
 }
 
 /** Calls the owner's attention while the app is open. `urgent`: an alarm. */

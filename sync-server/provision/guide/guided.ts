@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { signerOf } from '#lib/domain/directory/signer.ts'
 import { fullName, type Unit } from '#lib/domain/units/units.ts'
 import { couchAddress, OperatorError, readServerConfig, type ServerConfig } from '../../server-config.ts'
+import { contactIn, keepContact } from '../../push/push-keys.ts'
+import { isContact } from '../../push/push-service.ts'
 import { carryOut } from '../carry-out.ts'
 import type { DesiredAccount, DesiredContacts } from '../desired-state.ts'
 import { summary } from '../summary.ts'
@@ -22,11 +24,13 @@ export async function guided(terminal: Terminal, env: Record<string, string | un
   const unit = await chooseUnit(terminal, day)
   const commander = await askCommander(terminal, unit)
   const contacts = await askContacts(terminal, unit)
+  const answering = await askAnswering(terminal, config)
   for (const line of planText(config, unit, commander, contacts)) terminal.tell(line)
   if (!(await confirms(terminal, '\nLàm những việc trên?')))
     throw new OperatorError('Đã dừng. Chưa thay đổi gì.')
   const wanted = { accounts: [commander], gates: [], ...(contacts.length > 0 && { contacts }) }
   const done = await carryOut(desiredStateOf(wanted, [unit.id], day), config)
+  if (answering) keepContact(config.dataDir, `mailto:${answering}`)
   const next = nextText({ unit: unit.id, account: commander.account, sheet: done.sheet }, config)
   return ['', summary(done), '', ...sheetText(done), '', ...safeText(done), '', ...next].join('\n')
 }
@@ -60,6 +64,17 @@ async function askServer(terminal: Terminal, env: Record<string, string | undefi
     await terminal.ask('Mật khẩu quản trị CouchDB (không hiện khi gõ):', { hidden: true })
   )
   return { ...config, couch: couchAddress(url.href) }
+}
+
+/** Asks whom push services write to when this server is in trouble, unless somebody answers already. */
+async function askAnswering(terminal: Terminal, { dataDir, push }: ServerConfig): Promise<string> {
+  if (contactIn(dataDir, push)) return ''
+  return askUntil(
+    terminal,
+    'Thư điện tử của người phụ trách máy chủ, để nơi chuyển thông báo liên hệ (bỏ trống được)',
+    (text) =>
+      text === '' || isContact(`mailto:${text}`) ? null : 'Viết như ten@don-vi.vn; bỏ trống cũng được.'
+  )
 }
 
 function planText(

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { alarm } from '#lib/i18n/alarms/alarm-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { openMore, pin } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
@@ -64,6 +65,16 @@ test('the lock stands and takes digits before the app has loaded, which goes on 
   await expect(dots(page)).toHaveCount(4)
   await page.keyboard.type(pin.slice(4))
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+})
+
+test('the alarm can be tapped before the app has loaded: it asks for the PIN at once, and then its page is open', async () => {
+  const { page, release } = await startHeldBack('ph-cong1b')
+  const siren = face(page).getByRole('button', { name: alarm.button, exact: true })
+  await siren.click()
+  await release()
+  await expect(page.getByText(vi.pin.forAlarm)).toBeVisible()
+  await page.keyboard.type(pin)
+  await expect(page.getByRole('button', { name: alarm.hold })).toBeVisible()
 })
 
 test('a whole PIN opens the notebook once the app is there; a wrong one is refused by it and counted once', async () => {

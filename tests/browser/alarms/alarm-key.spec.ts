@@ -90,8 +90,11 @@ test('no locked phone does anything before its commander allows it and its owner
   await expect(page.getByText(key.off)).toBeVisible()
   await lockedAt('/')
   await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
-  await expect(button(page)).toHaveCount(0)
+  // Without the key it takes the PIN, and then the alarm's page is open.
+  await button(page).click()
+  await expect(page.getByText(vi.pin.forAlarm)).toBeVisible()
   await enterPin(page, vi.pin.enter)
+  await expect(page.getByRole('button', { name: a.hold })).toBeVisible()
   await goInside(keeper, '/settings')
   await page.getByRole('button', { name: key.turnOn }).click()
   await expect(page.getByText(key.on)).toBeVisible()
@@ -133,6 +136,17 @@ test('from the shortcut a locked phone closes the gates at once, shows nothing e
   await expect(chief.page.getByRole('link', { name: a.running })).toHaveCount(0)
   await goInside(chief, '/')
   await expect(chief.page.getByRole('link', { name: a.running })).toBeVisible()
+})
+
+test('a notification’s page asks for the PIN, also where the locked phone may raise the alarm', async () => {
+  const { page } = keeper
+  const { pathname } = new URL(page.url())
+  await lockedAt(pathname)
+  await expect(button(page)).toBeVisible()
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await enterPin(page, vi.pin.enter)
+  await expect(page).toHaveURL(new RegExp(`${pathname}$`))
+  await expect(page.getByText(a.running).first()).toBeVisible()
 })
 
 test('without a signal the locked phone says that nothing was sent, and the try is in the log', async () => {
@@ -179,6 +193,6 @@ test('when the commander no longer allows it, nothing of it stays on the phone',
   // The screen follows the commander's word a moment before the disk does.
   await expect.poll(() => cardsOn(page)).toEqual([null])
   await lockedAt('/alarm?from=shortcut')
-  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
-  await expect(button(page)).toHaveCount(0)
+  await expect(page.getByText(vi.pin.forAlarm)).toBeVisible()
+  await expect(page.getByRole('button', { name: a.hold })).toHaveCount(0)
 })

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { noticeSentence } from '#lib/i18n/settings/notices.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
@@ -7,6 +7,7 @@ import { wholeBrowser } from '../../launch.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, reported, stackWithGate } from './gate-stage.ts'
 import { openMore, readyForOffline, type Phone } from '../phone.ts'
+import { deliver, tap, withPushService } from '../push-steps.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -24,48 +25,6 @@ forFile(async (keep) => {
   keep(phone)
   pushed = receiver.phone()
 })
-
-/** This machine's browser reaches no push service: its part is played by the stand-in, with keys of the same kind. */
-async function withPushService(page: Page) {
-  await page.context().grantPermissions(['notifications'])
-  await page.evaluate(({ endpoint, p256dh, auth }) => {
-    let known: unknown = null
-    const subscription = (key: string) => ({
-      endpoint,
-      options: {
-        applicationServerKey: Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-          c.charCodeAt(0)
-        ).buffer
-      },
-      toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
-      unsubscribe: async () => ((known = null), true)
-    })
-    Object.assign(PushManager.prototype, {
-      getSubscription: async () => known,
-      subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) =>
-        (known = subscription(applicationServerKey))
-    })
-  }, pushed)
-}
-
-/** Hands what the push service received to the browser, as that would do it. */
-async function deliver(page: Page, text: string): Promise<CDPSession> {
-  const cdp = await page.context().newCDPSession(page)
-  const registration = new Promise<string>((resolve) =>
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const known = registrations.find(({ isDeleted }) => !isDeleted)
-      if (known) resolve(known.registrationId)
-    })
-  )
-  await cdp.send('ServiceWorker.enable')
-  const origin = new URL(page.url()).origin
-  await cdp.send('ServiceWorker.deliverPushMessage', {
-    origin,
-    registrationId: await registration,
-    data: text
-  })
-  return cdp
-}
 
 const standing = (page: Page) =>
   page.evaluate(async () => {
@@ -90,23 +49,10 @@ async function countShown(page: Page): Promise<() => Promise<number>> {
   return () => worker!.evaluate(() => (globalThis as unknown as { count: { shown: number } }).count.shown)
 }
 
-/** A tap on the notification, as the browser tells the worker of it. */
-async function tap(page: Page) {
-  const [worker] = page.context().serviceWorkers()
-  await worker!.evaluate(async () => {
-    const scope = globalThis as unknown as Worker & {
-      registration: ServiceWorkerRegistration
-      NotificationEvent: new (type: string, init: { notification: Notification | undefined }) => Event
-    }
-    const [notification] = await scope.registration.getNotifications()
-    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
-  })
-}
-
 test('27 a closed app is told through the push service; a tap opens the gate’s page and moves nothing', async () => {
   const { page } = phone
   await readyForOffline(phone)
-  await withPushService(page)
+  await withPushService(page, pushed)
   await openMore(phone, 'Cài đặt')
   await page.getByRole('button', { name: setting.turnOn }).click()
   await expect(page.getByText(setting.on)).toBeVisible()

@@ -64,6 +64,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'gates.emergency-reviewed': ['gate', { command: id }],
   'gates.event-reported': ['gate', { kind: 'online', source: 'agent' }],
   'duty.alarm-started': ['alarm', { gates: [gate], from: 'app' }],
+  'duty.alarm-received': ['alarm', {}],
   'duty.gate-answered': ['alarm', { gate, answer: 'closed' }],
   'duty.words-received': ['alarm', { words: [id] }],
   'duty.position-held': ['alarm', { gate }],

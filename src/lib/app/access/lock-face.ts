@@ -18,8 +18,14 @@ type Part = string | [tag: string, attributes: Record<string, string>, parts: Pa
 /** Offered by that script on a page where it shows a face. */
 interface ShownFace {
   account: string
-  /** Ends it, and returns the digits that were typed on it. */
-  take(): string
+  /** Ends it, and returns the digits that were typed on it, and whether the alarm was tapped. */
+  take(): TakenFace
+}
+
+/** What was done on a face before the app had loaded. */
+interface TakenFace {
+  typed: string
+  alarm: boolean
 }
 
 declare global {
@@ -42,8 +48,10 @@ function partOf(node: Node): Part[] {
 
 /** Keeps what the lock shows, ready to be shown again: nothing typed and nothing said. */
 export function keepLockFace(shelf: SettingsStorage, account: string, shown: HTMLElement): void {
+  // An alarm stands in its place: a start anew asks for the secret, and offers the alarm.
+  if (!shown.querySelector('.keys')) return
   const face = shown.cloneNode(true) as HTMLElement
-  for (const said of face.querySelectorAll('.said > *, .corner > *')) said.remove()
+  for (const said of face.querySelectorAll('.said > *')) said.remove()
   for (const dot of face.querySelectorAll('.filled')) dot.classList.remove('filled')
   const { documentElement, styleSheets } = shown.ownerDocument
   const styles = [...styleSheets].flatMap(({ href }) => (href ? [new URL(href).pathname] : []))
@@ -60,10 +68,11 @@ export function dropLockFace(shelf: Pick<Storage, 'removeItem'>): void {
   shelf.removeItem(key)
 }
 
-/** Returns the digits that were typed for this account before the app had loaded, once; '' when there are none. */
-export function typedOnFace(account: string): string {
+/** Returns what was done for this account before the app had loaded, once. */
+export function takeLockFace(account: string): TakenFace {
   const face = globalThis.lockFace
   globalThis.lockFace = undefined
-  const typed = face?.take() ?? ''
-  return face?.account === account ? typed : ''
+  const nothing = { typed: '', alarm: false }
+  const taken = face?.take() ?? nothing
+  return face?.account === account ? taken : nothing
 }

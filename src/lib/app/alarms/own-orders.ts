@@ -17,7 +17,7 @@ export interface OwnOrder {
  */
 export function ownOrders(
   { directory, identity }: Pick<Notebook, 'directory' | 'identity'>,
-  { received }: Pick<StoredAlarm, 'received'>,
+  { heard }: Pick<StoredAlarm, 'heard'>,
   gates: readonly GateInAlarm[]
 ): OwnOrder[] {
   const isCommander = (account: string) =>
@@ -26,7 +26,7 @@ export function ownOrders(
     .flatMap(({ gate: id, said }) => {
       const gate = directory.gates.get(id)
       if (gate?.kind !== 'hand' || !gate.keepers?.includes(identity.account)) return []
-      return [{ gate, said, isHeard: !!said && (received.has(said.fact.id) || isCommander(said.fact.by)) }]
+      return [{ gate, said, isHeard: !!said && (heard.has(said.fact.id) || isCommander(said.fact.by)) }]
     })
     .sort((a, b) => Number(a.said !== null) - Number(b.said !== null))
 }

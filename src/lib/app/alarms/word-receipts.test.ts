@@ -31,9 +31,9 @@ afterEach(() => vi.useRealTimers())
 
 const answer = (seconds: number, phone = keeper) =>
   phone.says(`alarm/${id}`, seconds, 'duty.gate-answered', { gate: 'cong-chua', answer: 'closed' })
-const heard = (facts: readonly object[], received: readonly string[] = []): HeardAlarm => ({
+const heard = (facts: readonly object[], known: readonly string[] = []): HeardAlarm => ({
   id,
-  received: new Set(received),
+  heard: new Set(known),
   gates: facts.map((fact) => ({
     said: { word: 'closed', text: undefined, who: undefined, fact: fact as StoredFact }
   }))

@@ -3,7 +3,7 @@ import type { BookDeps } from '../notebook/book-deps.ts'
 import type { StoredAlarm } from './alarm-store.svelte.ts'
 
 /** What a receipt is written of: an alarm that runs, with what this phone knows of its gates. */
-export interface HeardAlarm extends Pick<StoredAlarm, 'id' | 'received'> {
+export interface HeardAlarm extends Pick<StoredAlarm, 'id' | 'heard'> {
   gates: readonly Pick<GateInAlarm, 'said'>[]
 }
 
@@ -38,10 +38,10 @@ export class WordReceipts {
     if (outcome.ok) for (const word of words) this.#written.add(word)
   }
 
-  #unacknowledged({ gates, received }: HeardAlarm): string[] {
+  #unacknowledged({ gates, heard }: HeardAlarm): string[] {
     const words = gates.flatMap(({ said }) => said?.fact ?? [])
     return words
-      .filter(({ id, by }) => by !== this.parts.account && !received.has(id) && !this.#written.has(id))
+      .filter(({ id, by }) => by !== this.parts.account && !heard.has(id) && !this.#written.has(id))
       .map(({ id }) => id)
   }
 }

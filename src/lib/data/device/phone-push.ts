@@ -1,6 +1,7 @@
-import type { PushNotifications, PushState } from '#lib/ports/device.ts'
+import type { PushNotifications, PushState, ReceivedAlarm } from '#lib/ports/device.ts'
 import type { Session } from '#lib/ports/session.ts'
 import { toBase64Url } from '../keys/base64.ts'
+import { forgetReceived, receivedAlarms } from './received-alarms.ts'
 
 const patience = 10_000
 /** Storage key of the account whose subscription this phone holds; a browser has one subscription. */
@@ -37,6 +38,8 @@ export class PhonePush implements PushNotifications {
 
   async turnOff(): Promise<PushState> {
     this.shelf.removeItem(owner)
+    // What another account took note of here is not the next one's.
+    await Promise.all((await receivedAlarms()).map(({ alarm }) => forgetReceived(alarm)))
     const subscription = await (await registration())?.pushManager.getSubscription()
     if (!subscription) return 'off'
     await subscription.unsubscribe()
@@ -50,6 +53,14 @@ export class PhonePush implements PushNotifications {
     if (!this.#isOwn) return void (await this.turnOff())
     const worker = await registration()
     if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
+  }
+
+  async received(): Promise<readonly ReceivedAlarm[]> {
+    return this.#isOwn ? receivedAlarms() : []
+  }
+
+  forgetReceived(alarm: string): Promise<void> {
+    return forgetReceived(alarm)
   }
 
   get #isOwn(): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
 import { alarmCalled, alarms } from './alarm.ts'
+import { serverAccount } from '../roles.ts'
 import { loudStarts } from './start-counts.ts'
 
 const [chief, duty, keeper] = ['truong', 'truc', 'hai-muoi'].map((name) => new AlarmPhone(name)) as [
@@ -49,6 +50,22 @@ describe('an alarm', () => {
       [again, first]
     ])
       expect(alarms(facts)).toMatchObject([{ by: 'truong', gates }])
+  })
+
+  test('has from each person when they first took note; only the server says so of another', () => {
+    const server = new AlarmPhone(serverAccount)
+    const took = (by: AlarmPhone, seconds: number, body: object) =>
+      by.says(one, seconds, 'duty.alarm-received', body)
+    const told = took(server, 20, { account: 'hai-muoi' })
+    const own = [took(keeper, 60, {}), took(duty, 30, { account: 'truong' })]
+    const facts = [start(one, 0), told, ...own]
+    for (const order of [facts, [...facts].reverse()]) {
+      const [alarm] = alarms(order)
+      expect([...alarm!.received]).toEqual([
+        ['hai-muoi', told.at],
+        ['truc', own[1]!.at]
+      ])
+    }
   })
 
   test('holds of each person the last position', () => {

@@ -32,6 +32,8 @@ export interface Alarm<F extends Envelope = Envelope> {
   endedAt: string | null
   /** The gate that each person holds, by account. */
   positions: ReadonlyMap<string, string>
+  /** When each person took note of it, by account (ISO 8601, UTC): what their phone showed, and nothing of any gate. */
+  received: ReadonlyMap<string, string>
   /** Gates that somebody reports open again. */
   reopened: ReadonlySet<string>
   /** The person looked for: the latest value of each part. Free text stands in the story. */
@@ -39,7 +41,7 @@ export interface Alarm<F extends Envelope = Envelope> {
   /** Ids of those of its starts that call police alone: their author had started many within the hour. */
   quiet: ReadonlySet<string>
   /** The ids of the words on its gates that a commander's phone has. */
-  received: ReadonlySet<string>
+  heard: ReadonlySet<string>
   /** All records, oldest first. */
   story: readonly AlarmEntry<F>[]
 }
@@ -130,20 +132,22 @@ const orderedBy = ({ gates, leftOut = [] }: Of<Envelope, 'start'>['start']) =>
 function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
   const positions = new Map<string, string>()
   const reopened = new Set<string>()
-  const received = new Set<string>()
+  const received = new Map<string, string>()
+  const heard = new Set<string>()
   const description: Omit<Description, 'text'> = {}
   for (const entry of story) {
     const { by } = entry.fact
     if (entry.kind === 'held') positions.set(by, entry.gate)
     if (entry.kind === 'left' && positions.get(by) === entry.gate) positions.delete(by)
-    if (entry.kind === 'received') for (const id of entry.words) received.add(id)
+    if (entry.kind === 'received' && !received.has(entry.account)) received.set(entry.account, entry.fact.at)
+    if (entry.kind === 'heard') for (const id of entry.words) heard.add(id)
     if (entry.kind === 'reopened') reopened.add(entry.gate)
     if (entry.kind === 'description') {
       const { text: _, ...seen } = entry.description
       Object.assign(description, seen)
     }
   }
-  return { positions, reopened, received, description }
+  return { positions, received, heard, reopened, description }
 }
 
 const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice(streamKind.length)

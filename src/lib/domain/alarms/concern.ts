@@ -1,8 +1,8 @@
 import type { Alarm } from './alarm.ts'
-import type { Directory } from '../directory/directory.ts'
+import type { Directory, Gate } from '../directory/directory.ts'
 import { listedRoles } from '../directory/role-ends.ts'
 import type { Envelope } from '../fact.ts'
-import { gatesToClose } from '../gates/at-gate.ts'
+import { gatesToClose, ownGatesToClose } from '../gates/at-gate.ts'
 import { police, type Role } from '../roles.ts'
 
 /** Somebody who may be called: an account, and those of its roles that are in force. */
@@ -34,6 +34,16 @@ export function callsFor(
   const named = new Set(start.gates)
   const theirs = new Set(gatesToClose(known, start.by, raising).map(({ gate }) => gate))
   return gatesToClose(known, account, roles).some(({ gate }) => named.has(gate) && theirs.has(gate))
+}
+
+/**
+ * Returns those of these gates that somebody is to close by hand: they keep them, or their hamlet's team does. Whoever else
+ * hears the alarm is given no such order.
+ */
+export function gatesByHand(known: Known, gates: readonly string[], { account, roles }: Called): Gate[] {
+  const ordered = roles.filter((role) => !police.includes(role))
+  const own = ownGatesToClose(known, account, [...ordered, 'keeper'])
+  return own.filter(({ gate, kind }) => kind === 'hand' && gates.includes(gate))
 }
 
 /**

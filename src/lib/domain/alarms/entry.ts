@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
+import { serverAccount } from '../roles.ts'
 
 type AlarmStart = FactOf<'duty.alarm-started'>['body']
 type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
@@ -9,8 +10,10 @@ type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 /** One entry of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =
   | { kind: 'start'; fact: F; start: AlarmStart }
+  /** `account`: of the person who has taken note. */
+  | { kind: 'received'; fact: F; account: string }
   | { kind: 'answer'; fact: F; answer: AlarmAnswer }
-  | { kind: 'received'; fact: F; words: readonly string[] }
+  | { kind: 'heard'; fact: F; words: readonly string[] }
   | { kind: 'held' | 'left' | 'reopened'; fact: F; gate: string }
   | { kind: 'description'; fact: F; description: Description }
   | { kind: 'call'; fact: F; call: NeighbourCall }
@@ -27,8 +30,10 @@ const gateKinds = {
 export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
   if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
+  if (type === 'duty.alarm-received')
+    return { kind: 'received', fact, account: (fact.by === serverAccount && body.account) || fact.by }
   if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }
-  if (type === 'duty.words-received') return { kind: 'received', fact, words: body.words }
+  if (type === 'duty.words-received') return { kind: 'heard', fact, words: body.words }
   if (type === 'duty.position-held' || type === 'duty.position-left' || type === 'duty.gate-reopened')
     return { kind: gateKinds[type], fact, gate: body.gate }
   if (type === 'duty.description-given') return { kind: 'description', fact, description: body }

@@ -31,6 +31,16 @@ export const AlarmStarted = fact(
   })
 )
 
+/**
+ * Records that a person has taken note of the alarm, by the button of its notification: never that a gate is closed.
+ * `account`: theirs, where the server records it for a phone that is locked; from anybody else it tells nothing.
+ */
+export const AlarmReceived = fact(
+  'duty.alarm-received',
+  { stream: 'alarm', writers: gateKeepers },
+  v.strictObject({ account: v.optional(slug) })
+)
+
 /** The possible answers of a person at a gate about closing it by hand. */
 export const gateAnswers = ['closed', 'cannot'] as const
 export type GateAnswer = (typeof gateAnswers)[number]
@@ -118,6 +128,7 @@ export const AlarmEnded = fact(
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
 export const alarmFactTypes = [
   AlarmStarted,
+  AlarmReceived,
   GateAnswered,
   WordsReceived,
   PositionHeld,

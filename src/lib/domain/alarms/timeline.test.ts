@@ -53,8 +53,8 @@ test('that a commander’s phone has a word is no moment of its own, and the ala
   const received = chief.says(stream, 31, 'duty.words-received', { words: [answer.id] })
   const own = [received, start(), answer, end]
   expect(kindsOf([], own)).toEqual(['start', 'answer', 'end'])
-  expect(alarms(own)[0]!.received).toEqual(new Set([answer.id]))
-  expect(alarms([start(), answer])[0]!.received).toEqual(new Set())
+  expect(alarms(own)[0]!.heard).toEqual(new Set([answer.id]))
+  expect(alarms([start(), answer])[0]!.heard).toEqual(new Set())
 })
 
 test('a lock after it does not hide what the gate was told to do', () => {

@@ -8,7 +8,7 @@ import type { AlarmEntry } from './entry.ts'
 import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
 
 /** What people did or said: a phone that has received a word is no moment of its own. */
-type ToldEntry<F extends Envelope> = Exclude<AlarmEntry<F>, { kind: 'received' }>
+type ToldEntry<F extends Envelope> = Exclude<AlarmEntry<F>, { kind: 'heard' }>
 
 /** A moment of an alarm: a record made by people, `isQuiet`: a start that calls police alone; or an entry of a gate's log. */
 export type TimelineEntry<F extends Envelope = Envelope> =
@@ -40,7 +40,7 @@ const afterMs = 3_600_000
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
   const { drill, quiet } = alarm
-  const told = alarm.story.filter((entry): entry is ToldEntry<F> => entry.kind !== 'received')
+  const told = alarm.story.filter((entry): entry is ToldEntry<F> => entry.kind !== 'heard')
   const moments = told.map((entry): TimelineEntry<F> => ({
     of: 'alarm',
     entry,

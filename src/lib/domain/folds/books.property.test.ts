@@ -81,6 +81,7 @@ const inNotices = fc.oneof(
 const start = fc.record({ gates: fc.array(gate, { minLength: 1 }), leftOut: fc.array(gate) })
 const inDuty = fc.oneof(
   says('alarm', 'duty.alarm-started', start),
+  says('alarm', 'duty.alarm-received', fc.constant({})),
   says('alarm', 'duty.gate-answered', fc.record({ gate, answer: fc.constantFrom('closed', 'cannot') })),
   says('alarm', 'duty.position-held', fc.record({ gate })),
   says('alarm', 'duty.alarm-ended', fc.constant({})),

@@ -59,6 +59,12 @@ export const alarm: AlarmWords = {
   closedToYouText: 'They are for the police, gate keepers and hamlet teams.',
   unsent: 'Nothing sent',
   gates: 'Gates',
+  received: {
+    title: 'Received on the phone',
+    who: (name, when) => `${name} ${when}`,
+    text: 'They have seen the alarm; it does not mean that a gate is closed.',
+    none: 'Nobody has tapped Received yet.'
+  },
   closedOf: 'closed',
   byWord: (gates) => (gates === 1 ? '1 gate by its keeper’s word' : `${gates} gates by their keepers’ words`),
   noLine: 'No connection to the gates: commands can NOT be sent now. Call somebody nearby to close by hand.',
@@ -152,6 +158,7 @@ export const alarm: AlarmWords = {
     startDrill: 'Drill begins',
     from: { app: 'from the app', shortcut: 'from the icon', 'alarm-key': 'from a locked phone' },
     quiet: 'raised too many times this hour, so only police were told',
+    received: 'Took note on the phone',
     answered: (gate, answer) => `${gate}: ${answer.toLowerCase()}`,
     held: (gate) => `Holds ${gate}`,
     left: (gate) => `Left ${gate}`,

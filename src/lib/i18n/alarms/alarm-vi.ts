@@ -96,6 +96,13 @@ export const alarm = {
   closedToYouText: 'Mục này dành cho công an, người giữ cổng và Tổ bảo vệ ANTT.',
   unsent: 'Chưa gửi lệnh',
   gates: 'Các cổng',
+  /** Who has taken note on their phone: it says nothing of any gate. */
+  received: {
+    title: 'Đã nhận trên máy',
+    who: (name: string, when: string) => `${name} ${when}`,
+    text: 'Đã thấy báo động, chưa phải đã đóng cổng.',
+    none: 'Chưa ai bấm Đã nhận.'
+  },
   /** Stands large above the gates of an alarm; hand gates count by their keepers' words. */
   closedOf: 'đã đóng',
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
@@ -168,6 +175,7 @@ export const alarm = {
     startDrill: 'Bắt đầu diễn tập',
     from: sources,
     quiet: 'đã báo quá nhiều lần trong giờ này nên chỉ báo công an',
+    received: 'Đã nhận báo động trên máy',
     answered: (gate: string, answer: string) => `${gate}: ${answer.toLowerCase()}`,
     held: (gate: string) => `Giữ ${gate}`,
     left: (gate: string) => `Rời ${gate}`,

@@ -19,10 +19,17 @@ export const notices: NoticeWords = {
     'controller-warned': 'The controller’s settings need a look',
     'cannot-record': 'The unit at the gate cannot write to its disk; it only stops, and closes for an alarm',
     'alarm-started': 'ALARM: close the gates',
+    unanswered: 'Nobody has answered for a gate closed by hand',
     'review-needed': 'An emergency opening waits for the commander to look at it',
     'password-reset': 'The password of the account was just reset. Open the app to see by whom'
   },
   other: 'There is news, open the app to see it',
+  named: {
+    'alarm-started': (gates) => `ALARM: close ${gates.join(', ')} by hand`,
+    unanswered: (gates) => `No answer: ${gates.join(', ')}`
+  },
+  again: (times) => `reminder ${times}`,
+  received: 'Received',
   drill: 'EXERCISE',
   see: 'Look',
   dismiss: 'Hide',

@@ -1,10 +1,12 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 
 /** Kinds of notification about a gate, an alarm or the reader's own account. */
-type NoticeKind = AlertKind | 'alarm-started' | 'review-needed' | 'password-reset'
+type NoticeKind = AlertKind | 'alarm-started' | 'unanswered' | 'review-needed' | 'password-reset'
 
 /** `minutes`: until the gate closes, since it was opened, or of battery left; undefined when unknown. */
 type Sentence = string | ((minutes: number | undefined) => string)
+
+const list = (gates: readonly string[]) => gates.join(', ')
 
 const kinds: Record<NoticeKind, Sentence> = {
   'closes-soon': (minutes) => (minutes === undefined ? 'Sắp tự đóng' : `Sẽ tự đóng sau ${minutes} phút`),
@@ -23,6 +25,7 @@ const kinds: Record<NoticeKind, Sentence> = {
   'controller-warned': 'Bộ điều khiển cần xem lại cài đặt',
   'cannot-record': 'Máy tại cổng không ghi được xuống đĩa, chỉ còn dừng và đóng khi báo động',
   'alarm-started': 'BÁO ĐỘNG đóng cổng',
+  unanswered: 'Có cổng đóng tay chưa ai trả lời',
   'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại',
   'password-reset': 'Mật khẩu của tài khoản vừa được đặt lại. Mở sổ để xem ai đặt'
 }
@@ -32,6 +35,14 @@ export const notices = {
   kinds,
   /** Shown for a kind sent by a server or gate newer than this app. */
   other: 'Có tin mới, mở ứng dụng để xem',
+  /** Stand in for the sentence where the notice names gates. */
+  named: {
+    'alarm-started': (gates: readonly string[]) => `BÁO ĐỘNG: đóng tay ${list(gates)}`,
+    unanswered: (gates: readonly string[]) => `Chưa trả lời: ${list(gates)}`
+  },
+  again: (times: number) => `nhắc lần ${times}`,
+  /** The button of an alarm: the phone's owner has seen it, and no more. */
+  received: 'Đã nhận',
   drill: 'DIỄN TẬP',
   see: 'Xem',
   dismiss: 'Ẩn',

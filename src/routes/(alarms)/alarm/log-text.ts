@@ -65,6 +65,8 @@ function ownLine<F extends Envelope>(
       const parts = [group, a.told.from[from], isQuiet && a.told.quiet]
       return { title, text: parts.filter(Boolean).join(' · '), who }
     }
+    case 'received':
+      return { title: a.told.received, text: '', who: nameOf(entry.account) }
     case 'answer': {
       const { gate, answer, text } = entry.answer
       const title = a.told.answered(gateName(gate), a.answers[answer])
