@@ -23,7 +23,7 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
   return isSignedBy(jwk, canonicalString(fact), fact.sig)
 }
 
-/** Whoever is to be notified by a phone; `revoked`: never again, `not-now`: its account may not read the book today. */
+/** Names whoever is to be notified by a phone; `revoked`: never again, `not-now`: its account may not read the book today. */
 export type Eligibility = Called | 'not-now' | 'revoked'
 
 /** Whom a notice is for, beside the readers of its book: `to`: those in one of these roles alone. */

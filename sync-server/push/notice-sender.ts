@@ -99,7 +99,7 @@ export class NoticeSender {
     this.#calls.stop()
   }
 
-  /** Whoever brings it for another needs their signature, as with whatever is told. */
+  /** Stops ringing for a gate once somebody speaks of it; words brought for another need that person's signature. */
   async #heard(unit: string, fact: Envelope, gate: string): Promise<void> {
     const { server, roots } = this.parts
     if (isAuthentic(fact, await directoryOf(server, unit, roots))) this.#calls.answered(unit, [gate])
@@ -112,13 +112,18 @@ export class NoticeSender {
     const phones = await this.#phonesIn(unit)
     const { telling } = noticeRules['duty.alarm-started']!
     const about = { ...telling(start.body)!, subject: alarm }
-    await this.#tell(phones, known, { book: 'duty', to: undefined, calls: () => true }, async (phone, reader) => {
-      const notice = { ...noticeOf(start, about, known, phone), again }
-      const own = phone.account === start.by ? [] : gatesByHand(known, gates, reader)
-      if (own.length > 0) await this.#call(phone, notice, namesOf(own))
-      else if (reader.roles.includes('commander'))
-        await sender.send(phone, { ...notice, kind: 'unanswered', gates: namesOf(inUse(known, gates)) })
-    })
+    await this.#tell(
+      phones,
+      known,
+      { book: 'duty', to: undefined, calls: () => true },
+      async (phone, reader) => {
+        const notice = { ...noticeOf(start, about, known, phone), again }
+        const own = phone.account === start.by ? [] : gatesByHand(known, gates, reader)
+        if (own.length > 0) await this.#call(phone, notice, namesOf(own))
+        else if (reader.roles.includes('commander'))
+          await sender.send(phone, { ...notice, kind: 'unanswered', gates: namesOf(inUse(known, gates)) })
+      }
+    )
   }
 
   /** Sends an alarm, with what its reader is to close by hand, and a receipt to be brought back. */

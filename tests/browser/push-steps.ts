@@ -49,7 +49,10 @@ export async function tap(page: Page, action = ''): Promise<void> {
   await worker!.evaluate(async (action) => {
     const scope = globalThis as unknown as Worker & {
       registration: ServiceWorkerRegistration
-      NotificationEvent: new (type: string, init: { notification: Notification | undefined; action: string }) => Event
+      NotificationEvent: new (
+        type: string,
+        init: { notification: Notification | undefined; action: string }
+      ) => Event
     }
     const [notification] = await scope.registration.getNotifications()
     scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification, action }))

@@ -105,7 +105,13 @@ test('asked step by step: a wrong answer is asked again, and without a yes nothi
   const before = readdirSync(join(folder, 'data', 'roots'))
   const no = await answer([...said, 'không'], '--ask')
   expect([no.code, no.err]).toEqual([1, 'Đã dừng. Chưa thay đổi gì.\n'])
-  for (const expected of ['Không tìm thấy', 'Chỉ gồm a–z', 'Một ngày có thật', 'Cần 3 tới 15 chữ số', 'Viết như ten@'])
+  for (const expected of [
+    'Không tìm thấy',
+    'Chỉ gồm a–z',
+    'Một ngày có thật',
+    'Cần 3 tới 15 chữ số',
+    'Viết như ten@'
+  ])
     expect(no.out).toContain(expected)
   expect(no.out).toMatch(
     /Chỉ huy: Trung tá Lê Quốc Thắng, Trưởng Công an xã; .* vm-1234; đến hết ngày 2026-12-31/

@@ -142,7 +142,11 @@ test('an answer, its own or brought rightly, ends the ringing; a forged one does
   const id = alarm()
   await clock.teller.notify(stack.unit, start(id))
   const answer = says(people.keeper, 'gate-answered', id, { gate: 'cong-chua', answer: 'cannot' })
-  await clock.teller.notify(stack.unit, { ...answer, via: people.other.name, sig: answer.sig.replaceAll('A', 'B') })
+  await clock.teller.notify(stack.unit, {
+    ...answer,
+    via: people.other.name,
+    sig: answer.sig.replaceAll('A', 'B')
+  })
   expect(clock.waiting).toHaveLength(1)
   await clock.teller.notify(stack.unit, { ...answer, via: people.other.name })
   expect(clock.waiting).toEqual([])

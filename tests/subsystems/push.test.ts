@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Envelope } from '#lib/domain/fact.ts'
-import { serverAccount, type Role } from '#lib/domain/roles.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { TestDevice } from '../facts.ts'
 import { asDocument } from '../facts.ts'
@@ -181,34 +180,6 @@ test('an alarm is told to everybody but its author, an exercise as what it is', 
   ])
   await mark()
   expect(commander.notices).toEqual([])
-})
-
-test('the secret of a push tells once, without a session, that its owner has the alarm', async () => {
-  const id = uuidv7(Date.now(), randomBytes(10))
-  const body = { gates: ['cong-1b'], from: 'app' }
-  // Of another commander, whose alarm is another one.
-  const { account, device } = await person('commander')
-  await write(account, device.fact(stack.unit, 'duty', 'duty.alarm-started', `alarm/${id}`, body))
-  await until(() => keeper.notices.length === 1)
-  const bring = async (brought: object) => {
-    const headers = { 'content-type': 'application/json' }
-    const asked = { method: 'POST', headers, body: JSON.stringify(brought) }
-    return (await fetch(`${stack.url}/push/received`, asked)).status
-  }
-  const { receipt } = keeper.notices[0]!
-  expect(await bring({ receipt: 'A'.repeat(22) })).toBe(404)
-  expect(await bring({ receipt, account: commander.account.name })).toBe(404)
-  expect(await bring({ receipt })).toBe(200)
-  expect(await bring({ receipt })).toBe(404)
-  const answer = await commander.account.db(`/${stack.database('duty')}/_all_docs?include_docs=true`)
-  const { rows } = (await answer.json()) as { rows: { doc: Envelope }[] }
-  const received = rows.flatMap(({ doc }) => (doc.type === 'duty.alarm-received' ? [doc] : []))
-  expect(received).toMatchObject([
-    { stream: `alarm/${id}`, by: serverAccount, body: { account: keeper.account.name } }
-  ])
-  const known = await stack.known()
-  const sealed = received.every((fact) => stack.tools.seals.isRight({ ...fact, id: (fact as never)['_id'] }))
-  expect([sealed, known.devices.some(({ id }) => id === received[0]!.device)]).toEqual([true, true])
 })
 
 test('an alarm that a keeper raises by hand for other gates wakes police alone', async () => {

@@ -70,6 +70,14 @@ export function doorOf(
 }
 
 /** Small answers to small requests: a flood of one holds up none of the others, least of all an alarm. */
-const small = ['/session/nonce', '/session', '/broker', '/broker/alarm', '/push', '/push/received', '/healthz']
+const small = [
+  '/session/nonce',
+  '/session',
+  '/broker',
+  '/broker/alarm',
+  '/push',
+  '/push/received',
+  '/healthz'
+]
 /** Units that it costs to open a WebSocket, and to close it when nothing comes of it. */
 const perSocket = 10

@@ -22,7 +22,7 @@ interface ShownFace {
   take(): TakenFace
 }
 
-/** What was done on a face before the app had loaded. */
+/** Tells what was done on a face before the app had loaded. */
 interface TakenFace {
   typed: string
   alarm: boolean

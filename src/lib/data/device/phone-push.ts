@@ -38,7 +38,7 @@ export class PhonePush implements PushNotifications {
 
   async turnOff(): Promise<PushState> {
     this.shelf.removeItem(owner)
-    // What another account took note of here is not the next one's.
+    // Drops what another account took note of here: it is not the next one's to record.
     await Promise.all((await receivedAlarms()).map(({ alarm }) => forgetReceived(alarm)))
     const subscription = await (await registration())?.pushManager.getSubscription()
     if (!subscription) return 'off'

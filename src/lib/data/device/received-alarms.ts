@@ -18,7 +18,9 @@ export async function keepReceived(alarm: string, at: number): Promise<void> {
 export async function receivedAlarms(): Promise<ReceivedAlarm[]> {
   const kept = await shelf()
   const found = await Promise.all((await kept.keys()).map((request) => kept.match(request)))
-  return Promise.all(found.flatMap((response) => (response ? [response.json() as Promise<ReceivedAlarm>] : [])))
+  return Promise.all(
+    found.flatMap((response) => (response ? [response.json() as Promise<ReceivedAlarm>] : []))
+  )
 }
 
 /** Forgets one that the server has been told of, or that is recorded. */

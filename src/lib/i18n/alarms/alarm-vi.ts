@@ -96,7 +96,7 @@ export const alarm = {
   closedToYouText: 'Mục này dành cho công an, người giữ cổng và Tổ bảo vệ ANTT.',
   unsent: 'Chưa gửi lệnh',
   gates: 'Các cổng',
-  /** Who has taken note on their phone: it says nothing of any gate. */
+  /** Name whoever has taken note on their phone: it says nothing of any gate. */
   received: {
     title: 'Đã nhận trên máy',
     who: (name: string, when: string) => `${name} ${when}`,
