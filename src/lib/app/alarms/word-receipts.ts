@@ -2,7 +2,7 @@ import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { StoredAlarm } from './alarm-store.svelte.ts'
 
-/** What a receipt is written of: an alarm that runs, with what this phone knows of its gates. */
+/** Holds what a receipt is written of: an alarm that runs, with what this phone knows of its gates. */
 export interface HeardAlarm extends Pick<StoredAlarm, 'id' | 'heard'> {
   gates: readonly Pick<GateInAlarm, 'said'>[]
 }

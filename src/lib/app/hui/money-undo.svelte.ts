@@ -50,7 +50,10 @@ export class MoneyOffer {
   }
 }
 
-/** What was recorded of money a moment ago, the oldest first: each may be taken back for ten seconds, on whatever page of hụi. */
+/**
+ * Holds what was recorded of money a moment ago, the oldest first: each may be taken back for ten seconds, on whatever
+ * page of hụi.
+ */
 export class MoneyUndo {
   offers = $state.raw<readonly MoneyOffer[]>([])
 

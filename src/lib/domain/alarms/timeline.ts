@@ -7,7 +7,7 @@ import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
 
-/** What people did or said: a phone that has received a word is no moment of its own. */
+/** Holds what people did or said: a phone that has received a word is no moment of its own. */
 type ToldEntry<F extends Envelope> = Exclude<AlarmEntry<F>, { kind: 'heard' }>
 
 /** A moment of an alarm: a record made by people, `isQuiet`: a start that calls police alone; or an entry of a gate's log. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { GateLogs } from '#lib/app/gates/gate-log.svelte.ts'
+import type { FactOf } from '#lib/domain/facts.ts'
 import { gateWords as t } from '#lib/i18n/gates/gates.ts'
 import { time } from '#lib/i18n/format.ts'
 import { stored } from '../../../../../../tests/components/facts.ts'
@@ -27,7 +28,7 @@ const show = () => {
   return renderIn(notebook, LogRows, () => props)
 }
 const at = (minute: number) => start + minute * 60_000
-const report = (kind: string, minute: number, actor?: string) =>
+const report = (kind: FactOf<'gates.event-reported'>['body']['kind'], minute: number, actor?: string) =>
   stored('gates.event-reported', 'gate/cong-1b', { kind, source: 'app', ...(actor && { actor }) }, at(minute))
 const look = (minute: number, actor = 'truc') => report('camera-viewed', minute, actor)
 const rows = () => [...document.querySelectorAll('li.row')].map((row) => row.textContent)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { HuiBook } from '#lib/app/hui/hui-book.svelte.ts'
-import { HuiLine, saidOf } from '#lib/app/hui/hui-line.svelte.ts'
+import { HuiLine } from '#lib/app/hui/hui-line.svelte.ts'
 import type { Draft, Unsaved } from '#lib/app/notebook/record.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -11,7 +11,7 @@ import { page as opened } from '../../../../../../tests/components/app-state.sve
 import { stopTime } from '../../../../../../tests/components/fingers.ts'
 import { renderIn, TestNotebook } from '../../../../../../tests/components/notebook.svelte.ts'
 import { plain } from '../../../../../../tests/components/plain.ts'
-import { agreement, dayOf, numberedId, TestLine } from '../../../../../../tests/hui/test-line.ts'
+import { agreement, numberedId, TestLine } from '../../../../../../tests/hui/test-line.ts'
 import MoneyUndoBar from '../../MoneyUndoBar.svelte'
 import Pay from './+page.svelte'
 
