@@ -120,6 +120,8 @@ export function factWriter(
     append: (unit, book, entry) =>
       inTurn(async () => {
         const n = numbers.get(`${unit} ${book}`)
+        // Until it is stored nobody knows which number is the last: after a failure the book is read again.
+        numbers.delete(`${unit} ${book}`)
         if (n === undefined) await write(unit, book, () => [entry])
         else await put(unit, book, [entry], { n, existing: await server.db.list() })
       })

@@ -51,7 +51,7 @@ export class NoticeSender {
       return this.#calls.end(fact)
     }
     const gate = this.#calls.waitsIn(unit) ? gateSpokenOf(fact) : null
-    if (gate !== null) return this.#heard(unit, fact, gate)
+    if (gate !== null) return this.#answered(unit, fact, gate)
     const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book ? row.telling(fact.body) : null
     const { server, roots, now } = this.parts
@@ -82,17 +82,15 @@ export class NoticeSender {
     })
   }
 
-  /** Takes note that somebody has the alarm on their phone: it need not ring again for their gates. */
+  /** Takes note that somebody has the alarm on their phone: it need not ring again for their gates. Another alarm does. */
   async received({ unit, account, alarm }: Receipted): Promise<void> {
-    if (alarm === null || !this.#calls.waitsIn(unit)) return
+    if (!this.#calls.waitsIn(unit)) return
     const { server, roots } = this.parts
     const known = await directoryOf(server, unit, roots)
     const roles = known.accounts.get(account)?.roles ?? []
     const own = gatesByHand(known, [...known.gates.keys()], { account, roles })
-    this.#calls.answered(
-      unit,
-      own.map(({ gate }) => gate)
-    )
+    const gates = own.map(({ gate }) => gate)
+    this.#calls.answeredIn(unit, alarm, gates)
   }
 
   stop(): void {
@@ -100,9 +98,11 @@ export class NoticeSender {
   }
 
   /** Stops ringing for a gate once somebody speaks of it; words brought for another need that person's signature. */
-  async #heard(unit: string, fact: Envelope, gate: string): Promise<void> {
+  async #answered(unit: string, fact: Envelope, gate: string): Promise<void> {
     const { server, roots } = this.parts
-    if (isAuthentic(fact, await directoryOf(server, unit, roots))) this.#calls.answered(unit, [gate])
+    if (!isAuthentic(fact, await directoryOf(server, unit, roots))) return
+    if (fact.book === 'duty') this.#calls.answeredIn(unit, subjectOf(fact), [gate])
+    else this.#calls.recorded(fact, gate)
   }
 
   /** Rings those who keep these gates once more, and tells the commander which gates have not answered. */

@@ -16,7 +16,6 @@ export interface Notifier {
   services: readonly string[]
   subscriptions: Subscriptions
   receipts: Receipts
-  sender: PushSender
   /** Records that a person has taken note of an alarm, and calls them no more. */
   received(of: Receipted): Promise<void>
   /** Call after a new subscription. */
@@ -38,6 +37,25 @@ const receivedFact = (account: string, alarm: string) => ({
   body: { account }
 })
 
+/** Most alarms of which is remembered who has taken note. */
+const mostAlarms = 1_000
+
+/** Remembers who has taken note of which alarm: each ring has a receipt of its own, and one record of it is enough. */
+class ToldAlarms {
+  readonly #accounts = new Map<string, Set<string>>()
+
+  has(alarm: string, account: string): boolean {
+    return this.#accounts.get(alarm)?.has(account) ?? false
+  }
+
+  add(alarm: string, account: string): void {
+    const known = this.#accounts.get(alarm) ?? new Set()
+    this.#accounts.set(alarm, known.add(account))
+    const oldest = this.#accounts.keys().next()
+    if (this.#accounts.size > mostAlarms && !oldest.done) this.#accounts.delete(oldest.value)
+  }
+}
+
 /** Follows the books and notifies subscribed phones until `stop`. */
 export async function startNotifier(
   server: ServerScope,
@@ -49,6 +67,7 @@ export async function startNotifier(
   const { services } = config
   const keys = pushKeysIn(dataDir, config)
   const receipts = new Receipts()
+  const told = new ToldAlarms()
   const sender = new PushSender({ subscriptions, keys, services, after, report })
   const roots = rootsIn(dataDir)
   const teller = new NoticeSender({ server, roots, subscriptions, sender, receipts, now, after, report })
@@ -61,10 +80,12 @@ export async function startNotifier(
     services,
     subscriptions,
     receipts,
-    sender,
     async received(of) {
       await teller.received(of)
-      if (of.alarm !== null) await writer.append(of.unit, 'duty', receivedFact(of.account, of.alarm))
+      const { unit, account, alarm } = of
+      if (told.has(alarm, account)) return
+      await writer.append(unit, 'duty', receivedFact(account, alarm))
+      told.add(alarm, account)
     },
     refresh: () => following.refresh(),
     async stop() {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 
-/** The phone of a push, and what it told: an alarm's id; null: a test. */
+/** The phone of a push that told of an alarm, by the alarm's id. */
 export interface Receipted {
   unit: string
   account: string
   device: string
-  alarm: string | null
+  alarm: string
 }
 
 /** Most receipts that are remembered; the oldest go. A phone whose receipt is forgotten records for itself. */

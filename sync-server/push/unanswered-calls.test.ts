@@ -59,14 +59,40 @@ test('a gate that somebody has spoken of rings no more; the others do', () => {
   const { calls, rung, pass, waiting } = onClock()
   calls.begin(unit, 'bd-1', start(), ['cong-chua', 'cong-ben'])
   pass(30)
-  calls.answered('xa-khac', ['cong-ben'])
-  calls.answered(unit, ['cong-chua'])
+  calls.answeredIn('xa-khac', 'bd-1', ['cong-ben'])
+  calls.answeredIn(unit, 'bd-1', ['cong-chua'])
   pass(30)
   expect(rung).toEqual([[60, ['cong-ben'], 1]])
-  calls.answered(unit, ['cong-ben'])
+  calls.answeredIn(unit, 'bd-1', ['cong-ben'])
   expect(waiting.size).toBe(0)
   pass(3600)
   expect(rung).toHaveLength(1)
+})
+
+test('an answer in a drill, or in another alarm, leaves the alarm ringing; one in any start of it does not', () => {
+  const { calls, rung, pass, waiting } = onClock()
+  calls.begin(unit, 'bd-1', start(), ['cong-chua'])
+  calls.begin(unit, 'bd-1', start('bd-2'), ['cong-chua'])
+  calls.begin(unit, 'dt-1', start('dt-1', true), ['cong-chua'])
+  calls.answeredIn(unit, 'dt-1', ['cong-chua'])
+  pass(60)
+  expect(rung).toEqual([[60, ['cong-chua'], 1]])
+  calls.answeredIn(unit, 'bd-2', ['cong-chua'])
+  expect(waiting.size).toBe(0)
+})
+
+test('what a gate’s log says of before the alarm is no answer, however late it arrives', () => {
+  const { calls, waiting } = onClock()
+  const begun = start()
+  calls.begin(unit, 'bd-1', begun, ['cong-chua'])
+  const recorded = (ms: number) => {
+    const at = new Date(Date.parse(begun.at) + ms).toISOString()
+    calls.recorded({ unit, at }, 'cong-chua')
+  }
+  recorded(-3_600_000)
+  expect(waiting.size).toBe(1)
+  recorded(30_000)
+  expect(waiting.size).toBe(0)
 })
 
 test('an alarm that is over rings nobody; one that was started twice is over with its last start', () => {

@@ -1,3 +1,4 @@
+import { skewMs } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 
 /** An alarm whose gates are to be closed by hand, and of which some have not answered. */
@@ -54,12 +55,23 @@ export class UnansweredCalls {
     if (!known) this.#wait(call)
   }
 
-  /** Takes note that somebody has said something of these gates, whatever it is. */
-  answered(unit: string, gates: readonly string[]): void {
-    for (const call of this.#of(unit)) {
-      for (const gate of gates) call.gates.delete(gate)
-      if (call.gates.size === 0) this.#drop(call)
-    }
+  /** Takes note that somebody has answered for these gates in one alarm, whatever it is. @param alarm id of any start of it */
+  answeredIn(unit: string, alarm: string, gates: readonly string[]): void {
+    for (const call of this.#of(unit)) if (call.alarm === alarm || call.open.has(alarm)) this.#answer(call, gates)
+  }
+
+  /**
+   * Takes note that somebody has recorded something of a gate in its own log, whatever it is. What was recorded before an
+   * alarm answers no call, however late it arrives.
+   */
+  recorded({ unit, at }: Pick<Envelope, 'unit' | 'at'>, gate: string): void {
+    for (const call of this.#of(unit))
+      if (Date.parse(at) >= Date.parse(call.start.at) - skewMs) this.#answer(call, [gate])
+  }
+
+  #answer(call: Call, gates: readonly string[]): void {
+    for (const gate of gates) call.gates.delete(gate)
+    if (call.gates.size === 0) this.#drop(call)
   }
 
   /** Takes note of the end of one start. */

@@ -20,16 +20,20 @@ beforeAll(async () => {
   await stack.motorGates('cong-1b')
   commander = await stack.account('commander')
   keeper = await stack.account('keeper')
-  phone = receiver.phone()
-  const { endpoint, p256dh, auth } = phone
-  const body = JSON.stringify({ unit: stack.unit, language: 'vi', endpoint, p256dh, auth })
-  const subscribed = await fetch(`${stack.url}/push`, { method: 'POST', headers: keeper.headers, body })
-  expect(subscribed.status).toBe(200)
+  await subscribe()
 })
 afterAll(async () => {
   await stack.stop()
   await receiver.stop()
 })
+
+/** Subscribes one more address of the keeper's phone. */
+async function subscribe() {
+  const { endpoint, p256dh, auth } = (phone = receiver.phone())
+  const body = JSON.stringify({ unit: stack.unit, language: 'vi', endpoint, p256dh, auth })
+  const subscribed = await fetch(`${stack.url}/push`, { method: 'POST', headers: keeper.headers, body })
+  expect(subscribed.status).toBe(200)
+}
 
 const bring = async (brought: object) => {
   const headers = { 'content-type': 'application/json' }
@@ -80,4 +84,14 @@ test('whoever guesses is slowed down, and the right secret from there counts all
   for (let i = 0; i < 12; i++) guesses.push(await bring({ receipt: randomBytes(16).toString('base64url') }))
   expect(guesses).toContain(429)
   expect(await bring({ receipt })).toBe(200)
+})
+
+test('of one person and one alarm one record is made, however many addresses the phone has', async () => {
+  const first = phone
+  await subscribe()
+  const [id, receipt] = await raised(await stack.account('officer'))
+  await until(() => first.notices.at(-1)?.subject === id)
+  expect(await bring({ receipt })).toBe(200)
+  expect(await bring({ receipt: first.notices.at(-1)!.receipt! })).toBe(200)
+  expect((await received()).filter(({ stream }) => stream === `alarm/${id}`)).toHaveLength(1)
 })
