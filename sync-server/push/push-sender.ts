@@ -1,5 +1,5 @@
 import { noticeTag, type Notice } from '#lib/domain/notice.ts'
-import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
+import { isAtService, sendPush, type PushKeys } from './push-service.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
 
 export interface PushSenderDeps {
@@ -23,8 +23,8 @@ export class PushSender {
 
   constructor(private readonly parts: PushSenderDeps) {}
 
-  /** Sends one notice to one phone. @returns what became of the first try */
-  async send(phone: Subscription, notice: Notice, tries = 0): Promise<PushOutcome> {
+  /** Sends one notice to one phone; returns once the first try is over. */
+  async send(phone: Subscription, notice: Notice, tries = 0): Promise<void> {
     const { keys, services, subscriptions, after, report } = this.parts
     const isKnown = isAtService(phone.endpoint, services)
     const pushed = isKnown
@@ -33,13 +33,12 @@ export class PushSender {
     if (pushed === 'gone') await subscriptions.drop(phone.endpoint)
     if (pushed === 'refused') report(new Error(`push service ${new URL(phone.endpoint).host} refuses`))
     const wait = againMs[tries]
-    if (pushed !== 'later' || wait === undefined) return pushed
+    if (pushed !== 'later' || wait === undefined) return
     const cancel = after(wait, () => {
       this.#waiting.delete(cancel)
       this.send(phone, notice, tries + 1).catch(report)
     })
     this.#waiting.add(cancel)
-    return pushed
   }
 
   stop(): void {

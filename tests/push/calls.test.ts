@@ -162,6 +162,8 @@ test('whoever has taken note is not rung again, and a receipt counts once', asyn
   expect(clock.receipts.take(receipt!)).toBeNull()
   await clock.teller.received(clock.receipts.take(last('other')!.receipt!)!)
   expect(clock.waiting).toHaveLength(1)
+  await clock.teller.received({ ...found, alarm: alarm() })
+  expect(clock.waiting).toHaveLength(1)
   await clock.teller.received(found)
   expect(clock.waiting).toEqual([])
 })

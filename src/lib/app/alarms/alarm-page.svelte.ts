@@ -8,6 +8,7 @@ import {
   type GateInAlarm,
   type TimelineEntry
 } from '#lib/domain/alarms/timeline.ts'
+import { heardWords } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
@@ -90,6 +91,11 @@ export class AlarmPage {
 
   get gates(): readonly GateInAlarm<StoredFact>[] {
     return this.alarm ? gatesIn(this.alarm, this.#gateFacts(this.alarm), this.parts.isDoubtful) : []
+  }
+
+  /** Returns the ids of the words on its gates that a commander's phone has. */
+  get heard(): ReadonlySet<string> {
+    return this.alarm ? heardWords(this.alarm, this.parts.isDoubtful) : new Set()
   }
 
   /** Tells whether it has become an incident, as far as this phone knows; null until that has been read. */

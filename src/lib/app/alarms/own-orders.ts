@@ -1,8 +1,9 @@
+import { gatesByHand } from '#lib/domain/alarms/concern.ts'
 import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 import type { Gate } from '#lib/domain/directory/directory.ts'
 import { commander } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
-import type { StoredAlarm } from './alarm-store.svelte.ts'
+import type { AlarmPage } from './alarm-page.svelte.ts'
 
 /** A gate that a person is asked to close by hand. `isHeard`: a commander's phone has what was said of it. */
 export interface OwnOrder {
@@ -11,22 +12,26 @@ export interface OwnOrder {
   isHeard: boolean
 }
 
-/**
- * Returns the gates of an alarm that are closed by hand and whose key a person holds: as its keeper, its second one, or
- * the household with the key. Those of which nobody has said anything yet come first.
- */
-export function ownOrders(
-  { directory, identity }: Pick<Notebook, 'directory' | 'identity'>,
-  { heard }: Pick<StoredAlarm, 'heard'>,
-  gates: readonly GateInAlarm[]
-): OwnOrder[] {
+type Reader = Pick<Notebook, 'directory' | 'identity' | 'roles'>
+
+/** Returns those of these gates that the person at this phone is to close by hand, as a push tells them too. */
+const ownByHand = ({ directory, identity: { account }, roles }: Reader, gates: readonly string[]): Gate[] =>
+  gatesByHand(directory, gates, { account, roles })
+
+/** Tells whether the person at this phone is to close that gate by hand in an alarm. */
+export const isOwnByHand = (reader: Reader, { gate }: Pick<Gate, 'gate'>): boolean =>
+  ownByHand(reader, [gate]).length > 0
+
+/** Returns what an alarm orders of the person at this phone. Gates of which nobody has said anything yet come first. */
+export function ownOrders(reader: Reader, { gates, heard }: Pick<AlarmPage, 'gates' | 'heard'>): OwnOrder[] {
+  const { accounts } = reader.directory
   const isCommander = (account: string) =>
-    directory.accounts.get(account)?.roles.some((role) => commander.includes(role)) === true
-  return gates
-    .flatMap(({ gate: id, said }) => {
-      const gate = directory.gates.get(id)
-      if (gate?.kind !== 'hand' || !gate.keepers?.includes(identity.account)) return []
-      return [{ gate, said, isHeard: !!said && (heard.has(said.fact.id) || isCommander(said.fact.by)) }]
+    accounts.get(account)?.roles.some((role) => commander.includes(role)) === true
+  const saidOf = new Map(gates.map(({ gate, said }) => [gate, said]))
+  return ownByHand(reader, [...saidOf.keys()])
+    .map((gate) => {
+      const said = saidOf.get(gate.gate) ?? null
+      return { gate, said, isHeard: !!said && (heard.has(said.fact.id) || isCommander(said.fact.by)) }
     })
     .sort((a, b) => Number(a.said !== null) - Number(b.said !== null))
 }

@@ -68,6 +68,16 @@ test('a word that changes again and again is acknowledged every five seconds, th
   expect(words().at(-1)).toEqual({ words: [facts.at(-1)!.id] })
 })
 
+test('once the notebook closes nothing more is written, whether it could be or not', async () => {
+  isFull = true
+  receipts.take(heard([answer(40)]))
+  await vi.advanceTimersByTimeAsync(1_000)
+  isFull = false
+  receipts.stop()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([written, vi.getTimerCount()]).toEqual([[], 0])
+})
+
 test('one that could not be written is written later', async () => {
   const fact = answer(40)
   isFull = true

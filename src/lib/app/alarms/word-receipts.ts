@@ -1,10 +1,9 @@
-import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import type { StoredAlarm } from './alarm-store.svelte.ts'
+import type { AlarmPage } from './alarm-page.svelte.ts'
 
 /** Holds what a receipt is written of: an alarm that runs, with what this phone knows of its gates. */
-export interface HeardAlarm extends Pick<StoredAlarm, 'id' | 'heard'> {
-  gates: readonly Pick<GateInAlarm, 'said'>[]
+export type HeardAlarm = Pick<AlarmPage, 'id' | 'heard'> & {
+  gates: readonly Pick<AlarmPage['gates'][number], 'said'>[]
 }
 
 /** Least time between two receipts of one alarm, ms: somebody may change their word again and again. */
@@ -13,7 +12,7 @@ const restMs = 5_000
 /** Writes by itself, on a commander's phone, that the words of people at the gates of an alarm have arrived. */
 export class WordReceipts {
   readonly #latest = new Map<string, HeardAlarm>()
-  readonly #resting = new Set<string>()
+  readonly #resting = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #written = new Set<string>()
 
   constructor(private readonly parts: Pick<BookDeps, 'unit' | 'account' | 'recordUnasked'>) {}
@@ -21,21 +20,30 @@ export class WordReceipts {
   /** Writes a receipt of the words that no commander's phone has acknowledged yet; at once, or after a rest. */
   take(alarm: HeardAlarm): void {
     this.#latest.set(alarm.id, alarm)
-    if (!this.#resting.has(alarm.id)) void this.#write(alarm.id)
+    if (!this.#resting.has(alarm.id)) this.#write(alarm.id)
   }
 
-  async #write(id: string): Promise<void> {
+  /** Writes nothing more until an alarm is taken again: the notebook closes. */
+  stop(): void {
+    for (const timer of this.#resting.values()) clearTimeout(timer)
+    this.#resting.clear()
+  }
+
+  #write(id: string): void {
     const words = this.#unacknowledged(this.#latest.get(id)!)
     if (words.length === 0) return
-    this.#resting.add(id)
-    setTimeout(() => {
+    const goOn = () => {
       this.#resting.delete(id)
-      void this.#write(id)
-    }, restMs)
+      this.#write(id)
+    }
+    this.#resting.set(id, setTimeout(goOn, restMs))
     const { unit, recordUnasked } = this.parts
     const place = { unit, book: 'duty', stream: `alarm/${id}` } as const
-    const outcome = await recordUnasked({ ...place, type: 'duty.words-received', body: { words } })
-    if (outcome.ok) for (const word of words) this.#written.add(word)
+    // One that cannot be written now is written after the rest.
+    recordUnasked({ ...place, type: 'duty.words-received', body: { words } }).then(
+      ({ ok }) => ok && words.forEach((word) => this.#written.add(word)),
+      () => {}
+    )
   }
 
   #unacknowledged({ gates, heard }: HeardAlarm): string[] {

@@ -42,7 +42,7 @@ export function officeCalls({
 }
 
 /** Tells whether a gate's contact is the person who reads it, by name; without a name, the gate's only keeper. */
-function isOwnContact(
+export function isOwnContact(
   { directory, identity: { account } }: Pick<Notebook, 'directory' | 'identity'>,
   { keepers = [] }: Gate,
   { household }: Pick<GateContact, 'household'>

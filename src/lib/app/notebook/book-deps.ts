@@ -31,6 +31,8 @@ export interface BookDeps extends Omit<
   directory(): Directory
   drafts: Drafts
   clock: Clock
+  /** How far the server's clock is ahead of this phone's, as far as known, ms. */
+  readonly clockOffset: number
   /**
    * Read a small book as a whole, all streams of one kind, one stream recorded since `from` and before
    * `until` (Unix ms), and one stream within the last `back` ms; all verified, as folds expect.

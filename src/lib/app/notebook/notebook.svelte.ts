@@ -180,6 +180,9 @@ export class Notebook {
       get roles() {
         return rights.roles
       },
+      get clockOffset() {
+        return clock.offset
+      },
       directory: () => this.directory,
       drafts: this.drafts,
       book: (book) => verifiedBook(verified, book),

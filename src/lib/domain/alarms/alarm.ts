@@ -40,8 +40,6 @@ export interface Alarm<F extends Envelope = Envelope> {
   description: Omit<Description, 'text'>
   /** Ids of those of its starts that call police alone: their author had started many within the hour. */
   quiet: ReadonlySet<string>
-  /** The ids of the words on its gates that a commander's phone has. */
-  heard: ReadonlySet<string>
   /** All records, oldest first. */
   story: readonly AlarmEntry<F>[]
 }
@@ -133,21 +131,19 @@ function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
   const positions = new Map<string, string>()
   const reopened = new Set<string>()
   const received = new Map<string, string>()
-  const heard = new Set<string>()
   const description: Omit<Description, 'text'> = {}
   for (const entry of story) {
     const { by } = entry.fact
     if (entry.kind === 'held') positions.set(by, entry.gate)
     if (entry.kind === 'left' && positions.get(by) === entry.gate) positions.delete(by)
     if (entry.kind === 'received' && !received.has(entry.account)) received.set(entry.account, entry.fact.at)
-    if (entry.kind === 'heard') for (const id of entry.words) heard.add(id)
     if (entry.kind === 'reopened') reopened.add(entry.gate)
     if (entry.kind === 'description') {
       const { text: _, ...seen } = entry.description
       Object.assign(description, seen)
     }
   }
-  return { positions, received, heard, reopened, description }
+  return { positions, received, reopened, description }
 }
 
 const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice(streamKind.length)

@@ -4,7 +4,7 @@ import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import { closingTimes } from './closing-times.ts'
-import { isClosedInAlarm, wordsOnGates } from './words-on-gates.ts'
+import { heardWords, isClosedInAlarm, wordsOnGates } from './words-on-gates.ts'
 
 const chief = new AlarmPhone('truong')
 const keeper = new AlarmPhone('hai-muoi')
@@ -52,6 +52,14 @@ test('a doubtful word does not calm, and one that warns does', () => {
   const doubtful = () => true
   expect(wordIn([claims(40, 'closed')], doubtful)).toBeUndefined()
   expect(wordIn([claims(40, 'opened')], doubtful)?.word).toBe('opened')
+})
+
+test('words are heard that a receipt names, and none by a receipt that is not known good', () => {
+  const word = answers(40, 'closed')
+  const receipt = chief.says(stream, 41, 'duty.words-received', { words: [word.id] })
+  const [alarm] = alarms([receipt, start, word])
+  expect(heardWords(alarm!, () => false)).toEqual(new Set([word.id]))
+  expect(heardWords(alarm!, (fact) => fact === receipt)).toEqual(new Set())
 })
 
 test('a motor gate counts by its own report alone, a gate closed by hand by what was said since the alarm', () => {

@@ -58,6 +58,16 @@ export function wordsOnGates<F extends Envelope>(
 const reasonOf = ({ type, body }: Envelope) =>
   type === 'gates.note-written' ? (body['reason'] as string) || undefined : undefined
 
+/**
+ * Returns the ids of the words on an alarm's gates that a commander's phone has.
+ * @param isDoubtful tells of a fact that is not known good: such a receipt tells nobody that they were heard
+ */
+export const heardWords = <F extends Envelope>(
+  { story }: Pick<Alarm<F>, 'story'>,
+  isDoubtful: (fact: F) => boolean
+): ReadonlySet<string> =>
+  new Set(story.flatMap((entry) => (entry.kind === 'heard' && !isDoubtful(entry.fact) ? entry.words : [])))
+
 /** A gate of an alarm, with how it stands now and what a person said of it since the alarm began. */
 export interface AlarmGate {
   kind: Gate['kind']
