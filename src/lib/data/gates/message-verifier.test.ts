@@ -44,6 +44,6 @@ test('a gate that names its machine is spoken for by no other: no state, no answ
   const all = ['alert', 'reply', 'state']
   expect(await taken(own.id, 'cong-1b')).toEqual(all)
   expect(await taken(other.id, 'cong-1b')).toEqual([])
-  // A gate that names no machine hears every one of the unit.
+  // Of a gate that is not in the directory here nobody knows whose it is: every machine of the unit is heard.
   expect(await taken(other.id, 'cong-2')).toEqual(all)
 })
