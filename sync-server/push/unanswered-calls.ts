@@ -57,7 +57,8 @@ export class UnansweredCalls {
 
   /** Takes note that somebody has answered for these gates in one alarm, whatever it is. @param alarm id of any start of it */
   answeredIn(unit: string, alarm: string, gates: readonly string[]): void {
-    for (const call of this.#of(unit)) if (call.alarm === alarm || call.open.has(alarm)) this.#answer(call, gates)
+    for (const call of this.#of(unit))
+      if (call.alarm === alarm || call.open.has(alarm)) this.#answer(call, gates)
   }
 
   /**

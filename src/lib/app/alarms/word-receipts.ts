@@ -39,7 +39,7 @@ export class WordReceipts {
     this.#resting.set(id, setTimeout(goOn, restMs))
     const { unit, recordUnasked } = this.parts
     const place = { unit, book: 'duty', stream: `alarm/${id}` } as const
-    // One that cannot be written now is written after the rest.
+    // Leaves one that cannot be written now for after the rest.
     recordUnasked({ ...place, type: 'duty.words-received', body: { words } }).then(
       ({ ok }) => ok && words.forEach((word) => this.#written.add(word)),
       () => {}
