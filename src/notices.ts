@@ -11,6 +11,8 @@ export interface NoticeData {
   page: string
   /** Of an alarm: tells the server that its owner has it. */
   alarm?: { id: string; receipt: string | undefined }
+  /** Of a trial: what the phone brings back at once, locked or not. */
+  answer?: string
 }
 
 interface Shown {
@@ -55,7 +57,8 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
       data: {
         id,
         page: noticePage(notice),
-        ...(isAlarm && { alarm: { id: notice.subject, receipt: notice.receipt } })
+        ...(isAlarm && { alarm: { id: notice.subject, receipt: notice.receipt } }),
+        ...(notice.kind === 'trial' && notice.receipt && { answer: notice.receipt })
       }
     } as Shown['options']
   }

@@ -75,6 +75,7 @@ async function tell(text: string | undefined) {
     standing.filter((one) => one.tag === tag).map(({ data }) => (data as NoticeData | null)?.id)
   )
   await self.registration.showNotification(title, options)
+  if (options.data.answer) await bringReceipt(options.data.answer)
   await badge()
 }
 

@@ -24,6 +24,7 @@ import { runDemo } from './demo/run-demo.ts'
 import { startNotary } from './notary/notary.ts'
 import { pushRoutes } from './push/push-route.ts'
 import { receivedRoute } from './push/received-route.ts'
+import { wakeRoutes } from './push/wake/wake-routes.ts'
 import { startNotifier } from './push/notifier.ts'
 import {
   updateDatabases,
@@ -219,6 +220,7 @@ export async function startStack(
           '/broker': { POST: brokerRoute(broker, sessions, directories, config.now) },
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
+          ...wakeRoutes(sessions, push, passing),
           '/push/received': { POST: receivedRoute(push, throttle(config.now)) },
           '/devices': devicesRoutes(passing),
           '/marks': { POST: markRoute(sessions, tools, config.now) },

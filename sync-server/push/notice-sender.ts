@@ -137,7 +137,7 @@ export class NoticeSender {
     phones: readonly Subscription[],
     known: Directory,
     audience: Audience,
-    send: (phone: Subscription, reader: Called) => Promise<void>
+    send: (phone: Subscription, reader: Called) => Promise<unknown>
   ): Promise<void> {
     const { server, subscriptions, now } = this.parts
     await Promise.all(

@@ -7,8 +7,10 @@ import { pushKeysIn } from './push-keys.ts'
 import type { PushConfig } from './push-service.ts'
 import { PushSender } from './push-sender.ts'
 import { Receipts, type Receipted } from './receipts.ts'
-import { Subscriptions } from './subscriptions.ts'
+import { Subscriptions, type Subscription } from './subscriptions.ts'
 import { NoticeSender } from './notice-sender.ts'
+import { Trials } from './wake/trials.ts'
+import { WakeBook } from './wake/wake-book.ts'
 
 export interface Notifier {
   /** Given to phones, which subscribe with it. */
@@ -16,6 +18,8 @@ export interface Notifier {
   services: readonly string[]
   subscriptions: Subscriptions
   receipts: Receipts
+  wakes: WakeBook
+  trials: Trials
   /** Records that a person has taken note of an alarm, and calls them no more. */
   received(of: Receipted): Promise<void>
   /** Call after a new subscription. */
@@ -68,7 +72,12 @@ export async function startNotifier(
   const keys = pushKeysIn(dataDir, config)
   const receipts = new Receipts()
   const told = new ToldAlarms()
-  const sender = new PushSender({ subscriptions, keys, services, after, report })
+  const wakes = new WakeBook(server, subscriptions, now)
+  const gone = async (phone: Subscription) => {
+    await subscriptions.drop(phone.endpoint)
+    await wakes.tell(phone, 'gone')
+  }
+  const sender = new PushSender({ keys, services, gone, after, report })
   const roots = rootsIn(dataDir)
   const teller = new NoticeSender({ server, roots, subscriptions, sender, receipts, now, after, report })
   const following = new BookFollower(server, subscriptions, teller, now)
@@ -80,6 +89,8 @@ export async function startNotifier(
     services,
     subscriptions,
     receipts,
+    wakes,
+    trials: new Trials({ subscriptions, sender, book: wakes, now, after }),
     async received(of) {
       await teller.received(of)
       const { unit, account, alarm } = of

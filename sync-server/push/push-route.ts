@@ -52,18 +52,20 @@ export function pushRoutes(
       sendJson(outgoing, { key: publicKey })
     }),
     POST: handle((there) => withApproved(sessions, (...asked) => subscribe(there, ...asked))),
-    DELETE: handle((there) => withHolder(sessions, (_holder, ...asked) => unsubscribe(there, ...asked)))
+    DELETE: handle((there) => withHolder(sessions, (...asked) => unsubscribe(there, ...asked)))
   }
 
   async function unsubscribe(
-    { subscriptions }: Notifier,
+    { subscriptions, wakes }: Notifier,
+    _holder: Holder,
     text: string,
     outgoing: ServerResponse
   ): Promise<void> {
     const farewell = v.safeParse(Farewell, parsed(text))
     if (!farewell.success) return fail(outgoing, 400, 'bad_request', 'an endpoint is expected')
     // Only the phone itself knows its endpoint, so whoever holds the phone now may unsubscribe it.
-    await subscriptions.drop(farewell.output.endpoint)
+    const dropped = await subscriptions.drop(farewell.output.endpoint)
+    if (dropped) await wakes.tell(dropped, 'off')
     sendJson(outgoing, { ok: true })
   }
 

@@ -1,9 +1,10 @@
 import { noticeTag, type Notice } from '#lib/domain/notice.ts'
-import { isAtService, sendPush, type PushKeys } from './push-service.ts'
-import type { Subscription, Subscriptions } from './subscriptions.ts'
+import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
+import type { Subscription } from './subscriptions.ts'
 
 export interface PushSenderDeps {
-  subscriptions: Pick<Subscriptions, 'drop'>
+  /** Forgets a phone that its push service knows no more. */
+  gone(phone: Subscription): Promise<unknown>
   keys: PushKeys
   /** Allowed push services, see `isAtService`. */
   services: readonly string[]
@@ -23,22 +24,23 @@ export class PushSender {
 
   constructor(private readonly parts: PushSenderDeps) {}
 
-  /** Sends one notice to one phone; returns once the first try is over. */
-  async send(phone: Subscription, notice: Notice, tries = 0): Promise<void> {
-    const { keys, services, subscriptions, after, report } = this.parts
+  /** Sends one notice to one phone; returns what became of the first try once that is over. */
+  async send(phone: Subscription, notice: Notice, tries = 0): Promise<PushOutcome> {
+    const { keys, services, gone, after, report } = this.parts
     const isKnown = isAtService(phone.endpoint, services)
     const pushed = isKnown
       ? await sendPush(keys, phone, JSON.stringify(notice), { topic: noticeTag(notice), ttlSeconds })
       : 'gone'
-    if (pushed === 'gone') await subscriptions.drop(phone.endpoint)
+    if (pushed === 'gone') await gone(phone)
     if (pushed === 'refused') report(new Error(`push service ${new URL(phone.endpoint).host} refuses`))
     const wait = againMs[tries]
-    if (pushed !== 'later' || wait === undefined) return
+    if (pushed !== 'later' || wait === undefined) return pushed
     const cancel = after(wait, () => {
       this.#waiting.delete(cancel)
       this.send(phone, notice, tries + 1).catch(report)
     })
     this.#waiting.add(cancel)
+    return pushed
   }
 
   stop(): void {

@@ -44,9 +44,12 @@ export class Subscriptions {
     for (const { endpoint } of surplus) await this.drop(endpoint)
   }
 
-  async drop(endpoint: string): Promise<void> {
+  /** Removes a subscription. @returns whose it was; null: there was none */
+  async drop(endpoint: string): Promise<Pick<Subscription, 'account' | 'device'> | null> {
     const known = await nullIfMissing(this.#documents.get(idOf(endpoint)))
-    if (known) await this.#documents.destroy(known._id, known._rev).catch(ignoreIfDone)
+    if (!known) return null
+    await this.#documents.destroy(known._id, known._rev).catch(ignoreIfDone)
+    return known as unknown as Subscription
   }
 
   async checkpoint(database: string): Promise<string | number | null> {

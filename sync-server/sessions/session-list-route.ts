@@ -7,16 +7,17 @@ import {
   type SessionList
 } from '#lib/domain/devices/session-list.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
-import { homeUnit, rolesIn, unitsOf } from '#lib/domain/roles.ts'
+import { homeUnit } from '#lib/domain/roles.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { fail, sendJson } from '../gateway/respond.ts'
 import { parsed } from '../gateway/small-body.ts'
 import { Turns } from '../gateway/turns/turns.ts'
 import type { Handler, Routes } from '../router.ts'
-import { allRolesOf, readAccount, fetchAccounts, type Account } from './accounts.ts'
+import { allRolesOf, readAccount, type Account } from './accounts.ts'
 import type { Holder } from './holder.ts'
 import { isProvedSince, type DeviceSession } from './device-session.ts'
+import { overseenBy, oversees } from './overseen.ts'
 import type { SessionStore } from './session-store.ts'
 import type { Sessions } from './sessions.ts'
 import { withApproved } from './with-holder.ts'
@@ -54,7 +55,7 @@ export function sessionListRoutes(
   }
 
   async function list(holder: Holder, _text: string, outgoing: ServerResponse): Promise<void> {
-    const accounts = await accountsOf(holder, deps)
+    const accounts = await overseenBy(holder, deps)
     const each = [...accounts].map(async ([account, owner]) => {
       const resetAt = await deps.store.resetOf(account, owner)
       return (await deps.store.all(account)).map((session) => listed(session, resetAt))
@@ -69,7 +70,7 @@ export function sessionListRoutes(
     const { account, device } = asked.output
     const owner = await readAccount(deps.couch.nano, account)
     // An account that does not exist is nobody's either: the answer does not tell which do.
-    if (!owner || !mayEnd(holder, account, owner)) return refuse(outgoing, 'not-yours')
+    if (!owner || !oversees(holder, account, owner)) return refuse(outgoing, 'not-yours')
     if (allRolesOf(owner).some((role) => role.endsWith(':agent'))) return refuse(outgoing, 'agent')
     const unknown = await introduced(account, owner, device, deps)
     if (!(await sessions.endByHand(account, device, holder, unknown))) return refuse(outgoing, 'no-device')
@@ -80,24 +81,6 @@ export function sessionListRoutes(
 function refuse(outgoing: ServerResponse, why: EndSessionRefusal): void {
   if (why === 'no-device') return fail(outgoing, 404, 'not_found', why)
   fail(outgoing, 403, 'forbidden', why)
-}
-
-const commandedBy = ({ roles }: Holder) =>
-  unitsOf(roles).filter((unit) => rolesIn(unit, roles).includes('commander'))
-
-const mayEnd = (holder: Holder, account: string, owner: Account) =>
-  account === holder.account ||
-  commandedBy(holder).some((unit) => rolesIn(unit, allRolesOf(owner)).length > 0)
-
-/** Reads the accounts whose sessions the holder may see and end. */
-async function accountsOf(
-  holder: Holder,
-  { couch, directories }: SessionListDeps
-): Promise<Map<string, Account>> {
-  const known = await Promise.all(commandedBy(holder).map(directories.of))
-  const names = new Set([holder.account, ...known.flatMap(({ accounts }) => [...accounts.keys()])])
-  const accounts = await fetchAccounts(couch.nano, [...names])
-  return new Map([...accounts].filter(([account, owner]) => mayEnd(holder, account, owner)))
 }
 
 function listed(session: DeviceSession, resetAt?: number): ListedSession {

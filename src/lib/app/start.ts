@@ -195,6 +195,10 @@ export function browserPorts(version: string): Ports {
       const { openDeviceSessions } = await import('#lib/data/http/device-sessions.ts')
       return openDeviceSessions(sessionOf(account, keys).http)
     },
+    async openPhoneTrials({ identity: { account }, keys }) {
+      const { openPhoneTrials } = await import('#lib/data/http/phone-trials.ts')
+      return openPhoneTrials(sessionOf(account, keys).http)
+    },
     async openMarks({ identity: { account }, keys }) {
       const { asksMarks } = await import('#lib/data/http/marks.ts')
       return asksMarks(sessionOf(account, keys).http)

@@ -1,3 +1,4 @@
+import type { Silence } from '#lib/domain/devices/wakefulness.ts'
 import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { FigureKeeper } from './figures.ts'
 import type { Session } from './session.ts'
@@ -58,7 +59,7 @@ export interface StorageSpace {
  * `unavailable`: this browser cannot; `not-offered`: the unit's server sends no pushes; `unreachable`: the server did
  * not answer.
  */
-export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
+export type PushState = 'on' | Silence | 'not-offered' | 'unreachable'
 
 /** Notifications on this phone while its app is closed. */
 export interface PushNotifications {
@@ -66,8 +67,11 @@ export interface PushNotifications {
   /** Turns notifications on; the browser asks the owner, so call it in answer to a tap. */
   turnOn(language: string): Promise<PushState>
   turnOff(): Promise<PushState>
-  /** Ends another account's subscription on this phone, or renews this account's; call it when a notebook opens. */
-  renew(language: string): Promise<void>
+  /**
+   * Ends another account's subscription on this phone, or renews this account's, and tells the server why the phone is silent
+   * if it is; call it when a notebook opens.
+   */
+  renew(language: string): Promise<PushState>
   /** Lists the alarms that this account took note of by their notifications, and that no server was told of. */
   received(): Promise<readonly ReceivedAlarm[]>
   /** Forgets one that has been recorded. */

@@ -10,6 +10,7 @@ import type { Keyring, SignIn, Verify } from './keys.ts'
 import type { SeenScreens } from './screens.ts'
 import type { AskMark } from './marks.ts'
 import type { Peers } from './peers.ts'
+import type { PhoneTrials } from './phone-trials.ts'
 import type { Session, SessionPorts } from './session.ts'
 
 export type * from './alarm-keys.ts'
@@ -25,6 +26,7 @@ export type * from './keys.ts'
 export type * from './marks.ts'
 export type * from './outbox.ts'
 export type * from './peers.ts'
+export type * from './phone-trials.ts'
 export type * from './photos.ts'
 export type * from './screens.ts'
 export type * from './session.ts'
@@ -55,6 +57,8 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   askSessionEnding(session: Session): Promise<SessionEnding | null>
   /** @throws when its code cannot be loaded now */
   openDeviceSessions(session: Session): Promise<DeviceSessions>
+  /** @throws when its code cannot be loaded now */
+  openPhoneTrials(session: Session): Promise<PhoneTrials>
   /** @throws when its code cannot be loaded now */
   openMarks(session: Session): Promise<AskMark>
   /** @throws when its code cannot be loaded now */

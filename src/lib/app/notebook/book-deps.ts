@@ -12,6 +12,7 @@ import type {
   Peers,
   Ports,
   PushNotifications,
+  PhoneTrials,
   Source
 } from '#lib/ports/ports.ts'
 import type { Drafts } from './drafts.ts'
@@ -21,7 +22,7 @@ import type { Draft, Outcome } from './record.ts'
 /** The dependencies that a feature's store may use; `Notebook.open` passes them to the constructor. */
 export interface BookDeps extends Omit<
   Ports,
-  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions' | 'openMarks' | 'openPeers'
+  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions' | 'openPhoneTrials' | 'openMarks' | 'openPeers'
 > {
   unit: string
   account: string
@@ -62,6 +63,8 @@ export interface BookDeps extends Omit<
   push(): Promise<PushNotifications>
   /** @throws when its code cannot be loaded now */
   deviceSessions(): Promise<DeviceSessions>
+  /** @throws when its code cannot be loaded now */
+  phoneTrials(): Promise<PhoneTrials>
   /** @throws when its code cannot be loaded now */
   askMark(): Promise<AskMark>
   /** @throws when its code cannot be loaded now */

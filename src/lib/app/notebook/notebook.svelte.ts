@@ -199,6 +199,7 @@ export class Notebook {
       gateConnection: (local = '') => this.#gateConnections.line(local),
       push: () => ports.openPush(session),
       deviceSessions: () => ports.openDeviceSessions(session),
+      phoneTrials: () => ports.openPhoneTrials(session),
       askMark: () => ports.openMarks(session),
       peers: () => ports.openPeers(session)
     }

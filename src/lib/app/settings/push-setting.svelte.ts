@@ -23,11 +23,11 @@ export class PushSetting {
     return this.#do((push) => push.turnOff())
   }
 
-  /** Renews the subscription when a notebook opens; if that fails, the next opening does it. */
+  /** Renews the subscription when a notebook opens, or tells the server why there is none; if that fails, the next opening does it. */
   renew(language: string): Promise<void> {
     return this.parts
       .push()
-      .then((push) => push.renew(language))
+      .then(async (push) => void (this.state = await push.renew(language)))
       .catch(() => {})
   }
 

@@ -1,3 +1,4 @@
+import { silences, type Silence } from '#lib/domain/devices/wakefulness.ts'
 import type { PushNotifications, PushState, ReceivedAlarm } from '#lib/ports/device.ts'
 import type { Session } from '#lib/ports/session.ts'
 import { toBase64Url } from '../keys/base64.ts'
@@ -22,7 +23,7 @@ export class PhonePush implements PushNotifications {
 
   async state(): Promise<PushState> {
     const worker = await registration()
-    if (!worker) return 'unavailable'
+    if (!worker) return unable()
     if (Notification.permission === 'denied') return 'denied'
     if (this.#isOwn && (await worker.pushManager.getSubscription())) return 'on'
     return (await this.#serverKey()) === null ? 'not-offered' : 'off'
@@ -31,7 +32,7 @@ export class PhonePush implements PushNotifications {
   /** Subscribes; call it in answer to a tap, because the browser asks its owner only then. */
   async turnOn(language: string): Promise<PushState> {
     const worker = await registration()
-    if (!worker) return 'unavailable'
+    if (!worker) return unable()
     if ((await Notification.requestPermission()) !== 'granted') return 'denied'
     return this.#subscribe(worker, language)
   }
@@ -47,12 +48,17 @@ export class PhonePush implements PushNotifications {
     return 'off'
   }
 
-  /** Ends another account's subscription, or sends this account's to the server again; call it when a notebook opens. */
-  async renew(language: string): Promise<void> {
-    if (this.shelf.getItem(owner) === null) return
-    if (!this.#isOwn) return void (await this.turnOff())
-    const worker = await registration()
-    if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
+  /**
+   * Ends another account's subscription, or sends this account's to the server again, and tells the server why this phone is
+   * silent if it is; call it when a notebook opens.
+   */
+  async renew(language: string): Promise<PushState> {
+    if (this.shelf.getItem(owner) !== null && !this.#isOwn) await this.turnOff()
+    const worker = this.#isOwn ? await registration() : null
+    const isAllowed = worker && Notification.permission === 'granted'
+    const state = isAllowed ? await this.#subscribe(worker, language) : await this.state()
+    if (isSilence(state)) await this.#ask('POST', { silence: state }, '/push/silence').catch(() => {})
+    return state
   }
 
   async received(): Promise<readonly ReceivedAlarm[]> {
@@ -93,8 +99,8 @@ export class PhonePush implements PushNotifications {
     }
   }
 
-  #ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Response> {
-    return this.send('/push', {
+  #ask(method: 'GET' | 'POST' | 'DELETE', body?: object, path = '/push'): Promise<Response> {
+    return this.send(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -103,6 +109,13 @@ export class PhonePush implements PushNotifications {
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     })
   }
+}
+
+const isSilence = (state: PushState): state is Silence => (silences as readonly string[]).includes(state)
+
+/** Tells why there is nothing to subscribe at; an iPhone offers it only to an app on its home screen. */
+function unable(): Silence {
+  return (navigator as { standalone?: boolean }).standalone === false ? 'not-installed' : 'unavailable'
 }
 
 async function registration(): Promise<ServiceWorkerRegistration | null> {

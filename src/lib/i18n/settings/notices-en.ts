@@ -21,6 +21,7 @@ export const notices: NoticeWords = {
     'alarm-started': 'ALARM: close the gates',
     unanswered: 'Nobody has answered for a gate closed by hand',
     'review-needed': 'An emergency opening waits for the commander to look at it',
+    trial: 'A trial: this phone will ring in an alarm',
     'password-reset': 'The password of the account was just reset. Open the app to see by whom'
   },
   other: 'There is news, open the app to see it',
@@ -46,6 +47,8 @@ export const notices: NoticeWords = {
     states: {
       off: 'Not on on this phone',
       denied: 'The browser blocks notifications. Allow them in its settings, then turn them on here.',
+      'not-installed':
+        'An iPhone is told only by the app on its home screen. Tap Share, Add to Home Screen, open it from there.',
       unavailable: 'This phone cannot be told while the app is closed. Install the app and try again.',
       'not-offered':
         'The unit’s server does not send any. While the app is open, gates tell at the top of the screen.',

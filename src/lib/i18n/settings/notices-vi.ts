@@ -1,7 +1,7 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 
 /** Kinds of notification about a gate, an alarm or the reader's own account. */
-type NoticeKind = AlertKind | 'alarm-started' | 'unanswered' | 'review-needed' | 'password-reset'
+type NoticeKind = AlertKind | 'alarm-started' | 'unanswered' | 'review-needed' | 'password-reset' | 'trial'
 
 /** `minutes`: until the gate closes, since it was opened, or of battery left; undefined when unknown. */
 type Sentence = string | ((minutes: number | undefined) => string)
@@ -27,6 +27,7 @@ const kinds: Record<NoticeKind, Sentence> = {
   'alarm-started': 'BÁO ĐỘNG đóng cổng',
   unanswered: 'Có cổng đóng tay chưa ai trả lời',
   'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại',
+  trial: 'Thử thông báo: có báo động thì máy này sẽ reo',
   'password-reset': 'Mật khẩu của tài khoản vừa được đặt lại. Mở sổ để xem ai đặt'
 }
 
@@ -59,6 +60,8 @@ export const notices = {
     states: {
       off: 'Chưa bật trên máy này',
       denied: 'Trình duyệt đang chặn thông báo. Mở cài đặt của trình duyệt để cho phép, rồi bật lại ở đây.',
+      'not-installed':
+        'iPhone chỉ nhận thông báo khi ứng dụng ở màn hình chính. Bấm Chia sẻ, Thêm vào MH chính, mở lại từ đó rồi bật.',
       unavailable:
         'Máy này không nhận được thông báo khi ứng dụng đóng. Hãy cài ứng dụng ra màn hình chính rồi thử lại.',
       'not-offered': 'Máy chủ của đơn vị chưa bật thông báo. Khi ứng dụng mở, cổng vẫn báo ở đầu màn hình.',
