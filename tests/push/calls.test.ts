@@ -68,7 +68,13 @@ function onClock() {
     throw problem
   }
   const services = [receiver.url]
-  const sender = new PushSender({ gone: ({ endpoint }) => subscriptions.drop(endpoint), keys, services, after, report })
+  const sender = new PushSender({
+    gone: ({ endpoint }) => subscriptions.drop(endpoint),
+    keys,
+    services,
+    after,
+    report
+  })
   const sending = {
     send: (...asked: Parameters<PushSender['send']>) => {
       const sent = sender.send(...asked)

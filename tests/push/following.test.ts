@@ -95,7 +95,13 @@ test('a push service that is busy is tried again, and given up in the end', asyn
     return () => {}
   }
   const keys = { ...pair, subject }
-  const sender = new PushSender({ gone: ({ endpoint }) => subscriptions.drop(endpoint), keys, services: [receiver.url], after, report })
+  const sender = new PushSender({
+    gone: ({ endpoint }) => subscriptions.drop(endpoint),
+    keys,
+    services: [receiver.url],
+    after,
+    report
+  })
   const teller = new NoticeSender({
     server: stack.couch.nano,
     roots: stack.tools.roots,

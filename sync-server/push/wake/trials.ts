@@ -36,7 +36,9 @@ export class Trials {
     const at = now()
     await book.tried(phone, at)
     const answer = this.#answerTo(phone, at)
-    const outcomes = await Promise.all(found.map((one) => sender.send(one, trialFor(one, answer.receipt, at))))
+    const outcomes = await Promise.all(
+      found.map((one) => sender.send(one, trialFor(one, answer.receipt, at)))
+    )
     if (!outcomes.every((outcome) => outcome === 'gone')) return answer.tookMs
     answer.cancel()
     return 'asleep'

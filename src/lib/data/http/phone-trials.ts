@@ -21,10 +21,7 @@ export function openPhoneTrials(http: Http): PhoneTrials {
   }
 }
 
-function refusalOf(
-  answer: Exclude<HttpAnswer, { kind: 'ok' }>,
-  missing: 'not-offered' | 'asleep'
-): NotTried {
+function refusalOf(answer: Exclude<HttpAnswer, { kind: 'ok' }>, missing: 'not-offered' | 'asleep'): NotTried {
   if (answer.kind === 'unreachable' || answer.kind === 'signed-out') return { code: answer.kind }
   if (answer.kind === 'missing') return { code: missing }
   if (answer.kind === 'trouble' && answer.busy === 429) return { code: 'too-soon' }
