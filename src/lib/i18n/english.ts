@@ -10,6 +10,7 @@ import { flags } from './devices/flags-en.ts'
 import { loss } from './devices/loss/loss-en.ts'
 import { otherPhones } from './devices/other-devices-en.ts'
 import { sessions } from './devices/sessions-en.ts'
+import { waking } from './devices/waking/waking-en.ts'
 import { phoneNumbers } from './devices/sequence-gaps-en.ts'
 import { unconfirmed } from './devices/unconfirmed-en.ts'
 import { erasure } from './erasure/erasure-en.ts'
@@ -83,6 +84,7 @@ export const english = {
   dayField,
   desk,
   deviceSessions: sessions,
+  waking,
   firstPassword,
   passwordReset,
   erasure,

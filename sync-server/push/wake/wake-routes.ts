@@ -47,13 +47,14 @@ export function wakeRoutes(
   notifier: Notifier | null,
   deps: WakeDeps
 ): Routes {
-  // A list reads every subscription; a trial is waited for.
+  // A list reads every subscription; a trial is waited for, and holds up no list.
   const turns = new Turns(1, 4)
+  const trialTurns = new Turns(4, 0)
   const triedAt = new Map<string, number>()
-  const approved = (answer: Answer): Handler =>
+  const approved = (answer: Answer, taking = turns): Handler =>
     notifier
       ? withApproved(sessions, async (holder, text, outgoing) => {
-          const end = await turns.begin(`${holder.account} ${holder.device}`)
+          const end = await taking.begin(`${holder.account} ${holder.device}`)
           if (!end) return busy(outgoing, 1)
           await answer(notifier, holder, text, outgoing).finally(end)
         })
@@ -61,7 +62,7 @@ export function wakeRoutes(
   return {
     '/push/phones': { GET: approved(list) },
     '/push/silence': { POST: approved(keepSilence) },
-    '/push/trial': { POST: approved(tryOut) }
+    '/push/trial': { POST: approved(tryOut, trialTurns) }
   }
 
   async function list({ wakes }: Notifier, holder: Holder, _text: string, outgoing: ServerResponse) {
