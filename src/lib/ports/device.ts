@@ -67,11 +67,10 @@ export interface PushNotifications {
   /** Turns notifications on; the browser asks the owner, so call it in answer to a tap. */
   turnOn(language: string): Promise<PushState>
   turnOff(): Promise<PushState>
-  /**
-   * Ends another account's subscription on this phone, or renews this account's, and tells the server why the phone is silent
-   * if it is; call it when a notebook opens.
-   */
-  renew(language: string): Promise<PushState>
+  /** Ends another account's subscription on this phone, or renews this account's; call it when a notebook opens. */
+  renew(language: string): Promise<void>
+  /** Tells the server why this phone does not ring, if it does not; call it once the phone is approved. */
+  tellSilence(): Promise<void>
   /** Lists the alarms that this account took note of by their notifications, and that no server was told of. */
   received(): Promise<readonly ReceivedAlarm[]>
   /** Forgets one that has been recorded. */

@@ -23,11 +23,19 @@ export class PushSetting {
     return this.#do((push) => push.turnOff())
   }
 
-  /** Renews the subscription when a notebook opens, or tells the server why there is none; if that fails, the next opening does it. */
+  /** Renews the subscription when a notebook opens; if that fails, the next opening does it. */
   renew(language: string): Promise<void> {
     return this.parts
       .push()
-      .then(async (push) => void (this.state = await push.renew(language)))
+      .then((push) => push.renew(language))
+      .catch(() => {})
+  }
+
+  /** Tells the server why this phone does not ring, if it does not; if that fails, the next opening does it. */
+  tellSilence(): Promise<void> {
+    return this.parts
+      .push()
+      .then((push) => push.tellSilence())
       .catch(() => {})
   }
 

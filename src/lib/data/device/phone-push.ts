@@ -48,17 +48,19 @@ export class PhonePush implements PushNotifications {
     return 'off'
   }
 
-  /**
-   * Ends another account's subscription, or sends this account's to the server again, and tells the server why this phone is
-   * silent if it is; call it when a notebook opens.
-   */
-  async renew(language: string): Promise<PushState> {
-    if (this.shelf.getItem(owner) !== null && !this.#isOwn) await this.turnOff()
-    const worker = this.#isOwn ? await registration() : null
-    const isAllowed = worker && Notification.permission === 'granted'
-    const state = isAllowed ? await this.#subscribe(worker, language) : await this.state()
-    if (isSilence(state)) await this.#ask('POST', { silence: state }, '/push/silence').catch(() => {})
-    return state
+  /** Ends another account's subscription, or sends this account's to the server again; call it when a notebook opens. */
+  async renew(language: string): Promise<void> {
+    if (this.shelf.getItem(owner) === null) return
+    if (!this.#isOwn) return void (await this.turnOff())
+    const worker = await registration()
+    if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
+  }
+
+  async tellSilence(): Promise<void> {
+    const silence = await this.state()
+    if (!isSilence(silence)) return
+    const response = await this.#ask('POST', { silence }, '/push/silence')
+    await response.body?.cancel()
   }
 
   async received(): Promise<readonly ReceivedAlarm[]> {
