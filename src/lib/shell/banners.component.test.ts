@@ -37,9 +37,9 @@ afterEach(() => {
 const alert = (gate: string, at: number) =>
   ({ gate, alert: 'not-closed', at, minutes: undefined }) as unknown as Alerts['standing'][number]
 
-test('the newest alert of a gate stands over every page, with how many others there are, until somebody has looked', async () => {
+test('the newest alert of a gate stands above every page, with how many others there are, until somebody has looked', async () => {
   openPage('/incidents')
-  await renderIn(notebook, AlertBanner, {})
+  const { container } = await renderIn(notebook, AlertBanner, {})
   const banner = page.getByRole('status')
   await expect.element(banner).toHaveTextContent('')
   alerts.standing = [alert('cong-1b', 2_000), alert('cong-2', 1_000)]
@@ -47,14 +47,17 @@ test('the newest alert of a gate stands over every page, with how many others th
   await expect.element(banner).toHaveTextContent(`Cổng 1B ${said}`)
   await expect.element(banner).toHaveTextContent(noticeWords.more(1))
   await expect.element(page.getByRole('link')).toHaveAttribute('href', '/gate/cong-1b')
-  // The page makes room for it.
-  const room = () => Number.parseFloat(document.documentElement.style.getPropertyValue('--alert'))
+  // It has a place of its own on the page, over nothing.
+  const beside = document.createElement('p')
+  container.after(beside)
+  const room = () => beside.getBoundingClientRect().top - container.getBoundingClientRect().top
   await expect.poll(room).toBeGreaterThan(50)
   openPage('/gate/cong-1b')
   await expect.element(banner).toHaveTextContent('Cổng 2')
   await page.getByRole('button', { name: noticeWords.dismiss }).click()
   await expect.element(banner).toHaveTextContent('')
   await expect.poll(room).toBe(0)
+  beside.remove()
 })
 
 test('a build that the server no longer understands says so, and loses nothing; it can be put off', async () => {
