@@ -4,7 +4,7 @@ import type { Source } from './source.ts'
 
 /** What of an account's books has not come yet, as far as the server has said. */
 export interface ComingBooks {
-  /** The books that are not whole here, in the order of `books`. */
+  /** The books that come now, in the order of `books`; none when all are here. */
   books: readonly Book[]
   /** Records still to come; null: not all are counted yet. */
   left: number | null

@@ -3,6 +3,7 @@ import { books, type Book } from '#lib/domain/roles.ts'
 
 interface Place {
   book: Book
+  turn: number
   /** Records still to be stored here, by the server's count; null: not counted yet. */
   left: number | null
   all: number
@@ -14,16 +15,18 @@ export class Coming {
   #isTold: boolean
 
   /**
-   * @param places the databases to be read
+   * @param turns the databases to be read, those of one turn at once
    * @param first whether this phone has nothing yet; later a few new records are not worth telling
    * @param tell runs when the counts change
    */
   constructor(
-    places: readonly { name: string; book: Book }[],
+    turns: readonly (readonly { name: string; book: Book }[])[],
     first: boolean,
     private readonly tell: (coming: ComingBooks) => void = () => {}
   ) {
-    this.#places = new Map(places.map(({ name, book }) => [name, { book, left: null, all: 0 }]))
+    this.#places = new Map(
+      turns.flatMap((turn, i) => turn.map(({ name, book }) => [name, { book, turn: i, left: null, all: 0 }]))
+    )
     this.#isTold = first
   }
 
@@ -56,10 +59,11 @@ export class Coming {
   #tell(): void {
     if (!this.#isTold) return
     const places = [...this.#places.values()]
-    const lacking = new Set(places.flatMap(({ book, left }) => (left === 0 ? [] : [book])))
+    const lacking = places.filter(({ left }) => left !== 0)
+    const coming = lacking.filter(({ turn }) => turn === lacking[0]!.turn).map(({ book }) => book)
     const isCounted = places.every(({ left }) => left !== null)
     this.tell({
-      books: books.filter((book) => lacking.has(book)),
+      books: books.filter((book) => coming.includes(book)),
       left: isCounted ? places.reduce((sum, { left }) => sum + left!, 0) : null,
       all: places.reduce((sum, { all }) => sum + all, 0)
     })

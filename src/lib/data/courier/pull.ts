@@ -97,8 +97,8 @@ async function pullInTurns(
   const read = await Promise.all(places.map(({ name }) => context.store.checkpoint(name)))
   const fresh = places.filter((_, i) => read[i] === null)
   const isFirst = fresh.some(({ book }) => book === 'directory')
-  const coming = new Coming(places, isFirst, context.told)
   const turns = fresh.length > 0 ? inTurns(places) : [places]
+  const coming = new Coming(turns, isFirst, context.told)
   const counted = new Map(
     turns
       .slice(1)
