@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { Alerts } from '#lib/app/gates/alerts.svelte.ts'
 import { PushSetting } from '#lib/app/settings/push-setting.svelte.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { deviceCode } from '#lib/app/devices/device-code.ts'
 import { standingWords } from '#lib/i18n/devices/admission.ts'
 import { noticeWords } from '#lib/i18n/settings/notice-words.ts'
@@ -98,7 +99,7 @@ test('whoever is stopped reads so until he is let in again', async () => {
   for (const [access, text] of [
     ['barred', own.barred],
     ['ended', own.ended],
-    ['waiting', own.waiting]
+    ['waiting', own.waiting([])]
   ] as const) {
     notebook.access = access
     await expect.element(notice).toHaveTextContent(text)
@@ -106,6 +107,26 @@ test('whoever is stopped reads so until he is let in again', async () => {
   }
   notebook.access = 'approved'
   await expect.element(notice).not.toBeInTheDocument()
+})
+
+test('whoever waits reads by name who lets them in; a commander, that another phone of theirs does', async () => {
+  const own = standingWords.here
+  notebook.access = 'waiting'
+  await renderIn(notebook, AccessNotice, {})
+  const notice = page.getByRole('status')
+  await expect.element(notice).toHaveTextContent(own.waiting([]))
+  const chief = {
+    id: 'may-truong',
+    account: 'truong',
+    certificates: [{ roles: ['commander'] as const, from: 0, until: null }]
+  } as unknown as Directory['devices'][number]
+  notebook.directory = { ...notebook.directory, devices: [chief] }
+  notebook.nameOf = (account) => ({ truong: 'Lê Quốc Thắng' })[account] ?? account
+  await expect.element(notice).toHaveTextContent(own.waiting(['Lê Quốc Thắng']))
+  notebook.roles = ['commander']
+  await expect.element(notice).toHaveTextContent(own.waiting(['Lê Quốc Thắng']))
+  notebook.directory = { ...notebook.directory, devices: [] }
+  await expect.element(notice).toHaveTextContent(own.waitingForOwn)
 })
 
 test('what is not for this account is said to be so', async () => {

@@ -104,7 +104,8 @@ test.each<[Role, string[]]>([
   ['auditor', []]
 ])('%s has for a task only what they can do something about', async (role, leads) => {
   notebook.roles = [role]
-  notebook.directory = unitWith({ ...motor, keepers: ['truc'] }, hand)
+  // Its key is with somebody else of the hamlet's team.
+  notebook.directory = unitWith({ ...motor, keepers: [role === 'keeper' ? 'truc' : 'nguoi-khac'] }, hand)
   notebook.mayRead = (book) => mayRead([role], book)
   notebook.mayWrite = (type) => type === 'incidents.incident-reported' && police.includes(role)
   notebook.line.tell({ state: gateState({ motion: 'open' }) })
