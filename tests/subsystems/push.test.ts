@@ -210,27 +210,6 @@ test('an alarm that a keeper raises by hand for other gates wakes police alone',
   expect(other.notices).toMatchObject([{ kind: 'alarm-started' }])
 })
 
-test('what a gate tells is no news to the keeper of another one, nor to those who close none', async () => {
-  const [elsewhere, committee] = [await person('keeper'), await person('ubnd')]
-  for (const one of [elsewhere, committee]) expect(await subscribe(one)).toBe(200)
-  const of = (gate: string, kept: Person) => ({
-    gate,
-    name: gate,
-    kind: 'motor',
-    keepers: [kept.account.name]
-  })
-  for (const gate of [of('cong-1b', keeper), of('cong-2', elsewhere)])
-    await write(
-      commander.account,
-      commander.device.fact(stack.unit, 'directory', 'directory.gate-registered', `gate/${gate.gate}`, gate)
-    )
-  await report({ kind: 'not-closed' })
-  await until(() => keeper.notices.length === 1)
-  await mark([commander, keeper, elsewhere])
-  expect([elsewhere.notices, committee.notices]).toEqual([[], []])
-  expect(commander.notices).toMatchObject([{ kind: 'not-closed', subject: 'cong-1b' }])
-})
-
 test('words that somebody else brought for the agent are told only with its signature', async () => {
   const forged = keeper.device.fact(
     stack.unit,

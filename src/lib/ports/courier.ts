@@ -2,7 +2,7 @@ import type { SessionState } from '#lib/domain/access/session.ts'
 import type { Book } from '../domain/roles.ts'
 import type { Source } from './source.ts'
 
-/** What of an account's books has not come yet, as far as the server has said. */
+/** Tells what of an account's books has not come yet, as far as the server has said. */
 export interface ComingBooks {
   /** The books that come now, in the order of `books`; none when all are here. */
   books: readonly Book[]

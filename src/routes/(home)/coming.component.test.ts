@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { directory } from '#lib/domain/directory/directory.ts'
-import type { CourierReport } from '#lib/ports/courier.ts'
+import type { Notebook } from '#lib/app/notebook/notebook.svelte.ts'
 import { offlineWords } from '#lib/i18n/sync/offline.ts'
 import { words as t } from '#lib/i18n/words.ts'
 import { unitWith } from '../../../tests/components/facts.ts'
@@ -14,11 +13,12 @@ const gate = { gate: 'cong-1b', name: 'Cổng 1B', kind: 'hand' } as const
 let notebook: TestNotebook
 beforeEach(async () => {
   notebook = await TestNotebook.open()
-  notebook.directory = directory([], null)
+  notebook.directory = { ...unitWith(), unit: null }
   notebook.mayWrite = () => false
 })
 
-const report = (coming?: CourierReport['coming'], state: CourierReport['state'] = 'exchanging') =>
+type Report = Notebook['sync']['report']
+const report = (coming?: Report['coming'], state: Report['state'] = 'exchanging') =>
   (notebook.sync.report = { state, lastExchange: null, ...(coming && { coming }) })
 const bar = () => page.getByRole('progressbar')
 const tile = () => page.getByRole('link', { name: t.home.gatesOpen })

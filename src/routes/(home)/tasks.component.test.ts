@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { mayRead, police, type Role } from '#lib/domain/roles.ts'
+import type { Book, Role } from '#lib/domain/roles.ts'
 import { IncidentStore } from '#lib/app/incidents/incident-store.svelte.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { incidentWords } from '#lib/i18n/incidents/incidents.ts'
@@ -96,18 +96,18 @@ test('what cannot wait stands first: gates, then tips whose time ends, then what
   await expect.element(page.getByText(t.home.unsent(1))).toBeVisible()
 })
 
-test.each<[Role, string[]]>([
-  ['officer', ['/gate/cong-1b', '/incident/2', '/incident/3']],
-  ['keeper', ['/gate/cong-1b']],
-  ['hamlet', []],
-  ['ubnd', []],
-  ['auditor', []]
-])('%s has for a task only what they can do something about', async (role, leads) => {
+test.each<[Role, Book[], string[]]>([
+  ['officer', ['gates', 'duty', 'incidents'], ['/gate/cong-1b', '/incident/2', '/incident/3']],
+  ['keeper', ['gates', 'duty'], ['/gate/cong-1b']],
+  ['hamlet', ['gates', 'duty'], []],
+  ['ubnd', ['gates'], []],
+  ['auditor', ['gates', 'duty', 'incidents'], []]
+])('%s, who reads %s, has for a task only what they can do something about', async (role, read, leads) => {
   notebook.roles = [role]
   // Its key is with somebody else of the hamlet's team.
   notebook.directory = unitWith({ ...motor, keepers: [role === 'keeper' ? 'truc' : 'nguoi-khac'] }, hand)
-  notebook.mayRead = (book) => mayRead([role], book)
-  notebook.mayWrite = (type) => type === 'incidents.incident-reported' && police.includes(role)
+  notebook.mayRead = (book) => read.includes(book)
+  notebook.mayWrite = (type) => type === 'incidents.incident-reported' && role === 'officer'
   notebook.line.tell({ state: gateState({ motion: 'open' }) })
   const closed = { what: 'closed', reason: 'Theo giờ', who: 'Tư Khởi' } as const
   notebook.arrive(stored('gates.note-written', 'gate/cong-1b', closed, now - hour))

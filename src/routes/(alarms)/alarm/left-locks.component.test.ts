@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { AlarmStore } from '#lib/app/alarms/alarm-store.svelte.ts'
-import { alarms } from '#lib/domain/alarms/alarm.ts'
+import { AlarmStore, type StoredAlarm } from '#lib/app/alarms/alarm-store.svelte.ts'
 import { LocalNetworkAccess } from '#lib/app/gates/local-network-access.svelte.ts'
 import { GateControls } from '#lib/app/gates/gate-controls.ts'
 import { alarmWords as a } from '#lib/i18n/alarms/alarm.ts'
@@ -108,6 +107,7 @@ test('the page offers the same without a signal, and nothing to those who may no
 test('in the list after an alarm a gate that stands open is unlocked too', async () => {
   notebook.line.tell({ state: gateState({ motion: 'open', lock }) })
   const its = notebook.open(AlarmStore).page(id)
-  await renderIn(notebook, ReopenItem, { its, alarm: alarms(story)[0]!, gate: first! })
+  const over = { id, gates, drill: false, reopened: new Set<string>() } as unknown as StoredAlarm
+  await renderIn(notebook, ReopenItem, { its, alarm: over, gate: first! })
   await expect.element(page.getByRole('button', { name: a.unlock })).toBeVisible()
 })
