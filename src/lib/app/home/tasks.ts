@@ -87,7 +87,7 @@ export function tasksOf({ refused, waiting, gates, undecided, phones, now }: Tas
  * @param listens whether to listen to gates for it: their states use data all the time
  */
 export function tasksIn(notebook: Notebook, now: number, listens = true): Task[] {
-  const { sync, directory } = notebook
+  const { sync } = notebook
   const { statusOf } = notebook.open(LazyGateStatuses)
   const gates = listens && statusOf && notebook.mayRead('gates') ? ownGates(notebook) : []
   return tasksOf({
