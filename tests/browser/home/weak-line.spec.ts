@@ -1,4 +1,3 @@
-import { offline } from '#lib/i18n/sync/offline-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { asDocument } from '../../facts.ts'
@@ -56,7 +55,7 @@ test('on a weak line and a slow phone the first minutes say what comes, gates fi
   await expect(page.getByRole('link', { name: vi.home.gatesOpen })).toBeVisible()
   tell('gates')
   await expect(bar).toBeVisible()
-  await expect(page.getByText(offline.books.coming(['incidents']))).toBeVisible()
+  await expect(page.getByText(/^Đang nhận: vụ việc/)).toBeVisible()
   tell('incidents come')
   await expect(bar).toHaveCount(0)
   await allSent(page)
