@@ -1,5 +1,6 @@
 import { callsFor, type Called } from '#lib/domain/alarms/concern.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { isConcerned } from '#lib/domain/gates/at-gate.ts'
 import { alertKinds } from '#lib/domain/gates/contract/alert.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Notice } from '#lib/domain/notice.ts'
@@ -29,8 +30,10 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
     book: 'gates',
     freshMs: 30 * minute,
     telling: gateEvent,
-    // Nobody hears what they did themselves.
-    calls: (_, { body }, reader) => body['action'] !== 'POSTPONE' || body['actor'] !== reader.account
+    // Nobody hears of gates that are not theirs to see to, nor what they did themselves.
+    calls: (known, { body, stream }, { account, roles }) =>
+      isConcerned(known, stream.slice('gate/'.length), account, roles) &&
+      (body['action'] !== 'POSTPONE' || body['actor'] !== account)
   },
   'duty.alarm-started': {
     book: 'duty',

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Tell } from './diary.ts'
 
 /** A phone's own way to the server, which can be lost and come back without the phone being told. */
@@ -14,6 +15,8 @@ export interface Signal {
   capture(how?: keyof typeof portal): void
   /** Requests for these paths, or whose path ends so, get no answer until the signal comes back. */
   hold(...paths: string[]): void
+  /** As at the edge of a cell: so many kbit/s for all that comes, and so many ms for each way there and back. */
+  weaken(kbits: number, ms: number): void
   regain(): void
   close(): Promise<void>
 }
@@ -51,6 +54,16 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
   let captured: keyof typeof portal | null = null
   let held: readonly string[] = []
   let connections = 0
+  let weak: { kbits: number; ms: number } | null = null
+  /** What all connections have on their way to the phone, one after the other. */
+  let line = Promise.resolve()
+  const toPhone = (bytes: number, arrive: () => void) => {
+    if (!weak) return arrive()
+    const { kbits, ms } = weak
+    line = line.then(() => pause((8 * bytes) / kbits))
+    void line.then(() => setTimeout(arrive, ms / 2))
+  }
+  const toServer = (arrive: () => void) => void (weak ? setTimeout(arrive, weak.ms / 2) : arrive())
   const relay = createServer((near) => {
     if (!there) return near.destroy()
     const number = ++connections
@@ -69,19 +82,19 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       if (frozen) return
       if (captured) return void near.write(portal[captured])
       if (held.some((path) => bytes.includes(`${path} HTTP/1.1`))) near.pause()
-      else far.write(bytes)
+      else toServer(() => far.write(bytes))
     })
-    near.on('end', () => far.end())
+    near.on('end', () => toServer(() => far.end()))
     far.on('data', (bytes: Buffer) => {
       pass(bytes)
-      if (!frozen) near.write(bytes)
+      if (!frozen) toPhone(bytes.length, () => near.write(bytes))
     })
-    far.on('end', () => near.end())
+    far.on('end', () => toPhone(0, () => near.end()))
     near.on('close', () => {
       tell(`${number} closed`)
       far.destroy()
     })
-    far.on('close', () => near.destroy())
+    far.on('close', () => toPhone(0, () => near.destroy()))
   })
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const cut = () => sockets.forEach((socket) => socket.destroy())
@@ -106,6 +119,10 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       tell(`signal holds ${paths.join(' ')}`)
       held = paths
     },
+    weaken(kbits, ms) {
+      tell(`signal weak: ${kbits} kbit/s, ${ms} ms`)
+      weak = { kbits, ms }
+    },
     regain() {
       tell('signal back')
       if (frozen || captured) cut()
@@ -113,6 +130,7 @@ export async function signalTo(target: string, tell: Tell = () => {}): Promise<S
       frozen = false
       captured = null
       held = []
+      weak = null
     },
     close() {
       cut()

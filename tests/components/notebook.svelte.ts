@@ -19,6 +19,7 @@ import { FaultyLine } from '../faulty-connection.ts'
 export class TestNotebook {
   readonly identity = { account: 'truc', unit: 'thu', roles: ['officer'] }
   readonly deviceId = 'may-nay'
+  readonly device = undefined
   ready = $state(true)
   roles = $state.raw<readonly Role[]>(['officer'])
   access = $state<Notebook['access']>('approved')
@@ -90,7 +91,7 @@ export class TestNotebook {
   mayRead = (_book: Book): boolean => true
   readonly keeps = (_book: Book): boolean => false
   readonly maySee = (): boolean => true
-  readonly nameOf = (account: string): string => account
+  nameOf = (account: string): string => account
   readonly certificateMark = (): null => null
   readonly markOf = async (): Promise<null> => null
   readonly sessionEnding = async (): Promise<null> => null

@@ -3,7 +3,7 @@ import type { Fault } from './phone.ts'
 const isPush = (path: string) => path.endsWith('/_bulk_docs')
 export const toPush = isPush
 export const toSession = (path: string) => path.startsWith('/session')
-export const toChanges = (path: string) => path.includes('/_changes')
+export const toChanges = (path: string) => path.includes('/_changes?include_docs')
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
   new Response(body, { status, headers: { 'content-type': 'application/json', ...headers } })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
+import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { numbers } from '#lib/i18n/personal/numbers-vi.ts'
@@ -222,15 +223,16 @@ test('a picture of neither says that a lock remains', async () => {
 
 test('a lock that remains is on the first page and in the list of gates, and both lead to where it is taken off', async () => {
   const { page } = chief
+  const unlock = page.getByRole('link', { name: orders.lock.release, exact: true })
   for (const path of ['/', '/gates']) {
     await goInside(chief, path)
-    const left = page.getByRole('link', { name: a.stillLocked(1) })
-    await expect(left).toContainText('Cổng Kinh 3')
-    await left.click()
-    await expect(page.getByRole('heading', { name: a.reopen })).toBeInViewport()
+    await page.getByRole('link', { name: new RegExp(`${a.stillLocked(1)}.*Cổng Kinh 3`) }).click()
+    await expect(page).toHaveURL(/\/gate\/cong-kinh-3$/)
+    await expect(unlock).toBeInViewport()
   }
-  await row(page, 'Cổng Kinh 3').getByRole('button', { name: a.unlock }).click()
-  await expect(row(page, 'Cổng Kinh 3').getByRole('link', { name: a.open })).toBeVisible()
+  await unlock.click()
+  await page.getByLabel(orders.lock.reason, { exact: true }).fill('Xong việc')
+  await page.getByRole('button', { name: orders.lock.unlock, exact: true }).click()
   await goInside(chief, '/gates')
   await expect(row(page, 'Cổng Kinh 3')).toBeVisible()
   await expect(page.getByText(a.stillLocked(1))).toHaveCount(0)

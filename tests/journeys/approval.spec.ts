@@ -38,7 +38,7 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   const phone = keep(await newPhone(stack.url))
   const { page, signal } = phone
   await signIn(phone, officer.name, officer.password)
-  await expect(page.getByText(standing.here.waiting)).toBeVisible()
+  await expect(page.getByText(standing.here.waiting([]))).toBeVisible()
   await expect(chip(phone, vi.syncing.awaiting)).toBeVisible()
   // Its books are not here: nobody knows yet what waits.
   await expect(page.getByText(standing.here.noBooks)).toBeVisible()
@@ -64,13 +64,13 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   signal.lose()
   await page.goto(signal.url)
   await enterPin(page, vi.pin.enter)
-  await expect(page.getByText(standing.here.waiting)).toBeVisible()
+  await expect(page.getByText(standing.here.waiting([]))).toBeVisible()
   signal.regain()
 
   await stack.letInPhoneOf(officer.name)
   await expect(chip(phone, vi.syncing.allSent)).toBeVisible()
   await expect(page.getByRole('heading', { name: vi.unit('xã', 'Thử'), level: 1 })).toBeVisible()
-  await expect(page.getByText(standing.here.waiting)).toHaveCount(0)
+  await expect(page.getByText(standing.here.waiting([]))).toHaveCount(0)
   await expect(page.getByText(standing.here.noBooks)).toHaveCount(0)
   expect(await served(officer, 'incidents')).toContain('Ghi lúc chờ duyệt')
 })

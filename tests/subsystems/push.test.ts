@@ -85,7 +85,7 @@ async function mark(phones: ReceivingPhone[] = [commander, keeper]) {
     notices.splice(notices.findIndex(({ subject }) => subject === `moc-${marks}`))
 }
 
-test('a gate left open is told to those who read its book, encrypted for each, and names nobody', async () => {
+test('a gate left open is told to those whom it concerns, encrypted for each, and names nobody', async () => {
   await report({ kind: 'left-open', minutes: 30, actor: keeper.account.name })
   await until(() => commander.notices.length > 0 && keeper.notices.length > 0)
   expect(commander.notices[0]).toMatchObject({

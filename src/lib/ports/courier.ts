@@ -1,5 +1,16 @@
 import type { SessionState } from '#lib/domain/access/session.ts'
+import type { Book } from '../domain/roles.ts'
 import type { Source } from './source.ts'
+
+/** Tells what of an account's books has not come yet, as far as the server has said. */
+export interface ComingBooks {
+  /** The books that come now, in the order of `books`; none when all are here. */
+  books: readonly Book[]
+  /** Records still to come; null: not all are counted yet. */
+  left: number | null
+  /** How many there were to come when they were counted. */
+  all: number
+}
 
 export interface CourierReport {
   /**
@@ -28,6 +39,8 @@ export interface CourierReport {
   waitUntil?: number
   /** Time of the last exchange that succeeded in both directions, Unix ms. */
   lastExchange: number | null
+  /** Set while books come for the first time, or many records, and until an exchange has brought them all. */
+  coming?: ComingBooks
   /** The last audit known to this run of the app. */
   audit: AuditReport | null
   /** The account's roles as the server named them last; null before the first exchange. */

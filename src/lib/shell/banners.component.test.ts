@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { Alerts } from '#lib/app/gates/alerts.svelte.ts'
 import { PushSetting } from '#lib/app/settings/push-setting.svelte.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { deviceCode } from '#lib/app/devices/device-code.ts'
 import { standingWords } from '#lib/i18n/devices/admission.ts'
 import { noticeWords } from '#lib/i18n/settings/notice-words.ts'
@@ -37,9 +38,9 @@ afterEach(() => {
 const alert = (gate: string, at: number) =>
   ({ gate, alert: 'not-closed', at, minutes: undefined }) as unknown as Alerts['standing'][number]
 
-test('the newest alert of a gate stands over every page, with how many others there are, until somebody has looked', async () => {
+test('the newest alert of a gate stands above every page, with how many others there are, until somebody has looked', async () => {
   openPage('/incidents')
-  await renderIn(notebook, AlertBanner, {})
+  const { container } = await renderIn(notebook, AlertBanner, {})
   const banner = page.getByRole('status')
   await expect.element(banner).toHaveTextContent('')
   alerts.standing = [alert('cong-1b', 2_000), alert('cong-2', 1_000)]
@@ -47,14 +48,17 @@ test('the newest alert of a gate stands over every page, with how many others th
   await expect.element(banner).toHaveTextContent(`Cổng 1B ${said}`)
   await expect.element(banner).toHaveTextContent(noticeWords.more(1))
   await expect.element(page.getByRole('link')).toHaveAttribute('href', '/gate/cong-1b')
-  // The page makes room for it.
-  const room = () => Number.parseFloat(document.documentElement.style.getPropertyValue('--alert'))
+  // It has a place of its own on the page, over nothing.
+  const beside = document.createElement('p')
+  container.after(beside)
+  const room = () => beside.getBoundingClientRect().top - container.getBoundingClientRect().top
   await expect.poll(room).toBeGreaterThan(50)
   openPage('/gate/cong-1b')
   await expect.element(banner).toHaveTextContent('Cổng 2')
   await page.getByRole('button', { name: noticeWords.dismiss }).click()
   await expect.element(banner).toHaveTextContent('')
   await expect.poll(room).toBe(0)
+  beside.remove()
 })
 
 test('a build that the server no longer understands says so, and loses nothing; it can be put off', async () => {
@@ -95,7 +99,7 @@ test('whoever is stopped reads so until he is let in again', async () => {
   for (const [access, text] of [
     ['barred', own.barred],
     ['ended', own.ended],
-    ['waiting', own.waiting]
+    ['waiting', own.waiting([])]
   ] as const) {
     notebook.access = access
     await expect.element(notice).toHaveTextContent(text)
@@ -103,6 +107,26 @@ test('whoever is stopped reads so until he is let in again', async () => {
   }
   notebook.access = 'approved'
   await expect.element(notice).not.toBeInTheDocument()
+})
+
+test('whoever waits reads by name who lets them in; a commander, that another phone of theirs does', async () => {
+  const own = standingWords.here
+  notebook.access = 'waiting'
+  await renderIn(notebook, AccessNotice, {})
+  const notice = page.getByRole('status')
+  await expect.element(notice).toHaveTextContent(own.waiting([]))
+  const chief = {
+    id: 'may-truong',
+    account: 'truong',
+    certificates: [{ roles: ['commander'] as const, from: 0, until: null }]
+  } as unknown as Directory['devices'][number]
+  notebook.directory = { ...notebook.directory, devices: [chief] }
+  notebook.nameOf = (account) => ({ truong: 'Lê Quốc Thắng' })[account] ?? account
+  await expect.element(notice).toHaveTextContent(own.waiting(['Lê Quốc Thắng']))
+  notebook.roles = ['commander']
+  await expect.element(notice).toHaveTextContent(own.waiting(['Lê Quốc Thắng']))
+  notebook.directory = { ...notebook.directory, devices: [] }
+  await expect.element(notice).toHaveTextContent(own.waitingForOwn)
 })
 
 test('what is not for this account is said to be so', async () => {

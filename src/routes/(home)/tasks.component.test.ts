@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import type { Book, Role } from '#lib/domain/roles.ts'
 import { IncidentStore } from '#lib/app/incidents/incident-store.svelte.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { incidentWords } from '#lib/i18n/incidents/incidents.ts'
@@ -93,6 +94,28 @@ test('what cannot wait stands first: gates, then tips whose time ends, then what
   await expect.element(page.getByText(incidentWords.incidents.tips.hoursLeft(4))).toBeVisible()
   await expect.element(page.getByText(t.home.refused(2))).toBeVisible()
   await expect.element(page.getByText(t.home.unsent(1))).toBeVisible()
+})
+
+test.each<[Role, Book[], string[]]>([
+  ['officer', ['gates', 'duty', 'incidents'], ['/gate/cong-1b', '/incident/2', '/incident/3']],
+  ['keeper', ['gates', 'duty'], ['/gate/cong-1b']],
+  ['hamlet', ['gates', 'duty'], []],
+  ['ubnd', ['gates'], []],
+  ['auditor', ['gates', 'duty', 'incidents'], []]
+])('%s, who reads %s, has for a task only what they can do something about', async (role, read, leads) => {
+  notebook.roles = [role]
+  // Its key is with somebody else of the hamlet's team.
+  notebook.directory = unitWith({ ...motor, keepers: [role === 'keeper' ? 'truc' : 'nguoi-khac'] }, hand)
+  notebook.mayRead = (book) => read.includes(book)
+  notebook.mayWrite = (type) => type === 'incidents.incident-reported' && role === 'officer'
+  notebook.line.tell({ state: gateState({ motion: 'open' }) })
+  const closed = { what: 'closed', reason: 'Theo giờ', who: 'Tư Khởi' } as const
+  notebook.arrive(stored('gates.note-written', 'gate/cong-1b', closed, now - hour))
+  incidents.held = [outlineOf(3, now - hour), outlineOf(2, now - 19.5 * hour, { tip })]
+  await renderIn(notebook, TaskList, {})
+  if (leads.length > 0) await expect.poll(leadsTo).toEqual(leads)
+  else await expect.element(page.getByText(t.home.noTasks)).toBeVisible()
+  expect(leadsTo()).toEqual(leads)
 })
 
 test('open incidents are amber only with the reason named, and red once a tip is overdue', async () => {

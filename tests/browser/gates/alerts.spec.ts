@@ -122,11 +122,11 @@ test('an open app hears the gate wherever its owner is, calls him, and leads to 
   // Nothing of it comes back, and the next thing does.
   await agent.tellAll('obstructed')
   await expect(banner).toContainText(notices.kinds.obstructed as string)
-  // One who stands before a gate's buttons still reads which gate it is.
+  // It covers nothing of the page, and one who stands before a gate's buttons still reads which gate it is.
   const [name, state] = [page.getByRole('heading', { name: 'Cổng 1B', exact: true }), reported(page)]
   const edges = async () => {
-    const [above, alert, below] = await Promise.all([name, banner, state].map((one) => one.boundingBox()))
-    return above!.y + above!.height <= alert!.y && alert!.y + alert!.height <= below!.y
+    const [alert, above, below] = await Promise.all([banner, name, state].map((one) => one.boundingBox()))
+    return alert!.y + alert!.height <= above!.y && above!.y + above!.height <= below!.y
   }
   await expect.poll(edges).toBe(true)
   await page.getByRole('button', { name: notices.dismiss }).click()

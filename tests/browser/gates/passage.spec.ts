@@ -27,7 +27,8 @@ test('a gate that a passage holds open says so whatever is asked meanwhile, and 
   await expect(page.getByText(gates.done.LOCK(0), { exact: true }).first()).toBeVisible()
   await expect(left).toBeVisible()
   await goInside(phone, '/gates')
-  await expect(page.locator(`a[href="/gate/${own().gate}"]`)).toContainText(live.held.closes)
+  const row = page.locator(`a[href="/gate/${own().gate}"]`, { has: page.locator('.state') })
+  await expect(row).toContainText(live.held.closes)
 
   await toOwnGate(phone)
   await page.getByRole('button', { name: live.stop, exact: true }).click()

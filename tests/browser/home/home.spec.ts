@@ -193,7 +193,7 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const row = page.getByRole('listitem').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
   // Both phones show the one code that its owner reads out.
   await goInside(officer, '/')
-  const notice = officer.page.getByRole('status').filter({ hasText: standing.here.waiting })
+  const notice = officer.page.getByRole('status').filter({ hasText: standing.here.waiting([]) })
   await expect(notice).toContainText(standing.here.ownCode)
   const code = (await notice.locator('b').innerText()).trim()
   await expect(row).toContainText(standing.code(code))

@@ -1,5 +1,7 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { isConcerned } from '#lib/domain/gates/at-gate.ts'
+import { isPutOff } from '#lib/domain/gates/closing-hour.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
@@ -8,7 +10,7 @@ const most = 20
 /** Interval before a connection whose code failed to load is retried, ms. */
 const againMs = 30_000
 
-/** Keeps the unsolicited alerts that gates sent to this open app until somebody has looked. */
+/** Keeps the unsolicited alerts of the gates that concern this account until somebody has looked, or they are over. */
 export class Alerts {
   /** The standing alerts, newest first, one of each kind and gate. */
   standing = $state.raw<readonly GateAlert[]>([])
@@ -16,7 +18,12 @@ export class Alerts {
   #line: GateConnection | null = null
   readonly #watched = new Map<string, { unsubscribe(): void }>()
 
-  constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'openAttention'>) {}
+  constructor(
+    private readonly parts: Pick<
+      BookDeps,
+      'gateConnection' | 'openAttention' | 'directory' | 'account' | 'roles'
+    >
+  ) {}
 
   /** Listens to the unit's gates until the returned stop is called. @param told runs for each new alert */
   listen(told: () => void): () => void {
@@ -62,6 +69,8 @@ export class Alerts {
     this.#line = line
     const hearing = line.alerts().subscribe({
       next: (alert) => {
+        const { account, roles } = this.parts
+        if (!isConcerned(this.parts.directory(), alert.gate, account, roles)) return
         this.#stand([alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most))
         told()
       },
@@ -117,22 +126,25 @@ export class Alerts {
   }
 }
 
-/** Alerts that a gate stands open, or did not come down; they end when it reports closed. */
-const ofOpenGate: ReadonlySet<string> = new Set([
+/** Alerts that a gate stands open, or did not come down; they end when it reports closed, or its closing is put off. */
+const waitsForClosing: ReadonlySet<string> = new Set([
   'closes-soon',
   'not-closed',
   'left-open',
-  'obstructed',
   'schedule-missed'
 ])
+const ofOpenGate: ReadonlySet<string> = new Set([...waitsForClosing, 'obstructed'])
 
 const mayBeSettled = ({ alert }: Pick<GateAlert, 'alert'>) =>
   ofOpenGate.has(alert) || alert === 'offline' || alert === 'deaf'
 
 /** Tells whether a later report of the gate itself shows that an alert is over. */
-function isSettled({ alert, at }: GateAlert, state: GateState): boolean {
-  const { motion, assumed, deviceOnline, reportedAt } = state
+function isSettled({ alert, at, minutes = 0 }: GateAlert, state: GateState): boolean {
+  const { motion, assumed, deviceOnline, reportedAt, closesAt = 0 } = state
   if (alert === 'deaf') return !state.deaf && state.agentTime > at
+  // Warned of is a closing within those minutes: put off is one that comes later.
+  const isLater = alert !== 'closes-soon' || closesAt > at + (minutes + 1) * 60_000
+  if (waitsForClosing.has(alert) && isLater && state.agentTime > at && isPutOff(state)) return true
   if (!deviceOnline || reportedAt === null || reportedAt <= at) return false
   return mayBeSettled({ alert }) && (alert === 'offline' || (motion === 'closed' && !assumed))
 }

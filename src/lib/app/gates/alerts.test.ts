@@ -1,7 +1,17 @@
 import { expect, test, vi } from 'vitest'
+import { directory, type Gate } from '#lib/domain/directory/directory.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { Alerts } from './alerts.svelte.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
+
+const gates: Gate[] = ['cong-1b', 'cong-2'].map((gate) => ({
+  gate,
+  name: gate,
+  kind: 'motor',
+  keepers: [gate === 'cong-1b' ? 'giu-1b' : 'nguoi-khac']
+}))
+const unit = { ...directory([], null), gates: new Map(gates.map((gate) => [gate.gate, gate])) }
 
 let ids = 0
 const alert = (kind: string, gate = 'cong-1b'): GateAlert => ({
@@ -14,7 +24,7 @@ const alert = (kind: string, gate = 'cong-1b'): GateAlert => ({
   alert: kind
 })
 
-function stage({ fails = 0 } = {}) {
+function stage({ fails = 0, role = 'officer' as Role } = {}) {
   let say: (alert: GateAlert) => void = () => {}
   const observers = new Map<string, (heard: { state: object | null }) => void>()
   const world = { listening: 0, watching: 0, called: [] as string[] }
@@ -46,7 +56,10 @@ function stage({ fails = 0 } = {}) {
       if (fails-- > 0) throw new Error('no network')
       return line
     },
-    openAttention: async () => attention
+    openAttention: async () => attention,
+    directory: () => unit,
+    account: 'giu-1b',
+    roles: [role]
   })
   const report = (gate: string, motion: string, more: object = {}) =>
     observers.get(gate)?.({
@@ -92,6 +105,47 @@ test('that a gate stands open is news until it reports closed, by a later report
   expect(world.watching).toBe(1)
   stop()
   expect(world.watching).toBe(0)
+})
+
+test('that a gate stands open is no news once its closing tonight is put off; one of another evening changes nothing', async () => {
+  const { alerts, say, report, world } = stage()
+  alerts.listen(() => {})
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  for (const kind of ['left-open', 'not-closed', 'obstructed']) say(alert(kind))
+  const hour = 3_600_000
+  const told = (closesAt: number, postponed: number[], agentTime = 1) =>
+    report('cong-1b', 'open', { agentTime, closesAt, postponed })
+  told(2 * hour, [])
+  told(2 * hour, [40 * hour])
+  told(40 * hour, [40 * hour])
+  told(2 * hour, [2 * hour], 0)
+  expect(alerts.standing).toHaveLength(3)
+  told(2 * hour, [2 * hour, 40 * hour])
+  await vi.waitFor(() => expect(kinds(alerts)).toEqual(['cong-1b obstructed']))
+  // It closes soon, as put off: that warning stands until it is put off once more.
+  say({ ...alert('closes-soon', 'cong-2'), minutes: 15 })
+  const soon = (closesAt: number) =>
+    report('cong-2', 'open', { agentTime: 1, closesAt, postponed: [closesAt] })
+  soon(hour / 4)
+  expect(alerts.standing).toHaveLength(2)
+  soon(hour)
+  await vi.waitFor(() => expect(kinds(alerts)).toEqual(['cong-1b obstructed']))
+})
+
+test.each<[Role, string[]]>([
+  ['officer', ['cong-2 left-open', 'cong-1b left-open']],
+  ['keeper', ['cong-1b left-open']],
+  ['hamlet', ['cong-1b left-open']],
+  ['ubnd', []],
+  ['auditor', []]
+])('to %s an alert of a gate that does not concern them is none, and calls nobody', async (role, heard) => {
+  const { alerts, say, world } = stage({ role })
+  const told = vi.fn()
+  alerts.listen(told)
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  for (const gate of ['cong-1b', 'cong-2']) say(alert('left-open', gate))
+  expect(kinds(alerts)).toEqual(heard)
+  expect(told).toHaveBeenCalledTimes(heard.length)
 })
 
 test('a gate out of reach is news until it is heard again', async () => {

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
-import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import { directory, type Device, type Directory, type Gate } from '#lib/domain/directory/directory.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { StoredGateStatus } from '../gates/gate-statuses.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
-import { ownGates, phonesWaiting, taskOrder, tasksOf, undecidedGates, type TaskSources } from './tasks.ts'
+import {
+  ownGates,
+  phonesWaiting,
+  taskOrder,
+  tasksIn,
+  tasksOf,
+  undecidedGates,
+  type TaskSources
+} from './tasks.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
 const minute = 60_000
@@ -81,6 +89,29 @@ test('phones wait in the order in which they came; those let in wait no more, no
   expect(phonesWaiting(known as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
+test('a commander’s own new phone is a task of the other commander, not theirs', () => {
+  const own = { ...phone('a', false), account: 'ph-truong' }
+  const accounts = (...commanders: string[]) =>
+    new Map(commanders.map((account) => [account, { account, name: account, roles: ['commander'] }]))
+  const told = (account: string, ...commanders: string[]) => {
+    const certificates = [{ roles: ['commander'] as const, from: 0, until: null }]
+    const theirs = commanders.map((account) => ({ ...phone(account, true), account, certificates }))
+    const known = { ...directory([], null), accounts: accounts(...commanders), devices: [own, ...theirs] }
+    const notebook = {
+      directory: known,
+      identity: { account, roles: [] },
+      roles: ['commander'],
+      sync: { counts: { refused: 0, pending: 0 } },
+      open: () => ({ statusOf: null }),
+      mayWrite: () => true
+    }
+    return tasksIn(notebook as unknown as Notebook, now).map(({ kind }) => kind)
+  }
+  expect(told('ph-truong', 'ph-truong')).toEqual(['phone'])
+  expect(told('ph-pho', 'ph-truong', 'ph-pho')).toEqual(['phone'])
+  expect(told('ph-truong', 'ph-truong', 'ph-pho')).toEqual([])
+})
+
 test('a phone of a suspended account waits only once the account is restored', () => {
   const suspension = { fact: 'f', by: 'ph-truong', reason: 'Nghỉ việc', from: 1 }
   const waiting = (until: number | null) => {
@@ -92,24 +123,27 @@ test('a phone of a suspended account waits only once the account is restored', (
   expect([waiting(null), waiting(2)]).toEqual([0, 1])
 })
 
-test('a keeper answers for the gates that name them, for any gate of a unit where none names keepers; police for all', () => {
+test('a keeper answers for the gates that name them, for any gate of a unit where none names keepers; police for all, who closes none for none', () => {
   const gates = new Map([
     ['a', { ...gate('a'), keepers: ['ph-cong1b'] }],
     ['b', { ...gate('b'), keepers: ['ph-khoa'] }],
-    ['c', gate('c')]
+    ['c', { ...gate('c'), hamlet: 'Ấp 1B' }]
   ])
+  const accounts = new Map([['ph-ap1b', { hamlet: 'Ấp 1B' }]])
   const own = (account: string, ...roles: Role[]) => {
-    const known = { directory: { gates }, identity: { account, roles: [] }, roles }
+    const known = { directory: { gates, accounts }, identity: { account, roles: [] }, roles }
     return ownGates(known as unknown as Notebook).map(({ gate }) => gate)
   }
   expect(own('ph-cong1b', 'keeper')).toEqual(['a'])
   expect(own('ph-moi', 'keeper')).toEqual([])
-  const bare = { gates: new Map([['c', gate('c')]]) }
+  const bare = { gates: new Map([['c', gate('c')]]), accounts }
   const known = { directory: bare, identity: { account: 'ph-moi', roles: [] }, roles: ['keeper'] }
   expect(ownGates(known as unknown as Notebook).map(({ gate }) => gate)).toEqual(['c'])
   expect(own('ph-cong1b', 'officer', 'keeper')).toEqual(['a', 'b', 'c'])
   expect(own('ph-truong', 'commander')).toEqual(['a', 'b', 'c'])
-  expect(own('ph-ap1b', 'hamlet')).toEqual(['a', 'b', 'c'])
+  expect(own('ph-ap1b', 'hamlet')).toEqual(['c'])
+  expect(own('ph-ubnd', 'ubnd')).toEqual([])
+  expect(own('ph-thanhtra', 'auditor')).toEqual([])
 })
 
 test('a decision taken back concerns the keeper of that gate and the commander, until another is recorded', () => {
@@ -120,7 +154,7 @@ test('a decision taken back concerns the keeper of that gate and the commander, 
   const told = (account: string, role: Role, ...undecided: string[]) => {
     const withdrawnDecisions = new Map(undecided.map((id) => [id, withdrawn]))
     const known = {
-      directory: { gates, withdrawnDecisions },
+      directory: { gates, withdrawnDecisions, accounts: new Map() },
       identity: { account, roles: [] },
       roles: [role]
     }

@@ -2,7 +2,9 @@ import { LazyGateStatuses } from '../gates/lazy-gate-statuses.svelte.ts'
 import type { StoredGateStatus } from '../gates/gate-statuses.ts'
 import type { Device, Directory, Gate, WithdrawnDecision } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
-import { police, type Role } from '#lib/domain/roles.ts'
+import { approvalBar } from '#lib/domain/directory/vouching/vouching-bar.ts'
+import { gatesConcerning } from '#lib/domain/gates/at-gate.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -24,7 +26,7 @@ export interface TaskSources {
   refused: number
   /** Waiting records, oldest first. */
   waiting: readonly StoredFact[]
-  /** The gates that this account reads, each as it stands. */
+  /** The gates that concern this account, each as it stands. */
   gates: readonly { gate: Gate; status: StoredGateStatus }[]
   /** The gates of this account whose decision was taken back, with no other since. */
   undecided: readonly { gate: Gate; withdrawn: WithdrawnDecision }[]
@@ -85,7 +87,7 @@ export function tasksOf({ refused, waiting, gates, undecided, phones, now }: Tas
  * @param listens whether to listen to gates for it: their states use data all the time
  */
 export function tasksIn(notebook: Notebook, now: number, listens = true): Task[] {
-  const { sync, directory } = notebook
+  const { sync } = notebook
   const { statusOf } = notebook.open(LazyGateStatuses)
   const gates = listens && statusOf && notebook.mayRead('gates') ? ownGates(notebook) : []
   return tasksOf({
@@ -93,25 +95,18 @@ export function tasksIn(notebook: Notebook, now: number, listens = true): Task[]
     waiting: sync.counts.pending > 0 ? sync.waiting : [],
     gates: gates.map((gate) => ({ gate, status: statusOf!(notebook, gate) })),
     undecided: undecidedGates(notebook),
-    phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
+    phones: notebook.mayWrite('directory.device-approved') ? admissible(notebook, now) : [],
     now
   })
 }
 
-/**
- * Returns the gates that a person answers for: of a keeper those that name them; any gate where none names its keepers. Police
- * answer for all, and who is neither sees all.
- */
-export function ownGates({
+/** Returns the gates that a person answers for: see `gatesConcerning`. */
+export const ownGates = ({
   directory,
   identity,
   roles
-}: Pick<Notebook, 'directory' | 'identity' | 'roles'>): Gate[] {
-  const all = [...directory.gates.values()]
-  if (!roles.includes('keeper') || police.some((role) => roles.includes(role))) return all
-  const kept = all.filter(({ keepers }) => keepers?.includes(identity.account))
-  return all.some(({ keepers }) => keepers?.length) ? kept : all
-}
+}: Pick<Notebook, 'directory' | 'identity' | 'roles'>): Gate[] =>
+  gatesConcerning(directory, identity.account, roles)
 
 /** Those who are told that a decision was taken back: whoever closes the gate, and whoever answers for the unit's gates. */
 const toldOfDecisions: readonly Role[] = ['keeper', 'commander']
@@ -126,6 +121,10 @@ export function undecidedGates(
     return withdrawn ? [{ gate, withdrawn }] : []
   })
 }
+
+/** Returns the phones that wait and this account may approve: its own, for one, is another commander's to look at. */
+const admissible = ({ directory, identity }: Notebook, now: number): Device[] =>
+  phonesWaiting(directory).filter((phone) => !approvalBar(directory, identity.account, phone, now))
 
 /**
  * Returns the phones of the unit's people that wait for approval, the longest first; a server's key is none. Approving

@@ -67,6 +67,9 @@ export class PhoneCourier {
       ...deps,
       absentUntil: new Map(),
       http: { ...http, fetch },
+      told: (coming) => {
+        if (this.#leads) this.#tell({ ...this.report.current, coming })
+      },
       session: { status },
       auditor: this.#auditor
     }
@@ -229,7 +232,7 @@ export class PhoneCourier {
     else if (isOut) this.#timer.set(this.#nextWait())
     else this.#timer.setNext()
     if (!this.#leads) return
-    const { lastExchange, access: before, outdated = false } = this.report.current
+    const { lastExchange, access: before, outdated = false, coming } = this.report.current
     const access = accessOf(end) ?? before
     const { until } = this.#backoff
     const waiting = until !== null && { waitUntil: until }
@@ -237,6 +240,7 @@ export class PhoneCourier {
       ...reportOf(end, lastExchange, http.now()),
       ...waiting,
       ...(isOutdatedAfter(end, outdated) && { outdated: true }),
+      ...(coming && end.end !== 'done' && { coming }),
       access,
       audit: this.#auditor.report
     })

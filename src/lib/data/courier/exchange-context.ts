@@ -1,3 +1,4 @@
+import type { ComingBooks } from '#lib/ports/courier.ts'
 import type { Identity, PinnedRoots, Verify } from '#lib/ports/keys.ts'
 import type { CourierStore } from './types.ts'
 import type { HttpAnswer, Http } from '../http/http.ts'
@@ -18,6 +19,8 @@ export interface ExchangeContext {
   absentUntil: Map<string, number>
   /** Limits the exchange to the books whose bells rang; null: all books. */
   moved: ReadonlySet<string> | null
+  /** Hears what of the books is still to come. */
+  told?: ((coming: ComingBooks) => void) | undefined
   /** Removes photos from this phone, by their hashes. */
   forget?: ((photos: readonly string[]) => Promise<void>) | undefined
   /** Set when something waits that only a later exchange can bring. */

@@ -1,5 +1,6 @@
 import type { SessionState } from '#lib/domain/access/session.ts'
 import { keepsOwn, mayRead, rolesIn, unitsOf } from '#lib/domain/roles.ts'
+import type { ComingBooks } from '#lib/ports/courier.ts'
 import type { Identity } from '#lib/ports/keys.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
@@ -71,6 +72,8 @@ export interface ExchangeDeps {
   hurried?(): boolean
   /** The bells that rang, when this exchange covers only their books. */
   moved?: ReadonlySet<string> | null
+  /** Hears what of the books is still to come. */
+  told?(coming: ComingBooks): void
   /** Runs when the server names other roles than before. */
   remember(identity: Identity): Promise<void>
 }
@@ -97,6 +100,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
         absentUntil,
         moved,
         incomplete: false,
+        told: parts.told?.bind(parts),
         forget,
         sendPhotosAgain,
         anew

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Gate } from '../directory/directory.ts'
 import { gateKeepers, roles, type Role } from '../roles.ts'
-import { gatesToClose, groupsToClose, ownGatesToClose, rolesAtGate } from './at-gate.ts'
+import {
+  gatesConcerning,
+  gatesToClose,
+  groupsToClose,
+  isConcerned,
+  ownGatesToClose,
+  rolesAtGate
+} from './at-gate.ts'
 import { gateActions } from './contract/actions.ts'
 import { defaultPolicy, mayAsk, mayLook } from './contract/checks/policy.ts'
 
@@ -123,4 +130,24 @@ test('roles are counted, never added: whatever gates, groups and hamlets say', (
       expect(gatesToClose(of, 'a', held).map(({ gate }) => gate)).toEqual([...of.gates.keys()].filter(closes))
     })
   )
+})
+
+test.each<[string, string[]]>([
+  ['truong', ['a', 'b', 'c', 'd', 'moi-lap']],
+  ['truc', ['a', 'b', 'c', 'd', 'moi-lap']],
+  ['giu-a', ['a', 'moi-lap']],
+  ['nguoi-khac', ['a', 'd', 'moi-lap']],
+  ['to-vien', ['b', 'moi-lap']],
+  ['moi', ['moi-lap']],
+  ['xa', []]
+])('the gates that concern %s: their own, and one that the directory does not name yet', (who, gates) => {
+  const held = who === 'nguoi-khac' ? (['keeper'] as const) : heldBy(who)
+  const all = [...known.gates.keys(), 'moi-lap']
+  expect(all.filter((id) => isConcerned(known, id, who, held))).toEqual(gates)
+})
+
+test('where no gate names its keepers, each concerns every keeper, and still nobody else', () => {
+  const bare = { ...known, gates: new Map([gate('c'), gate('d')].map((one) => [one.gate, one])) }
+  const concerned = (who: string) => gatesConcerning(bare, who, heldBy(who)).map(({ gate }) => gate)
+  expect(['giu-a', 'to-vien', 'xa'].map(concerned)).toEqual([['c', 'd'], [], []])
 })

@@ -43,6 +43,25 @@ export function ownGatesToClose(known: Known, account: string, held: readonly Ro
   )
 }
 
+/**
+ * Returns the gates in use whose troubles concern an account: those of `ownGatesToClose`; to a keeper, every gate of a unit
+ * where none names its keepers.
+ */
+export function gatesConcerning(known: Known, account: string, held: readonly Role[]): Gate[] {
+  const own = ownGatesToClose(known, account, held)
+  const all = [...known.gates.values()]
+  return held.includes('keeper') && !all.some(({ keepers }) => keepers?.length) ? all : own
+}
+
+/**
+ * Tells whether what a gate tells of itself concerns an account. One that the directory does not name yet concerns all who
+ * close gates: they hear too much rather than too little.
+ */
+export function isConcerned(known: Known, id: string, account: string, held: readonly Role[]): boolean {
+  if (!known.gates.has(id)) return held.some((role) => gateKeepers.includes(role))
+  return gatesConcerning(known, account, held).some(({ gate }) => gate === id)
+}
+
 /** Returns the gates in use that an account may have closed, by the table of roles: its own, and those of their groups. */
 export function gatesToClose(known: Known, account: string, held: readonly Role[]): Gate[] {
   const gates = [...known.gates.values()]

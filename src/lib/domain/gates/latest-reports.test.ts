@@ -102,6 +102,20 @@ test('a gate left open is so until it reports closed, and not again when it is n
   expect(latest(left, reported('closed'), reported('open')).leftOpen).toBeNull()
 })
 
+test('nor is it once the closing of that evening is put off; that of a later one changes nothing', () => {
+  const left = reported('open', 'left-open')
+  const putOff = (hours: number, kind = 'completed') => {
+    const { body, ...fact } = reported('open', kind)
+    const until = new Date(Date.parse(fact.at) + hours * 3_600_000).toISOString()
+    return { ...fact, body: { ...body, action: 'POSTPONE', until } }
+  }
+  expect(latest(left, putOff(2)).leftOpen).toBeNull()
+  expect(latest(left, putOff(2, 'refused')).leftOpen).toBe(left)
+  expect(latest(left, putOff(30)).leftOpen).toBe(left)
+  const [off, again] = [putOff(2), reported('open', 'not-closed')]
+  expect(latest(left, off, again).leftOpen).toBe(again)
+})
+
 test('shuffled facts give the same', () => {
   const all = [said('opened'), reported('closed'), reported('open', 'offline'), said('fault'), said('closed')]
   fc.assert(

@@ -2,6 +2,7 @@ import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder, whenOf } from '../order.ts'
 import { opens } from './contract/actions.ts'
+import { eveningMs } from './schedule.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
 type HandClaim = FactOf<'gates.hand-claimed'>['body']
@@ -23,7 +24,7 @@ export interface LatestReports<F extends Envelope = Envelope> {
   said: PersonWord<F> | null
   /** The latest state in its agent's log entries; `unknown`: the agent has lost contact with the gate. */
   reported: { what: 'closed' | 'opened' | 'unknown'; fact: F } | null
-  /** The agent's latest entry that the gate stands open though it should not; null once it has reported closed. */
+  /** The agent's latest entry that the gate stands open though it should not; null once it closed, or its closing was put off. */
   leftOpen: F | null
 }
 
@@ -42,7 +43,7 @@ export function latestReports<F extends Envelope>(
 ): LatestReports<F> {
   const when = whenOf(facts)
   const latest: LatestReports<F> = { said: null, reported: null, leftOpen: null }
-  let [isOutdated, hasSpoken, wasClosed] = [false, false, false]
+  let [isOutdated, hasSpoken, mayStandOpen] = [false, false, false]
   for (const fact of inOrder(facts).reverse()) {
     if (Date.parse(when.get(fact)!) > until) continue
     if (fact.type === 'gates.event-reported') {
@@ -50,8 +51,8 @@ export function latestReports<F extends Envelope>(
       const what = stateIn(event)
       if (what) latest.reported ??= { what, fact }
       isOutdated ||= what !== null && what !== 'unknown'
-      wasClosed ||= what === 'closed'
-      if (!wasClosed && leftOpens.has(event.kind)) latest.leftOpen ??= fact
+      mayStandOpen ||= what === 'closed' || isPutOff(event, fact)
+      if (!mayStandOpen && leftOpens.has(event.kind)) latest.leftOpen ??= fact
     }
     const word = hasSpoken ? null : personWord(fact)
     if (!word || (word.what === 'closed' && isDoubtful(fact))) continue
@@ -63,6 +64,10 @@ export function latestReports<F extends Envelope>(
 
 /** Events by which an agent reports that the gate stands open though it should not. */
 const leftOpens: ReadonlySet<string> = new Set(['left-open', 'not-closed', 'schedule-missed'])
+
+/** Tells whether an agent's event puts off the closing of its evening; that of a later one lets nothing stand open now. */
+const isPutOff = ({ kind, action, until = '' }: Event, { at }: Envelope): boolean =>
+  kind === 'completed' && action === 'POSTPONE' && Date.parse(until) - Date.parse(at) <= eveningMs
 
 /** Returns a person's word on the gate's state; `seen` and `other` say nothing about it. */
 export function personWord<F extends Envelope>(fact: F): PersonWord<F> | null {

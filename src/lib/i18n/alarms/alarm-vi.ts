@@ -108,7 +108,7 @@ export const alarm = {
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
   noLine: 'Mất kết nối với cổng: lệnh KHÔNG gửi được lúc này. Gọi người ở gần đóng tay.',
   locked: 'Khóa theo báo động',
-  stillLocked: (gates: number) => `${gates} cổng còn khóa theo báo động`,
+  stillLocked: (gates: number) => `${gates} cổng còn khóa báo động`,
   notAnswered: 'Chưa có trả lời',
   answers,
   standsBy,

@@ -21,8 +21,10 @@ export const standing: StandingWords = {
   because: (reason) => `Reason: ${reason}`,
   reasonMissing: 'Please give a short reason.',
   here: {
-    waiting:
-      'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
+    waiting: (names) =>
+      `This phone waits for ${names.join(' or ') || 'the commander'} to approve it: read them the code below, and the unit’s books and gates arrive right after that.`,
+    waitingForOwn:
+      'Approve this phone on the one that you use, or ask another commander: More → Phones of the unit, the one with the code below.',
     barred:
       'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
     ended:
@@ -30,8 +32,7 @@ export const standing: StandingWords = {
     noBooks: 'The unit’s books have not come yet',
     noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',
     noBooksYet: {
-      waiting:
-        'It is not known yet what is waiting. The books come once the commander has approved this phone.',
+      waiting: 'What is recorded before it is approved stays on this phone and is sent by itself afterwards.',
       ended: 'The roles of this account have ended.',
       barred: 'It is not known yet what is waiting. Ask the commander.'
     },

@@ -22,8 +22,12 @@ export const standing = {
   reasonMissing: 'Hãy ghi ngắn gọn lý do.',
   /** Shown on the phone itself. */
   here: {
-    waiting:
-      'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ và các cổng của đơn vị về máy sau đó, bấy giờ mới ghi được việc ở cổng. Những gì ghi được trong lúc chờ vẫn giữ trên máy này và tự gửi sau.',
+    /** @param names those who may approve it, as far as this phone knows */
+    waiting: (names: readonly string[]) =>
+      `Máy này đang chờ ${names.join(' hoặc ') || 'chỉ huy'} duyệt: đọc mã dưới đây cho người ấy, sổ và các cổng của đơn vị về máy ngay sau đó.`,
+    /** To a commander, who has another phone for it. */
+    waitingForOwn:
+      'Duyệt máy này ở máy đang dùng của anh/chị, hoặc nhờ chỉ huy khác: Thêm → Máy của đơn vị, chọn máy có mã dưới đây.',
     barred:
       'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
     ended:
@@ -31,7 +35,7 @@ export const standing = {
     noBooks: 'Sổ của đơn vị chưa về máy',
     noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
     noBooksYet: {
-      waiting: 'Chưa biết có việc nào đang chờ. Sổ về sau khi chỉ huy duyệt máy này.',
+      waiting: 'Những gì ghi trong lúc chờ duyệt vẫn giữ trên máy này và tự gửi sau.',
       ended: 'Vai trò của tài khoản này đã hết hạn.',
       barred: 'Chưa biết có việc nào đang chờ. Hỏi chỉ huy.'
     },
