@@ -37,7 +37,8 @@ export const waking = {
   came: (seconds: number) => (seconds < 1 ? 'Máy đã nhận ngay.' : `Máy đã nhận sau ${seconds} giây.`),
   noAnswer:
     'Máy chưa trả lời sau 20 giây: đang tắt, mất mạng, hoặc tiết kiệm pin không cho chạy nền. Trên máy Android: cài đặt pin của Chrome, chọn Không hạn chế.',
-  lastCame: (when: string, seconds: number) => `Gửi thử ${when}: nhận sau ${seconds} giây`,
+  lastCame: (when: string, seconds: number) =>
+    seconds < 1 ? `Gửi thử ${when}: nhận ngay` : `Gửi thử ${when}: nhận sau ${seconds} giây`,
   lastSilent: (when: string) => `Gửi thử ${when}: chưa trả lời`,
   /** Why nothing was tried or listed. */
   notNow: {
