@@ -16,7 +16,7 @@ export interface TrialDeps {
 }
 
 /** How long whoever sent a trial waits for the phone, ms. */
-export const trialPatienceMs = 20_000
+const trialPatienceMs = 20_000
 /** Most trials whose answers are awaited; the oldest go. */
 const most = 2_000
 

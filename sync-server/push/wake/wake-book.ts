@@ -4,7 +4,7 @@ import type { Silence, Wakefulness } from '#lib/domain/devices/wakefulness.ts'
 import { nullIfMissing } from '../../provision/apply.ts'
 import { subscriptionsDatabase, type Subscription, type Subscriptions } from '../subscriptions.ts'
 
-/** What a phone and its push service have told of whether it rings. */
+/** Keeps what a phone and its push service have told of whether it rings. */
 interface Told {
   told?: { state: Silence | 'gone'; at: number }
   trial?: { at: number; tookMs: number | null }

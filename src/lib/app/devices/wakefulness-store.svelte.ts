@@ -1,7 +1,6 @@
 import { isSilent, type Wakefulness } from '#lib/domain/devices/wakefulness.ts'
-import type { PhoneTrials, TrialOutcome, WakeOutcome } from '#lib/ports/phone-trials.ts'
+import type { PhoneTrials, TrialOutcome, WakeOutcome } from '#lib/ports/device.ts'
 
-export { isSilent }
 export type { TrialOutcome }
 
 interface WakefulnessDeps {

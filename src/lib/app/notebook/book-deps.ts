@@ -22,7 +22,13 @@ import type { Draft, Outcome } from './record.ts'
 /** The dependencies that a feature's store may use; `Notebook.open` passes them to the constructor. */
 export interface BookDeps extends Omit<
   Ports,
-  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions' | 'openPhoneTrials' | 'openMarks' | 'openPeers'
+  | 'clock'
+  | 'openGateConnection'
+  | 'openPush'
+  | 'openDeviceSessions'
+  | 'openPhoneTrials'
+  | 'openMarks'
+  | 'openPeers'
 > {
   unit: string
   account: string

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { TrialAnswer, trialRefusals, WakeList } from '#lib/domain/devices/wakefulness.ts'
-import type { NotTried, PhoneTrials } from '#lib/ports/phone-trials.ts'
+import type { NotTried, PhoneTrials } from '#lib/ports/device.ts'
 import { askServer, type Http, type HttpAnswer } from './http.ts'
 
 /** Asks the server which phones ring, and has it try one; nothing is tried again by itself. @param http with a session */

@@ -17,7 +17,7 @@ export type WakeState = (typeof wakeStates)[number]
 /** How a phone answered a trial: when it was sent, Unix ms, and how long its answer took, ms; null: there is none yet. */
 const Trial = v.object({ at: instant, tookMs: v.nullable(whole) })
 
-/** What the server knows of whether a phone rings while its app is closed. */
+/** Tells what the server knows of whether a phone rings while its app is closed. */
 export const Wakefulness = v.object({
   account: slug,
   device: deviceId,

@@ -1,8 +1,8 @@
 import { rolesIn, unitsOf } from '#lib/domain/roles.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
-import { allRolesOf, fetchAccounts, type Account } from './accounts.ts'
-import type { Holder } from './holder.ts'
+import { allRolesOf, fetchAccounts, type Account } from '../sessions/accounts.ts'
+import type { Holder } from '../sessions/holder.ts'
 
 /** Lists the units that the holder commands. */
 export const commandedBy = ({ roles }: Pick<Holder, 'roles'>): string[] =>
