@@ -83,8 +83,8 @@ test('a phone rings again no sooner than twenty seconds after a trial', async ()
 test('until a phone has answered its last trial it is not counted on', async () => {
   const phone = await subscribe(keeper)
   const first = tryOut(commander, keeper)
-  await until(() => phone.notices.length === 1)
-  expect(await seenBy(commander, keeper)).toMatchObject({ state: 'on', trial: { tookMs: null } })
+  await until(async () => (await seenBy(commander, keeper))?.trial?.tookMs === null)
+  expect(await seenBy(commander, keeper)).toMatchObject({ state: 'on' })
   await bring(phone.notices[0]!.receipt!)
   await first
 })
@@ -109,6 +109,16 @@ test('a phone that its push service knows no more is told of as gone', async () 
   now += 1
   expect((await tryOut(commander, keeper)).status).toBe(404)
   expect(await seenBy(commander, keeper)).toMatchObject({ state: 'gone' })
+})
+
+test('a trial that no push service took tells nothing of the phone', async () => {
+  const phone = await subscribe(keeper)
+  phone.answers.push(503)
+  const answer = await tryOut(commander, keeper)
+  expect([answer.status, await answer.json()]).toMatchObject([503, { error: 'unsent' }])
+  const seen = await seenBy(commander, keeper)
+  expect(seen).toMatchObject({ state: 'on' })
+  expect(seen?.trial).toBeUndefined()
 })
 
 test('nobody lists or tries phones that are not theirs', async () => {

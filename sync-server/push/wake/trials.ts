@@ -26,22 +26,28 @@ export class Trials {
 
   constructor(private readonly deps: TrialDeps) {}
 
-  /** Sends a trial to a phone. @returns how long its answer took, ms; null: none came in time; `asleep`: it takes no pushes */
-  async send(phone: Phone): Promise<number | null | 'asleep'> {
+  /**
+   * Sends a trial to a phone.
+   * @returns how long its answer took, ms; null: none came in time; `asleep`: it takes no pushes; `unsent`: no push service
+   * took it, which tells nothing of the phone
+   */
+  async send(phone: Phone): Promise<number | null | 'asleep' | 'unsent'> {
     const { subscriptions, sender, book, now } = this.deps
     const found = (await subscriptions.all()).filter(
       ({ account, device }) => account === phone.account && device === phone.device
     )
     if (found.length === 0) return 'asleep'
     const at = now()
-    await book.tried(phone, at)
     const answer = this.#answerTo(phone, at)
     const outcomes = await Promise.all(
       found.map((one) => sender.send(one, trialFor(one, answer.receipt, at)))
     )
-    if (!outcomes.every((outcome) => outcome === 'gone')) return answer.tookMs
+    if (outcomes.includes('sent')) {
+      await book.tried(phone, at)
+      return answer.tookMs
+    }
     answer.cancel()
-    return 'asleep'
+    return outcomes.every((outcome) => outcome === 'gone') ? 'asleep' : 'unsent'
   }
 
   /** Takes the secret of a trial, once. @returns whether it is one */
@@ -61,8 +67,8 @@ export class Trials {
     this.#sent.set(receipt, async (now) => {
       cancel()
       const took = Math.max(0, now - at)
-      await book.answered(phone, at, took)
       settle(took)
+      await book.answered(phone, at, took)
     })
     const oldest = this.#sent.keys().next()
     if (this.#sent.size > most && !oldest.done) this.#sent.delete(oldest.value)

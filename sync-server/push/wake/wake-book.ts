@@ -33,15 +33,15 @@ export class WakeBook {
     return this.#change(phone, (known) => ({ ...known, told: { state, at: this.now() } }))
   }
 
-  /** Keeps that a trial was sent. */
+  /** Keeps that a trial was sent; its answer may have come before. */
   tried(phone: Phone, at: number): Promise<void> {
-    return this.#change(phone, (known) => ({ ...known, trial: { at, tookMs: null } }))
+    return this.#change(phone, (known) => (isOver(known, at) ? known : { ...known, trial: { at, tookMs: null } }))
   }
 
   /** Keeps that the phone has answered the trial of that moment; an earlier one's answer says nothing of the last. */
   answered(phone: Phone, at: number, tookMs: number): Promise<void> {
     return this.#change(phone, (known) =>
-      known.trial?.at === at ? { ...known, trial: { at, tookMs } } : known
+      (known.trial?.at ?? 0) > at ? known : { ...known, trial: { at, tookMs } }
     )
   }
 
@@ -76,6 +76,9 @@ export class WakeBook {
     return this.server.use(subscriptionsDatabase)
   }
 }
+
+/** Tells whether that trial, or one after it, is known already. */
+const isOver = ({ trial }: Told, at: number) => trial !== undefined && trial.at >= at
 
 const idOf = ({ account, device }: Phone) =>
   `wake ${createHash('sha256')

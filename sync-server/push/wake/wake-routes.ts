@@ -40,7 +40,8 @@ type Answer = (notifier: Notifier, holder: Holder, text: string, outgoing: Serve
  * `WakeList` of the account's own phones and, to a commander, of those of the unit. POST `silence` takes a `SilenceTold`:
  * why the device that asks does not ring. POST `trial` takes a `TrialWish`, rings that phone, waits for it and answers a
  * `TrialAnswer`. 400 for a malformed request, 401 when signed out, 403 or 404 with a `TrialRefusal` as reason, 404 when
- * push is off, 429 for many at once and for the same phone within twenty seconds, 502 when CouchDB does not answer.
+ * push is off, 429 for many at once and for the same phone within twenty seconds, 502 when CouchDB does not answer, 503 when
+ * no push service takes the trial.
  */
 export function wakeRoutes(
   sessions: Pick<Sessions, 'holderOf'>,
@@ -93,6 +94,7 @@ export function wakeRoutes(
     if (seconds > 0) return busy(outgoing, seconds)
     const tookMs = await trials.send(wish.output)
     if (tookMs === 'asleep') return refuse(outgoing, 'asleep')
+    if (tookMs === 'unsent') return fail(outgoing, 503, 'unsent', 'no push service took it')
     sendJson(outgoing, { tookMs } satisfies v.InferOutput<typeof TrialAnswer>)
   }
 

@@ -165,7 +165,7 @@ export async function pullDatabase(
   const epoch = await (begun ?? readEpoch(context, name))
   if (epoch === null) return end()
   const place = await context.store.checkpoint(name)
-  const length = place ? pageLength : firstLength
+  let length = place ? pageLength : firstLength
   let since = place?.epoch === epoch ? place.seq : '0'
   let next = readPage(context, name, since, length)
   let stored = Promise.resolve()
@@ -179,6 +179,7 @@ export async function pullDatabase(
     const there = { seq: page.last_seq, epoch }
     const moved = there.seq !== since || place?.epoch !== epoch
     if (full && !moved) throw trouble
+    length = pageLength
     if (full) next = quietly(readPage(context, name, there.seq, length))
     const storing = quietly(
       store(context, { name, unit, book }, page).then(() => coming?.stored(name, count))
