@@ -35,7 +35,9 @@ export class WakeBook {
 
   /** Keeps that a trial was sent; its answer may have come before. */
   tried(phone: Phone, at: number): Promise<void> {
-    return this.#change(phone, (known) => (isOver(known, at) ? known : { ...known, trial: { at, tookMs: null } }))
+    return this.#change(phone, (known) =>
+      isOver(known, at) ? known : { ...known, trial: { at, tookMs: null } }
+    )
   }
 
   /** Keeps that the phone has answered the trial of that moment; an earlier one's answer says nothing of the last. */
