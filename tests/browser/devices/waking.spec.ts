@@ -42,8 +42,12 @@ test('the commander sees whose phone will not ring and why, and tries it once it
   const device = (await silent.getAttribute('href'))!
 
   await withPushService(page, pushed)
-  await openMore(keeper, 'Cài đặt')
+  await goInside(keeper, '/more')
+  await goInside(keeper, '/')
+  await expect(page.getByText(notices.setting.offer)).toBeVisible()
   await page.getByRole('button', { name: notices.setting.turnOn }).click()
+  await expect(page.getByText(notices.setting.on)).toBeVisible()
+  await openMore(keeper, 'Cài đặt')
   await expect(page.getByText(notices.setting.on)).toBeVisible()
   await page.getByRole('button', { name: vi.settings.lock }).click()
   await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()

@@ -34,6 +34,14 @@ export class Settings {
     this.#sound = shelf.getItem('sound') === 'off' ? 'off' : 'on'
   }
 
+  /** When the offer to turn notifications on may come again, Unix ms; 0: at once. */
+  get wakeOfferAfter(): number {
+    return Number(this.shelf.getItem('wake-offer-after')) || 0
+  }
+  set wakeOfferAfter(at: number) {
+    this.shelf.setItem('wake-offer-after', String(at))
+  }
+
   get sound(): Sound {
     return this.#sound
   }

@@ -44,6 +44,8 @@ export const notices: NoticeWords = {
     turnOn: 'Turn notifications on',
     turnOff: 'Turn them off on this phone',
     busy: 'Turning on…',
+    offer: 'This phone stays silent in an alarm while the app is closed.',
+    later: 'Later',
     states: {
       off: 'Not on on this phone',
       denied: 'The browser blocks notifications. Allow them in its settings, then turn them on here.',

@@ -57,6 +57,9 @@ export const notices = {
     turnOn: 'Bật thông báo',
     turnOff: 'Tắt thông báo trên máy này',
     busy: 'Đang bật…',
+    /** Offers to turn them on, where the page of the day says that this phone would not ring. */
+    offer: 'Máy này chưa reo khi có báo động mà ứng dụng đang đóng.',
+    later: 'Để sau',
     states: {
       off: 'Chưa bật trên máy này',
       denied: 'Trình duyệt đang chặn thông báo. Mở cài đặt của trình duyệt để cho phép, rồi bật lại ở đây.',
