@@ -9,7 +9,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { received, shownAs, type NoticeData } from './notices.ts'
 import { bringReceipt, forgetReceived, keepReceived } from '#lib/data/device/received-alarms.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
-import { keepShared, sharedPath } from './shared-file.ts'
+import { takeShared, sharedPath } from './take-shared.ts'
 import { openPage, tappedPage } from './tapped-page.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -27,7 +27,7 @@ registerRoute(
 )
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === sharedPath,
-  ({ request }) => keepShared(request),
+  ({ request }) => takeShared(request, Date.now()),
   'POST'
 )
 registerRoute(new PrecacheRoute(shell))

@@ -1,8 +1,5 @@
 import { bundleLimits } from './lib/domain/peers/bundle/limits.ts'
 
-/** Names the path to which the phone's share sheet posts a file. Only the service worker answers there: it goes to no server. */
-export const sharedPath = '/peers/shared'
-
 const page = '/peers?do=take&by=file'
 const cacheName = 'so-tay-antt-shared'
 const key = '/shared-file'
@@ -10,15 +7,11 @@ const key = '/shared-file'
 /** Opens the cache that holds a shared file until the app asks for it, which may be after a PIN. */
 const shelf = () => caches.open(cacheName)
 
-/** Keeps a file from the share sheet, in place of an earlier one, and leads to where it is taken in. What is no bundle by its size is left out. */
-export async function keepShared(request: Request): Promise<Response> {
-  const file = await request
-    .formData()
-    .then((form) => form.get('file'))
-    .catch(() => null)
+/** Keeps a bundle from the share sheet, in place of an earlier one, and leads to where it is taken in. What is no bundle by its size is left out. */
+export async function keepShared(file: File): Promise<Response> {
   const kept = await shelf()
   await kept.delete(key)
-  if (file instanceof File && file.size > 0 && file.size <= bundleLimits.file)
+  if (file.size > 0 && file.size <= bundleLimits.file)
     await kept.put(key, new Response(file, { headers: { 'x-name': encodeURIComponent(file.name) } }))
   return Response.redirect(page, 303)
 }

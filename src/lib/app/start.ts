@@ -204,6 +204,8 @@ export function browserPorts(version: string): Ports {
       return asksMarks(sessionOf(account, keys).http)
     },
     openPeers: async (session) => (await import('#lib/data/peers/open-peers.ts')).openPeers(session),
+    openInbox: async (session) =>
+      (await import('#lib/data/sharing/phone-inbox.ts')).openInbox(session, Date.now),
     deviceLabel,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () =>

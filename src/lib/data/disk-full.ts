@@ -7,8 +7,8 @@ export function throwIfDiskFull(problem: unknown): never {
   throw problem
 }
 
-/** PouchDB keeps the browser's error in `reason`. */
-function isDiskFull(problem: unknown): boolean {
+/** Tells whether a phone without room is the reason. PouchDB keeps the browser's error in `reason`. */
+export function isDiskFull(problem: unknown): boolean {
   const { name, message, reason } = problem as { name?: string; message?: string; reason?: unknown }
   return `${name} ${message} ${reason}`.includes('QuotaExceeded')
 }

@@ -41,6 +41,7 @@ import { notices } from './settings/notices-en.ts'
 import { password } from './settings/password-en.ts'
 import { phoneFigures } from './settings/phone-figures-en.ts'
 import { settings } from './settings/settings-en.ts'
+import { sharedItems } from './sharing/shared-items-en.ts'
 import { sharing } from './sharing/sharing-en.ts'
 import { marking } from './secrecy/marking-en.ts'
 import { signatures } from './signatures-en.ts'
@@ -121,6 +122,7 @@ export const english = {
   roleEnds,
   sequenceGaps: phoneNumbers,
   settings,
+  sharedItems,
   sharing,
   signatures,
   storage: space,

@@ -11,6 +11,7 @@ import type { SeenScreens } from './screens.ts'
 import type { AskMark } from './marks.ts'
 import type { Peers } from './peers.ts'
 import type { Session, SessionPorts } from './session.ts'
+import type { SharedInbox } from './sharing.ts'
 
 export type * from './alarm-keys.ts'
 export type * from './clock.ts'
@@ -28,6 +29,7 @@ export type * from './peers.ts'
 export type * from './photos.ts'
 export type * from './screens.ts'
 export type * from './session.ts'
+export type * from './sharing.ts'
 export type * from './source.ts'
 export type * from './store.ts'
 export type * from './work-slices.ts'
@@ -61,4 +63,6 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   openMarks(session: Session): Promise<AskMark>
   /** @throws when its code cannot be loaded now */
   openPeers(session: Session): Promise<Peers>
+  /** @throws when its code cannot be loaded now */
+  openInbox(session: Session): Promise<SharedInbox>
 }

@@ -55,7 +55,7 @@ test('a file from the share sheet waits behind the PIN, is sent nowhere, and is 
   const led = await page.evaluate(async (bytes) => {
     const body = new FormData()
     body.append('file', new File([new Uint8Array(bytes)], 'sổ tay.sotay.txt', { type: 'text/plain' }))
-    return (await fetch('/peers/shared', { method: 'POST', body, redirect: 'manual' })).type
+    return (await fetch('/shared', { method: 'POST', body, redirect: 'manual' })).type
   }, bytes)
   expect(led).toBe('opaqueredirect')
   await page.goto(new URL('/peers?do=take&by=file', taker.signal.url).href)

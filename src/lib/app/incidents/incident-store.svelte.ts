@@ -55,8 +55,9 @@ export const incidentFold: StreamFold<IncidentOutline> = {
   order: newestFirst
 }
 
-/** The key of an unsaved report's draft. */
+/** The keys of an unsaved report's and an unsaved tip's draft. */
 export const reportKey = 'incident'
+export const tipKey = 'tip'
 
 /**
  * The state of the screens with the unit's incidents, newest first. It outlives the screens that read it: no `$derived`
@@ -70,8 +71,9 @@ export class IncidentStore {
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   readonly filter = $state<IncidentFilter>({ state: 'open', kind: '', query: '' })
   scrolled = 0
-  /** Pictures of a report that is not saved yet. */
+  /** Pictures of a report, and of a tip, that is not saved yet. */
   readonly photos = new PickedPhotos()
+  readonly tipPhotos = new PickedPhotos()
 
   constructor(private readonly parts: BookDeps) {
     this.#outlines = new Live<readonly IncidentOutline[]>(new FoldedStreams(parts.sources, incidentFold), [])
@@ -126,38 +128,37 @@ export class IncidentStore {
    * outcome's fact. A photo that cannot be kept waits on that page and does not hold the report back.
    */
   report(report: ReportForm & { category: Category }): Promise<Outcome> {
-    return this.parts.whole(this.#report(report))
+    const said = { type: 'incidents.incident-reported', body: bodyOf(report) } as const
+    return this.parts.whole(this.#beginWith(this.photos, reportKey, said))
   }
 
-  async #report(report: ReportForm & { category: Category }): Promise<Outcome> {
+  /** Records a tip, which becomes an incident, as `report` does a report. */
+  receiveTip(tip: TipForm & { category: Category; source: TipSource; triage: Triage }): Promise<Outcome> {
+    const { source, triage } = tip
+    const said = { type: 'incidents.tip-received', body: { ...bodyOf(tip), source, triage } } as const
+    return this.parts.whole(this.#beginWith(this.tipPhotos, tipKey, said))
+  }
+
+  async #beginWith(photos: PickedPhotos, draftKey: string, said: DraftContent): Promise<Outcome> {
     const id = this.#newId()
     const page = this.page(id)
-    // Counted before the report is recorded: if the app is killed from then on, the page tells how many are missing.
-    page.left.count(this.photos.all.length)
+    // Counted before the beginning is recorded: if the app is killed from then on, the page tells how many are missing.
+    page.left.count(photos.all.length)
     await page.left.told()
-    const outcome = await this.#begin(id, { type: 'incidents.incident-reported', body: bodyOf(report) })
+    const outcome = await this.#begin(id, said)
     if (!outcome.ok) {
       page.left.count(0)
       this.#pages.delete(id)
       return outcome
     }
-    // The report stands at the top of the list.
+    // It stands at the top of the list.
     this.scrolled = 0
-    await this.parts.drafts.delete(reportKey)
-    page.photos.take(this.photos.takeAll())
+    await this.parts.drafts.delete(draftKey)
+    page.photos.take(photos.takeAll())
     await page.keepPhotos()
-    // Point the story at the report, which is what people look for.
+    // Point the story at its beginning, which is what people look for.
     page.justSaved = outcome.fact.id
     return outcome
-  }
-
-  /** Records a tip, which becomes an incident. */
-  async receiveTip(
-    tip: TipForm & { category: Category; source: TipSource; triage: Triage }
-  ): Promise<Outcome> {
-    const { source, triage } = tip
-    const body = { ...bodyOf(tip), source, triage }
-    return this.#begin(this.#newId(), { type: 'incidents.tip-received', body })
   }
 
   async #begin(id: string, said: DraftContent): Promise<Outcome> {

@@ -13,6 +13,7 @@ import type {
   Ports,
   PushNotifications,
   PhoneTrials,
+  SharedInbox,
   Source
 } from '#lib/ports/ports.ts'
 import type { Drafts } from './drafts.ts'
@@ -29,6 +30,7 @@ export interface BookDeps extends Omit<
   | 'openPhoneTrials'
   | 'openMarks'
   | 'openPeers'
+  | 'openInbox'
 > {
   unit: string
   account: string
@@ -75,4 +77,6 @@ export interface BookDeps extends Omit<
   askMark(): Promise<AskMark>
   /** @throws when its code cannot be loaded now */
   peers(): Promise<Peers>
+  /** @throws when its code cannot be loaded now */
+  inbox(): Promise<SharedInbox>
 }

@@ -33,6 +33,13 @@ export class Drafts {
     return this.draftByForm.get(form) as Draft | undefined
   }
 
+  /** Changes the draft of a form that is not on the screen; one with a marking is kept off the disk, as when it is typed. */
+  fill<Draft extends object>(form: string, initial: Draft, change: (draft: Draft) => Draft): void {
+    const draft = change({ ...initial, ...(this.draftByForm.get(form) as Draft | undefined) })
+    this.draftByForm.set(form, draft)
+    if (!isSecret(draft)) this.shelf.keep(form, draft)
+  }
+
   /** Takes the initial contents as soon as the form opens, and the contents after each change. */
   set(form: string, draft: object): void {
     if (isSecret(draft)) return this.#keepOff(form)

@@ -201,7 +201,8 @@ export class Notebook {
       deviceSessions: () => ports.openDeviceSessions(session),
       phoneTrials: () => ports.openPhoneTrials(session),
       askMark: () => ports.openMarks(session),
-      peers: () => ports.openPeers(session)
+      peers: () => ports.openPeers(session),
+      inbox: () => ports.openInbox(session)
     }
   }
 

@@ -9,7 +9,7 @@ import type { Signer } from '#lib/ports/keys.ts'
 import type { OpenedBundle, SealedBundle } from '#lib/ports/peers.ts'
 import { fromBase64, toBase64Url } from '../keys/base64.ts'
 import { sha256Of } from '../photos/hash.ts'
-import { agreedSecret, agreeWith, halfBytes } from './agreed-key.ts'
+import { agreedSecret, agreeWith, halfBytes } from '../keys/agreed-key.ts'
 import { deflate, inflate } from './deflate.ts'
 
 /** First byte of a bundle: what opens it. Later forms count on to `lastVersion`. */

@@ -6,7 +6,7 @@ import type { Session } from '#lib/ports/session.ts'
 import { openBoxShelf, type BoxShelf } from '../outbox/box-shelf.ts'
 import { sealBox } from '../outbox/seal-box.ts'
 import { boxBatches } from '../outbox/seal-unsent.ts'
-import { newKeyHalves, spelledHalf } from './agreed-key.ts'
+import { newKeyHalves, spelledHalf } from '../keys/agreed-key.ts'
 import { openBundle, openBundleByCard, sealBundle, sealBundleToCard } from './bundle-file.ts'
 import { handed, nameOfBox, phoneBoxes } from './gate-box/phone-boxes.ts'
 

@@ -8,7 +8,13 @@ import {
 import type { incidentWords } from '#lib/i18n/incidents/incidents.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
 
-export const emptyTip: TipForm = {
+/** The draft of a tip; `photos` as in `ReportDraft`. */
+export interface TipDraft extends TipForm {
+  photos: number
+}
+
+export const emptyTip: TipDraft = {
+  photos: 0,
   source: '',
   triage: '',
   category: '',
@@ -25,8 +31,13 @@ export const tipOf = (draft: TipForm) => ({
   category: draft.category as Category
 })
 
-/** Returns what is wrong with each field of a tip. */
-export function tipProblems(draft: TipForm, asked: boolean, t: typeof incidentWords) {
+/** Returns what is wrong with each field of a tip; each caption's problem is shown at its picture. */
+export function tipProblems(
+  draft: TipForm,
+  captions: readonly string[],
+  asked: boolean,
+  t: typeof incidentWords
+) {
   const { form, tips } = t.incidents
   const { source, triage, category, text, place } = draft
   return {
@@ -34,6 +45,7 @@ export function tipProblems(draft: TipForm, asked: boolean, t: typeof incidentWo
     text: wordsProblem(text, incidentLimits.text, asked ? tips.form.textMissing : '', t),
     triage: asked && triage === '' ? tips.form.triageMissing : '',
     category: asked && category === '' ? form.categoryMissing : '',
-    place: wordsProblem(place, incidentLimits.place, '', t)
+    place: wordsProblem(place, incidentLimits.place, '', t),
+    captions: captions.some((caption) => wordsProblem(caption, incidentLimits.caption, '', t))
   }
 }
