@@ -8,6 +8,7 @@ import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { received, shownAs, type NoticeData } from './notices.ts'
 import { bringReceipt, forgetReceived, keepReceived } from '#lib/data/device/received-alarms.ts'
+import { receiveShare } from '#lib/data/sharing/receive-share.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
 import { takeShared, sharedPath } from './take-shared.ts'
 import { openPage, tappedPage } from './tapped-page.ts'
@@ -27,7 +28,7 @@ registerRoute(
 )
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === sharedPath,
-  ({ request }) => takeShared(request, Date.now()),
+  ({ request }) => takeShared(request, (form) => receiveShare(form, Date.now())),
   'POST'
 )
 registerRoute(new PrecacheRoute(shell))

@@ -3,12 +3,12 @@
  * it.
  */
 export function throwIfDiskFull(problem: unknown): never {
-  if (isDiskFull(problem)) throw new DOMException('the phone is full', 'QuotaExceededError')
+  if (isPhoneFull(problem)) throw new DOMException('the phone is full', 'QuotaExceededError')
   throw problem
 }
 
 /** Tells whether a phone without room is the reason. PouchDB keeps the browser's error in `reason`. */
-export function isDiskFull(problem: unknown): boolean {
+export function isPhoneFull(problem: unknown): boolean {
   const { name, message, reason } = problem as { name?: string; message?: string; reason?: unknown }
   return `${name} ${message} ${reason}`.includes('QuotaExceeded')
 }

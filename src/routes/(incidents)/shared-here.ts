@@ -16,7 +16,7 @@ export function sharedHere(notebook: Notebook, store: IncidentStore) {
       if (!id || !outcome.ok) return outcome
       const { photos } = store.page(outcome.fact.stream.slice('incident/'.length))
       const shared = notebook.open(SharedItems)
-      // What cannot be removed now waits on, to be removed by hand.
+      // Leaves what cannot be removed now to be removed by hand.
       if (photos.all.length === 0) await shared.remove(id).catch(() => {})
       return outcome
     }

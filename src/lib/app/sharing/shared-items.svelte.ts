@@ -1,9 +1,9 @@
-import type { SharedInbox, SharedItem } from '#lib/ports/sharing.ts'
+import type { SharedInbox, SharedItem } from '#lib/ports/outbox.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 
 export type Shared = SharedItem
 
-/** What other apps have shared into this notebook and nobody has used yet. */
+/** Holds what other apps have shared into this notebook and nobody has used yet. */
 export class SharedItems {
   /** How many wait; known once this phone was asked. */
   count = $state(0)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Keys } from '#lib/ports/keys.ts'
-import type { SharedInbox } from '#lib/ports/sharing.ts'
+import type { SharedInbox } from '#lib/ports/outbox.ts'
 import { newDataKey } from '../keys/keys.ts'
 import { removeNotebook } from '../store/remove-notebook.ts'
 import { inboxOf } from './inbox-shelf.ts'

@@ -1,5 +1,5 @@
 import type { Session } from '#lib/ports/session.ts'
-import type { SharedInbox } from '#lib/ports/sharing.ts'
+import type { SharedInbox } from '#lib/ports/outbox.ts'
 import { newKeptHalves, rawHalf, unwrappedHalf } from '../keys/agreed-key.ts'
 import { wrap } from '../keys/keys.ts'
 import { inboxOf, type InboxKey } from './inbox-shelf.ts'

@@ -1,4 +1,4 @@
-import { isDiskFull } from '../disk-full.ts'
+import { isPhoneFull } from '../disk-full.ts'
 import { lastUsedInbox } from './inbox-shelf.ts'
 import { sealShare } from './share-box.ts'
 
@@ -39,7 +39,7 @@ export async function receiveShare(form: FormData, at: number): Promise<NotRecei
     await inbox.shelf.close()
     return hasRoom ? null : 'too-many'
   } catch (problem) {
-    if (isDiskFull(problem)) return 'full'
+    if (isPhoneFull(problem)) return 'full'
     throw problem
   }
 }

@@ -1,4 +1,4 @@
-import type { SharedItem } from '#lib/ports/sharing.ts'
+import type { SharedItem } from '#lib/ports/outbox.ts'
 import { agreedSecret, newKeyHalves, rawHalf } from '../keys/agreed-key.ts'
 import { sealBytes, unsealBytes } from '../keys/seal.ts'
 
