@@ -2,7 +2,7 @@ import type { SharedItemsWords } from './shared-items-vi.ts'
 
 export const sharedItems: SharedItemsWords = {
   title: 'Shared items',
-  note: 'From Zalo and other apps',
+  note: 'Zalo, other apps',
   waiting: (count) =>
     count === 1 ? '1 shared item not recorded yet' : `${count} shared items not recorded yet`,
   here: 'On this phone alone, behind its PIN, and sent nowhere; once recorded it leaves this page.',

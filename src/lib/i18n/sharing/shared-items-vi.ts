@@ -1,7 +1,7 @@
 /** Words for what other apps have shared into the notebook. */
 export const sharedItems = {
-  title: 'Mục được chia sẻ',
-  note: 'Từ Zalo và ứng dụng khác',
+  title: 'Mục chia sẻ',
+  note: 'Zalo, ứng dụng khác',
   waiting: (count: number) => `${count} mục được chia sẻ vào sổ, chưa ghi`,
   here: 'Chỉ nằm trên máy này, sau mã PIN. Chưa gửi đi đâu; ghi xong thì tự rời khỏi đây.',
   came: (when: string) => `Nhận lúc ${when}`,
