@@ -35,7 +35,15 @@ const heard = (facts: readonly object[], known: readonly string[] = []): HeardAl
   id,
   heard: new Set(known),
   gates: facts.map((fact) => ({
-    said: { word: 'closed', text: undefined, who: undefined, fact: fact as StoredFact }
+    words: [
+      {
+        word: 'closed',
+        text: undefined,
+        who: undefined,
+        fact: fact as StoredFact,
+        ids: [(fact as StoredFact).id]
+      }
+    ]
   }))
 })
 const words = () => written.map(({ body }) => body)

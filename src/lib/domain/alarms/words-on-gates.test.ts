@@ -21,7 +21,7 @@ const notes = (seconds: number, what: 'closed' | 'fault' | 'seen', reason = '') 
 
 const wordIn = (facts: Envelope[], isDoubtful?: (fact: Envelope) => boolean) => {
   const own = [start, ...facts.filter((fact) => fact.stream === stream)]
-  return wordsOnGates(alarms(own)[0]!, facts, isDoubtful).get(gate)
+  return wordsOnGates(alarms(own)[0]!, facts, isDoubtful).get(gate)?.at(-1)
 }
 
 test('whatever a person records of a gate since its alarm began is their answer', () => {
