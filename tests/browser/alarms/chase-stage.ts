@@ -25,8 +25,10 @@ export const byHand = { keeper: 'Cổng Chùa', household: 'Cổng Bến Đò', 
 type Owner = keyof typeof byHand
 const ids = { keeper: 'cong-chua', household: 'cong-ben-do', hamlet: 'cong-xom' } as const
 export const idOf = (owner: Owner) => ids[owner]
+/** One more that nobody is named for. */
+export const nobodys = { gate: 'cong-rach', name: 'Cổng Rạch' } as const
 
-/** A commune with a motor gate and three that are closed by hand, and the phones of five people. */
+/** A commune with a motor gate and four that are closed by hand, and the phones of five people. */
 export class ChaseStage {
   agent!: ScriptedAgent
   chief!: Somebody
@@ -56,13 +58,20 @@ export class ChaseStage {
         { ...gate, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
         { ...hand('keeper'), keepers: [keeper.name] },
         { ...hand('household'), keepers: [household.name] },
-        { ...hand('hamlet'), hamlet: theirHamlet }
+        { ...hand('hamlet'), hamlet: theirHamlet },
+        { ...gate, ...nobodys, kind: 'hand' }
       ]
     })
     stage.agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
     const phone = async (role: 'commander' | 'officer' | 'keeper' | 'hamlet', known?: TestAccount) => {
       const executable = known || role === 'hamlet' ? wholeBrowser : undefined
-      const { phone, account } = await phoneOf(stack, role, undefined, known ?? (await stack.account(role)), executable)
+      const { phone, account } = await phoneOf(
+        stack,
+        role,
+        undefined,
+        known ?? (await stack.account(role)),
+        executable
+      )
       return Object.assign(keep(phone), { account, pushed: receiver.phone() })
     }
     const all = [phone('commander'), phone('officer'), phone('keeper', keeper)] as const
@@ -134,10 +143,13 @@ export const markedAt = (page: Page, name: string): Promise<number> =>
 export async function ring(page: Page, { pushed, signal }: Somebody): Promise<void> {
   await deliver(page, pushed.texts.at(-1)!, signal.url)
   const shown = () =>
-    page.context().serviceWorkers()[0]!.evaluate(async () => {
-      const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
-      return (await registration.getNotifications()).length
-    })
+    page
+      .context()
+      .serviceWorkers()[0]!
+      .evaluate(async () => {
+        const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+        return (await registration.getNotifications()).length
+      })
   await expect.poll(shown).toBe(1)
 }
 
@@ -145,7 +157,12 @@ export async function ring(page: Page, { pushed, signal }: Somebody): Promise<vo
 const screens = ['/', '/alarm', '/gate/cong-1b'] as const
 
 /** Expects that many of the gates closed on every screen of a phone that tells of the alarm, one after the other. */
-export async function expectEverywhere(phone: Somebody, path: string, closed: number, all: number): Promise<void> {
+export async function expectEverywhere(
+  phone: Somebody,
+  path: string,
+  closed: number,
+  all: number
+): Promise<void> {
   for (const screen of screens) {
     await goInside(phone, screen)
     await expect(phone.page.getByText(a.banner.closed(closed, all)).first()).toBeVisible()
