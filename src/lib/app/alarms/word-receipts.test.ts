@@ -65,6 +65,14 @@ test('what another commander’s phone has acknowledged, and one’s own word, i
   expect(written).toEqual([])
 })
 
+test('the latest word of each person at a gate is acknowledged: their own phone may know of no later one', async () => {
+  const [first, own, other] = [answer(40), answer(50), answer(60, new AlarmPhone('nam-ruong'))]
+  const said = heard([first, own, other]).gates.flatMap(({ words }) => words)
+  receipts.take({ ...heard([]), gates: [{ words: said }] })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(words()).toEqual([{ words: [own.id, other.id] }])
+})
+
 test('a word that changes again and again is acknowledged every five seconds, the last one too', async () => {
   const facts = Array.from({ length: 100 }, (_, i) => answer(40 + i))
   for (const fact of facts) {
