@@ -3,6 +3,7 @@ import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { Seals } from '../sync-server/admission/seals.ts'
 
 /** What a fact says instead of the truth. */
@@ -70,6 +71,13 @@ export const asDocument = ({ id, ...fact }: Envelope) => ({ _id: id, ...fact })
 export function asTaken(fact: Envelope, seals: Pick<Seals, 'of'>, took = Date.now()) {
   return { ...asDocument(fact), took, seal: seals.of(fact, took) }
 }
+
+/** A document as the gateway hands it to CouchDB, which sees that there is a seal, not whether it is right. */
+export const asSealed = (fact: Envelope) => ({
+  ...asDocument(fact),
+  took: idTime(fact.id),
+  seal: 'A'.repeat(43)
+})
 
 /** A decision of the People's Committee, without which no gate closes by its schedule or in an alarm. */
 export const testDecision = {

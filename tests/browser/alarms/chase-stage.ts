@@ -87,10 +87,11 @@ export class ChaseStage {
   }
 
   /** Lets the phone of somebody who goes to bed ring. */
-  async ringable({ page, pushed, ...phone }: Somebody): Promise<void> {
-    await readyForOffline({ page })
+  async ringable(phone: Somebody): Promise<void> {
+    const { page, pushed } = phone
+    await readyForOffline(phone)
     await withPushService(page, pushed)
-    await openMore({ ...phone, page }, 'Cài đặt')
+    await openMore(phone, 'Cài đặt')
     await page.getByRole('button', { name: notices.setting.turnOn }).click()
     await expect(page.getByText(notices.setting.on)).toBeVisible()
   }
