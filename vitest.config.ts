@@ -76,6 +76,7 @@ export default defineConfig({
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'canonicalize',
+            'fast-check',
             'idb',
             'svelte/reactivity',
             'svelte/store',

@@ -29,6 +29,8 @@
  *            same facts posted by bare requests. `serverErrors`: facts that ours still lacks or has not brought in the end.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
  *            50 gates closed at once; and a STOP amid 300 messages a second. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
+ * chase      An alarm for five phones of the built app, two of them locked and one closed: from the hold on the button until the
+ *            last is told, by its own page or by a push that the push service has. Budget: 5 s.
  * peers      Two phones without a server: a bundle of 3,000 facts by codes from one's screen to the other's camera, which sees as
  *            `codes/camera.ts` says; 5,000 facts over a data channel, half of them each way, into the real store; and one bundle
  *            of 5,000 facts: its size, its making, its verifying.
@@ -45,6 +47,7 @@ import { audit } from './measures/audit.ts'
 import { buildApp } from './build.ts'
 import { bundle } from './measures/bundle.ts'
 import { catchUp } from './measures/catch-up.ts'
+import { chase } from './measures/chase.ts'
 import { coldStart } from './measures/cold-start.ts'
 import { couchdb, machine } from './machine.ts'
 import { firstSync } from './measures/first-sync.ts'
@@ -78,11 +81,23 @@ const parts = {
   traffic,
   phones,
   gate,
+  chase,
   peers,
   bundle
 }
 /** They look at the built app. */
-const ofTheApp = new Set(['save', 'coldStart', 'lists', 'hui', 'use', 'lock', 'traffic', 'peers', 'bundle'])
+const ofTheApp = new Set([
+  'save',
+  'coldStart',
+  'lists',
+  'hui',
+  'use',
+  'lock',
+  'traffic',
+  'chase',
+  'peers',
+  'bundle'
+])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2,8 +2,8 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { idTime } from '#lib/domain/uuid.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { Seals } from '../sync-server/admission/seals.ts'
 
 /** What a fact says instead of the truth. */

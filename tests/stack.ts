@@ -45,6 +45,8 @@ export interface TestStack extends Stack {
   letInPhoneOf(account: string): Promise<void>
   /** Registers motor gates that bear their ids as names. */
   motorGates(...ids: string[]): Promise<void>
+  /** Registers motor gates as whoever installs that account's machine beside them does; no decision on them is in force. */
+  installed(account: string, ...ids: string[]): Promise<void>
   /** Names the account whose machine moves these gates. */
   moves(account: string, ...ids: string[]): Promise<void>
   /** Names an account as one more keeper of these gates, or of all. */
@@ -172,6 +174,20 @@ export async function startTestStack(
         decision: testDecision
       }))
       await stack.provision({ units, accounts: [], gates })
+    },
+    async installed(agent, ...ids) {
+      const body = (gate: string) => ({ gate, name: gate, kind: 'motor' as const, agent })
+      await stack.tools.writer.write(unit, 'directory', () =>
+        ids.map((id) => ({
+          stream: `gate/${id}`,
+          type: 'directory.gate-registered' as const,
+          body: body(id)
+        }))
+      )
+      await until(async () => {
+        const { gates } = await stack.directories.of(unit)
+        return ids.every((id) => isDeepStrictEqual(gates.get(id), body(id)))
+      })
     },
     entrust: (account, ...ids) =>
       register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),

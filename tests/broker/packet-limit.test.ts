@@ -24,11 +24,13 @@ test.each(['embedded', 'mosquitto'] as const)(
       return client
     }
     const [owner, chief] = [await stack.account('agent'), await stack.account('commander')]
+    await stack.motorGates('cong-1b')
+    await stack.moves(owner.name, 'cong-1b')
     const topic = `antt/v1/${stack.unit}/gate/cong-1b/cmd/${chief.name}`
     const [agent, sender] = [await connect(owner), await connect(chief)]
     const heard: number[] = []
     agent.on('message', (_topic, payload) => heard.push(payload.length))
-    await agent.subscribeAsync(`antt/v1/${stack.unit}/gate/+/cmd/+`, { qos: 1 })
+    await agent.subscribeAsync(`antt/v1/${stack.unit}/gate/cong-1b/cmd/+`, { qos: 1 })
 
     sender.publish(topic, Buffer.alloc(17_000), { qos: 1 }, () => {})
     const cutOff = { timeout: 20_000, message: 'the end of the sender’s connection' }

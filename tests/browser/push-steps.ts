@@ -24,8 +24,15 @@ export async function withPushService(page: Page, pushed: ReceivingPhone): Promi
   }, pushed)
 }
 
-/** Hands what the push service received to the browser, as that would do it. */
-export async function deliver(page: Page, text: string): Promise<CDPSession> {
+/**
+ * Hands what the push service received to the browser, as that would do it.
+ * @param origin of the app; absent: the page shows it
+ */
+export async function deliver(
+  page: Page,
+  text: string,
+  origin = new URL(page.url()).origin
+): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page)
   const registration = new Promise<string>((resolve) =>
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -34,7 +41,6 @@ export async function deliver(page: Page, text: string): Promise<CDPSession> {
     })
   )
   await cdp.send('ServiceWorker.enable')
-  const origin = new URL(page.url()).origin
   await cdp.send('ServiceWorker.deliverPushMessage', {
     origin,
     registrationId: await registration,

@@ -11,6 +11,7 @@ import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { Source } from '#lib/ports/ports.ts'
 import { SavedWord, setSavedWord } from '#lib/shell/forms/saved-word.svelte.ts'
 import { FaultyLine } from '../faulty-connection.ts'
@@ -35,6 +36,8 @@ export class TestNotebook {
   readonly lastBegun = 0
   /** What was recorded, oldest first. */
   readonly recorded: Draft[] = []
+  /** Ids of records that are not known good. */
+  doubtful: ReadonlySet<string> = new Set()
   /** Why nothing can be recorded; null: all is. */
   refusal: Unsaved | null = null
   /** Drafts on the phone's disk, by form. */
@@ -63,10 +66,10 @@ export class TestNotebook {
       whole: <Saved>(saving: Promise<Saved>) => saving,
       roles: this.roles,
       isOffline: () => false,
-      isDoubtful: () => false,
+      isDoubtful: ({ id }: StoredFact) => this.doubtful.has(id),
       gateConnection: async () => this.line,
       recent: (stream: string) => this.stream(stream),
-      stream: (stream: string) => this.stream(stream),
+      stream: (stream: string, from?: number, until?: number) => this.stream(stream, from, until),
       streams: (kind: string) => this.#read((stream) => stream.startsWith(`${kind}/`)),
       book: (book: Book) => this.stream(book)
     } as unknown as BookDeps
@@ -112,15 +115,20 @@ export class TestNotebook {
     for (const tell of this.#readers) tell()
   }
 
-  stream(stream: string): Source<StoredFact[]> {
-    return this.#read((one) => one === stream)
+  /** @param from Unix ms; with `until`, of when a record was made */
+  stream(stream: string, from = 0, until = Infinity): Source<StoredFact[]> {
+    const isIn = ({ id }: StoredFact) => idTime(id) >= from && idTime(id) < until
+    return this.#read((one) => one === stream, isIn)
   }
 
-  #read(isWanted: (stream: string) => boolean): Source<StoredFact[]> {
+  #read(
+    isWanted: (stream: string) => boolean,
+    isIn: (fact: StoredFact) => boolean = () => true
+  ): Source<StoredFact[]> {
     return {
       subscribe: ({ next }) => {
         const wanted = () => [...this.#facts].filter(([stream]) => isWanted(stream))
-        const tell = () => next(wanted().flatMap(([, facts]) => facts))
+        const tell = () => next(wanted().flatMap(([, facts]) => facts.filter(isIn)))
         this.#readers.add(tell)
         tell()
         return { unsubscribe: () => void this.#readers.delete(tell) }

@@ -36,6 +36,7 @@ beforeAll(async () => {
   local = await startMosquitto()
   chief = await stack.account('commander')
   own = await stack.account('agent')
+  await stack.installed(own.name, 'cong-1b')
   device = chief.device
   const url = `mqtt://127.0.0.1:${local.tcp}`
   gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 1_500 })

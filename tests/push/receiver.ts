@@ -21,6 +21,8 @@ export interface ReceivingPhone {
   /** What arrived, as the browser would hand it to the service worker. */
   texts: string[]
   notices: Notice[]
+  /** When that was, Unix ms. */
+  times: number[]
   headers: IncomingMessage['headers'][]
   /** What the service answers; 201 unless a test says otherwise. */
   answers: number[]
@@ -64,6 +66,7 @@ export async function startReceiver(publicKey: string): Promise<Receiver> {
       const text = opened(Buffer.concat(chunks), ecdh, Buffer.from(phone.auth, 'base64url'))
       phone.headers.push(request.headers)
       phone.texts.push(text)
+      phone.times.push(Date.now())
       phone.notices.push(JSON.parse(text) as Notice)
     }
     response.writeHead(fault ? 403 : status).end()
@@ -81,6 +84,7 @@ export async function startReceiver(publicKey: string): Promise<Receiver> {
         auth: randomBytes(16).toString('base64url'),
         texts: [],
         notices: [],
+        times: [],
         headers: [],
         answers: [],
         faults: []

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
-import { asDocument, asSealed, TestDevice } from '../../facts.ts'
+import { asDocument, asTaken, TestDevice } from '../../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { until } from '../../until.ts'
 
@@ -58,7 +58,7 @@ test('while the server learns two thousand facts of one keeper, an honest record
     return deviceOf(known, keeper.name, keeper.device.id)?.alarmKey?.id === key.id
   }
   expect(await isKnown()).toBe(false)
-  await directory.bulk({ docs: flood.map((fact) => asSealed(fact)) })
+  await directory.bulk({ docs: flood.map((fact) => asTaken(fact, stack.tools.seals)) })
   const { most, whole } = await turnsDuring(async () => {
     const answer = await officer.post(`/${stack.database('gates')}/_bulk_docs`, {
       docs: [asDocument(officer.device.note(stack.unit))]

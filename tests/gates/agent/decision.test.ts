@@ -30,6 +30,7 @@ test('the agent says in words whether its gate closes by itself, at its start, f
     return [fact.id, await answer.json()] as const
   }
   const key = await approvedKey(stack, own.name, folder)
+  await stack.installed(own.name, 'cong-1b', 'cong-2')
   const controller = { broker: { url: 'mqtt://127.0.0.1:1' }, dialect: 'home-assistant', id: 'cong01/cua' }
   const config = {
     server: stack.url,

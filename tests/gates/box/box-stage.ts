@@ -42,6 +42,7 @@ export class BoxStage {
     const { name } = await server.account('agent')
     const stage = new BoxStage(server, name, await startMosquitto(), cable)
     await approvedKey(server, stage.agent, stage.folder)
+    await server.installed(stage.agent, gate)
     stage.#known = await server.directories.of(server.unit)
     return stage
   }

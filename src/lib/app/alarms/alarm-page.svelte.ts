@@ -183,11 +183,14 @@ export class AlarmPage {
     return alarm.gates.flatMap((gate) => this.#log(gate, alarm).current)
   }
 
+  /** Reads from the alarm's beginning, which an earlier start moves when it comes later. */
   #log(gate: string, alarm: Alarm<StoredFact>): Live<StoredFact[]> {
-    const known = this.#logs.get(gate)
+    const from = beginningOf(alarm)
+    const key = `${gate} ${from}`
+    const known = this.#logs.get(key)
     if (known) return known
-    const log = new Live(this.parts.stream(`gate/${gate}`, beginningOf(alarm)), [])
-    this.#logs.set(gate, log)
+    const log = new Live(this.parts.stream(`gate/${gate}`, from), [])
+    this.#logs.set(key, log)
     return log
   }
 

@@ -6,8 +6,8 @@ import type { StoredAlarm } from './alarm-store.svelte.ts'
 
 /** How many of the latest drills the picture shows. */
 const shownDrills = 8
-/** Ends what belongs to a drill, this long after its start, ms. */
-const withinMs = 2 * 3_600_000
+/** How long after its end a gate that was ordered in time may still report, ms. */
+const afterMs = 3_600_000
 /** Allowance for a phone whose clock is behind, ms. */
 const skewMs = 60_000
 
@@ -33,7 +33,7 @@ export class DrillTimes {
 
   /** Returns the gates of these drills, each with its times. */
   gates(drills: readonly StoredAlarm[]): GateDrills[] {
-    const times = drills.map((drill) => closingTimes(drill, this.#gateFacts(drill)))
+    const times = drills.map((drill) => closingTimes(drill, this.#gateFacts(drill), this.parts.isDoubtful))
     const gates = [...new Set(drills.flatMap((drill) => drill.gates))]
     return gates.map((gate) => ({
       gate,
@@ -45,12 +45,13 @@ export class DrillTimes {
     return drill.gates.flatMap((gate) => this.#log(gate, drill).current)
   }
 
-  #log(gate: string, { id, startedAt }: StoredAlarm): Live<StoredFact[]> {
-    const key = `${id} ${gate}`
+  /** Reads from the drill's beginning to its end, which an earlier start or a later end moves when it comes. */
+  #log(gate: string, { startedAt, endedAt }: StoredAlarm): Live<StoredFact[]> {
+    const key = `${gate} ${startedAt} ${endedAt}`
     const known = this.#logs.get(key)
     if (known) return known
-    const start = Date.parse(startedAt)
-    const log = new Live(this.parts.stream(`gate/${gate}`, start - skewMs, start + withinMs), [])
+    const [start, end] = [Date.parse(startedAt), Date.parse(endedAt!)]
+    const log = new Live(this.parts.stream(`gate/${gate}`, start - skewMs, end + afterMs), [])
     this.#logs.set(key, log)
     return log
   }

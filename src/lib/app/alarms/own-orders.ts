@@ -1,5 +1,6 @@
 import { gatesByHand } from '#lib/domain/alarms/concern.ts'
 import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
+import { isHeard } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Gate } from '#lib/domain/directory/directory.ts'
 import { commander } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -31,7 +32,7 @@ export function ownOrders(reader: Reader, { gates, heard }: Pick<AlarmPage, 'gat
   return ownByHand(reader, [...saidOf.keys()])
     .map((gate) => {
       const said = saidOf.get(gate.gate) ?? null
-      return { gate, said, isHeard: !!said && (heard.has(said.fact.id) || isCommander(said.fact.by)) }
+      return { gate, said, isHeard: !!said && (isHeard(said, heard) || isCommander(said.fact.by)) }
     })
     .sort((a, b) => Number(a.said !== null) - Number(b.said !== null))
 }

@@ -35,7 +35,15 @@ const heard = (facts: readonly object[], known: readonly string[] = []): HeardAl
   id,
   heard: new Set(known),
   gates: facts.map((fact) => ({
-    said: { word: 'closed', text: undefined, who: undefined, fact: fact as StoredFact }
+    words: [
+      {
+        word: 'closed',
+        text: undefined,
+        who: undefined,
+        fact: fact as StoredFact,
+        ids: [(fact as StoredFact).id]
+      }
+    ]
   }))
 })
 const words = () => written.map(({ body }) => body)
@@ -55,6 +63,14 @@ test('what another commander’s phone has acknowledged, and one’s own word, i
   receipts.take(heard([fact, answer(50, chief)], [fact.id]))
   await vi.advanceTimersByTimeAsync(60_000)
   expect(written).toEqual([])
+})
+
+test('the latest word of each person at a gate is acknowledged: their own phone may know of no later one', async () => {
+  const [first, own, other] = [answer(40), answer(50), answer(60, new AlarmPhone('nam-ruong'))]
+  const said = heard([first, own, other]).gates.flatMap(({ words }) => words)
+  receipts.take({ ...heard([]), gates: [{ words: said }] })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(words()).toEqual([{ words: [own.id, other.id] }])
 })
 
 test('a word that changes again and again is acknowledged every five seconds, the last one too', async () => {

@@ -1,9 +1,11 @@
+import { maxAlarmGates } from '#lib/domain/alarms/facts.ts'
+import { isHeard } from '#lib/domain/alarms/words-on-gates.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { AlarmPage } from './alarm-page.svelte.ts'
 
 /** Holds what a receipt is written of: an alarm that runs, with what this phone knows of its gates. */
 export type HeardAlarm = Pick<AlarmPage, 'id' | 'heard'> & {
-  gates: readonly Pick<AlarmPage['gates'][number], 'said'>[]
+  gates: readonly Pick<AlarmPage['gates'][number], 'words'>[]
 }
 
 /** Least time between two receipts of one alarm, ms: somebody may change their word again and again. */
@@ -46,10 +48,15 @@ export class WordReceipts {
     )
   }
 
+  /** Returns the latest word of each person on each gate that nobody has acknowledged: their own phone may know of no later one. */
   #unacknowledged({ gates, heard }: HeardAlarm): string[] {
-    const words = gates.flatMap(({ said }) => said?.fact ?? [])
-    return words
-      .filter(({ id, by }) => by !== this.parts.account && !heard.has(id) && !this.#written.has(id))
-      .map(({ id }) => id)
+    const latest = gates.flatMap(({ words }) => [
+      ...new Map(words.map((said) => [said.fact.by, said])).values()
+    ])
+    return latest
+      .filter(({ fact: { by } }) => by !== this.parts.account)
+      .filter((said) => !isHeard(said, heard) && !isHeard(said, this.#written))
+      .map(({ fact }) => fact.id)
+      .slice(0, maxAlarmGates)
   }
 }

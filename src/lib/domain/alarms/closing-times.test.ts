@@ -53,6 +53,23 @@ test('what moved without an order of this drill, opened, or failed is no closing
   })
 })
 
+test('what is recorded after the end stops no clock, nor does a drill that follows within the hour', () => {
+  const claim = (seconds: number) =>
+    keeper.says('gate/cong-ben-do', seconds, 'gates.hand-claimed', { what: 'closed' })
+  expect(timesOf([start, end], [claim(901), report(2_000)]).map(({ ms }) => ms)).toEqual([null, null, null])
+  expect(timesOf([start, end], [claim(890), report(910)]).map(({ ms }) => ms)).toEqual([
+    910_000,
+    890_000,
+    null
+  ])
+})
+
+test('a record that is not known good stops no clock', () => {
+  const [own, logs] = [[start, answer(60, 'closed'), end], [report(22)]]
+  const times = closingTimes(alarms(own)[0]!, logs, () => true)
+  expect(times.map(({ ms }) => ms)).toEqual([null, null, null])
+})
+
 test('clocks that differ never make a gate quicker than its own motor, or than nothing', () => {
   expect(timesOf([start, end], [report(-3)])[0]).toMatchObject({ ms: 18_000 })
   const early = [start, answer(-2, 'closed'), end]

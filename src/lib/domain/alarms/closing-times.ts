@@ -1,8 +1,8 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import type { Alarm } from './alarm.ts'
-import { personWord } from '../gates/latest-reports.ts'
 import { logIn } from './timeline.ts'
+import { skewMs, wordsOnGates } from './words-on-gates.ts'
 
 /** How long one gate of an alarm took to close, ms from the alarm's start; null: nothing and nobody said that it closed. */
 export interface ClosingTime {
@@ -14,29 +14,26 @@ export interface ClosingTime {
 
 /**
  * Returns how long each gate of an alarm or drill took to close, in the order of its start: by the gate's own report
- * of an order that it carried out, else by the first person who said so. Never less than the agent itself measured.
+ * of an order that it was given while the alarm ran, else by the first person who said so. Never less than the agent
+ * itself measured.
  * @param gateFacts of the gates' streams, in any order
+ * @param isDoubtful tells of a fact that is not known good: such a record stops no clock
  */
-export function closingTimes<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): ClosingTime[] {
+export function closingTimes<F extends Envelope>(
+  alarm: Alarm<F>,
+  gateFacts: readonly F[],
+  isDoubtful: (fact: F) => boolean = () => false
+): ClosingTime[] {
+  const words = wordsOnGates(alarm, gateFacts, isDoubtful)
   return alarm.gates.map((gate) => {
-    const log = logIn(alarm, gate, gateFacts)
-    const reported = log.find(isClosing)
-    if (reported) {
-      const { latencyMs = 0 } = reported.body as ReportedEvent
-      return { gate, ms: Math.max(latencyMs, sinceStart(alarm, reported)), by: 'gate' }
-    }
-    const said = [...answers(alarm, gate), ...log.filter((fact) => personWord(fact)?.what === 'closed')]
-    const ms = said.map((fact) => sinceStart(alarm, fact))
-    return ms.length > 0 ? { gate, ms: Math.min(...ms), by: 'person' } : { gate, ms: null, by: null }
+    const reported = logIn(alarm, gate, gateFacts).find(
+      (fact) => isClosing(fact) && isOrderedIn(alarm, fact) && !isDoubtful(fact)
+    )
+    if (reported) return { gate, ms: Math.max(tookOf(reported), sinceStart(alarm, reported)), by: 'gate' }
+    const said = words.get(gate)?.find(({ word }) => word === 'closed')
+    return said ? { gate, ms: sinceStart(alarm, said.fact), by: 'person' } : { gate, ms: null, by: null }
   })
 }
-
-const answers = <F extends Envelope>({ story }: Alarm<F>, gate: string) =>
-  story.flatMap((entry) =>
-    entry.kind === 'answer' && entry.answer.gate === gate && entry.answer.answer === 'closed'
-      ? entry.fact
-      : []
-  )
 
 type ReportedEvent = FactOf<'gates.event-reported'>['body']
 
@@ -45,6 +42,13 @@ function isClosing({ type, body }: Envelope): boolean {
   const { kind, action } = body as ReportedEvent
   return kind === 'completed' && action === 'CLOSE'
 }
+
+/** Returns how long the order took, as the agent measured it, ms. */
+const tookOf = ({ body }: Envelope) => (body as ReportedEvent).latencyMs ?? 0
+
+/** Tells whether an order was given before the alarm ended: another drill may follow within the hour. */
+const isOrderedIn = ({ endedAt }: Pick<Alarm, 'endedAt'>, fact: Envelope): boolean =>
+  endedAt === null || Date.parse(fact.at) - tookOf(fact) <= Date.parse(endedAt) + skewMs
 
 /** Two phones' clocks may differ by seconds: nothing closes before its alarm. */
 const sinceStart = ({ startedAt }: Pick<Alarm, 'startedAt'>, { at }: Envelope) =>

@@ -25,7 +25,8 @@ export interface GateInAlarm<F extends Envelope = Envelope> {
   commanded: { fact: F; attempt: Attempt } | null
   /** The latest report of the gate itself, by its agent. */
   reported: { fact: F; event: Event } | null
-  /** The latest word of a person on the gate since the alarm began. */
+  /** The words of people on the gate since the alarm began, oldest first, and the latest of them. */
+  words: readonly GateWord<F>[]
   said: GateWord<F> | null
 }
 
@@ -68,18 +69,20 @@ export function gatesIn<F extends Envelope>(
   gateFacts: readonly F[],
   isDoubtful?: (fact: F) => boolean
 ): GateInAlarm<F>[] {
-  const words = wordsOnGates(alarm, gateFacts, isDoubtful)
+  const said = wordsOnGates(alarm, gateFacts, isDoubtful)
   return alarm.gates.map((gate) => {
     const facts = logIn(alarm, gate, gateFacts)
     const commands = facts.filter(({ type }) => type === 'gates.command-attempted')
     const commanded =
       commands.findLast(({ body }) => movesOrStops((body as Attempt).action)) ?? commands.at(-1)
     const reported = facts.findLast(({ type }) => type === 'gates.event-reported')
+    const words = said.get(gate) ?? []
     return {
       gate,
       commanded: commanded ? { fact: commanded, attempt: commanded.body as Attempt } : null,
       reported: reported ? { fact: reported, event: reported.body as Event } : null,
-      said: words.get(gate) ?? null
+      words,
+      said: words.at(-1) ?? null
     }
   })
 }

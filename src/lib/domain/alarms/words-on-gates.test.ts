@@ -4,7 +4,7 @@ import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import { closingTimes } from './closing-times.ts'
-import { heardWords, isClosedInAlarm, wordsOnGates } from './words-on-gates.ts'
+import { heardWords, isClosedInAlarm, isHeard, wordsOnGates } from './words-on-gates.ts'
 
 const chief = new AlarmPhone('truong')
 const keeper = new AlarmPhone('hai-muoi')
@@ -21,7 +21,7 @@ const notes = (seconds: number, what: 'closed' | 'fault' | 'seen', reason = '') 
 
 const wordIn = (facts: Envelope[], isDoubtful?: (fact: Envelope) => boolean) => {
   const own = [start, ...facts.filter((fact) => fact.stream === stream)]
-  return wordsOnGates(alarms(own)[0]!, facts, isDoubtful).get(gate)
+  return wordsOnGates(alarms(own)[0]!, facts, isDoubtful).get(gate)?.at(-1)
 }
 
 test('whatever a person records of a gate since its alarm began is their answer', () => {
@@ -46,6 +46,15 @@ test('an answer that its gate’s log repeats is told in the answer’s own word
   const cannot = answers(40, 'cannot')
   const repeated = { ...notes(40, 'fault', 'Không đóng được'), at: cannot.at }
   expect(wordIn([cannot, repeated])).toMatchObject({ word: 'cannot', fact: cannot })
+})
+
+test('an answer is heard by a receipt of its repetition in the gate’s log, which another phone may have first', () => {
+  const closed = answers(40, 'closed')
+  const repeated = { ...claims(40, 'closed'), at: closed.at }
+  const said = wordIn([repeated, closed])!
+  expect(said).toMatchObject({ fact: closed, ids: [closed.id, repeated.id] })
+  expect(isHeard(said, new Set([repeated.id]))).toBe(true)
+  expect(isHeard(said, new Set([start.id]))).toBe(false)
 })
 
 test('a doubtful word does not calm, and one that warns does', () => {

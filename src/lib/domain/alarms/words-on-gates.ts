@@ -16,11 +16,16 @@ export interface GateWord<F extends Envelope = Envelope> {
   /** The person whose word it is; undefined: the author's own. */
   who: string | undefined
   fact: F
+  /** Ids of the records that say it: of an answer also its repetition in the gate's own log. */
+  ids: readonly string[]
 }
 
+type WordAt<F extends Envelope> = GateWord<F> & { gate: string; ids: string[] }
+
 /**
- * Returns the latest word of a person on each gate of an alarm: an answer to the alarm, or what somebody recorded in the
- * gate's own log since it began, which is an answer just as well. Gates of which nobody said anything are left out.
+ * Returns the words of people on each gate of an alarm, oldest first: answers to the alarm, and what anybody recorded in
+ * the gate's own log while it ran, which is an answer just as well. The latest one counts. Gates of which nobody said
+ * anything are left out.
  * @param gateFacts of the gates' streams, in any order
  * @param isDoubtful tells of a fact that is not known good: such a word does not calm
  */
@@ -28,31 +33,47 @@ export function wordsOnGates<F extends Envelope>(
   alarm: Alarm<F>,
   gateFacts: readonly F[],
   isDoubtful: (fact: F) => boolean = () => false
-): Map<string, GateWord<F>> {
-  const latest = new Map<string, GateWord<F>>()
-  const say = (gate: string, said: GateWord<F>) => {
-    const before = latest.get(gate)
-    if (said.word === 'closed' && isDoubtful(said.fact)) return
-    if (!before || isEarlier(before.fact, said.fact)) latest.set(gate, said)
+): Map<string, readonly GateWord<F>[]> {
+  const counts = ({ word, fact }: GateWord<F>) => word !== 'closed' || !isDoubtful(fact)
+  const all = answersIn(alarm).filter(counts)
+  const answers = new Map(all.map((said) => [momentOf(said), said]))
+  for (const said of wordsInLogs(alarm, gateFacts).filter(counts)) {
+    const answer = answers.get(momentOf(said))
+    if (answer) answer.ids.push(said.fact.id)
+    else all.push(said)
   }
+  const byGate = new Map<string, WordAt<F>[]>()
+  for (const said of all.sort((a, b) => (isEarlier(a.fact, b.fact) ? -1 : 1))) {
+    const before = byGate.get(said.gate)
+    if (before) before.push(said)
+    else byGate.set(said.gate, [said])
+  }
+  return byGate
+}
+
+/** Names what an answer and its repetition in the gate's log share. */
+const momentOf = ({ gate, fact }: WordAt<Envelope>) => `${gate} ${fact.by} ${fact.at}`
+
+const answersIn = <F extends Envelope>({ story }: Alarm<F>): WordAt<F>[] =>
+  story.flatMap((entry) => {
+    if (entry.kind !== 'answer') return []
+    const { gate, answer, text } = entry.answer
+    return { gate, word: answer, text, who: undefined, fact: entry.fact, ids: [entry.fact.id] }
+  })
+
+function wordsInLogs<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): WordAt<F>[] {
   const logs = new Map(alarm.gates.map((gate) => [`gate/${gate}`, gate]))
   const from = Date.parse(alarm.startedAt) - skewMs
   const until = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt)
-  for (const fact of gateFacts) {
+  const unique = new Map(gateFacts.map((fact) => [fact.id, fact])).values()
+  return [...unique].flatMap((fact) => {
     const gate = logs.get(fact.stream)
     const at = Date.parse(fact.at)
     const word = gate === undefined || at < from || at > until ? null : personWord(fact)
-    if (word) say(gate!, { word: word.what, text: reasonOf(fact), who: word.who, fact })
-  }
-  // An answer comes last: the log of its gate repeats it under the same moment, in other words.
-  for (const entry of alarm.story) {
-    if (entry.kind !== 'answer') continue
-    const { gate, answer, text } = entry.answer
-    const repeated = latest.get(gate)
-    if (repeated?.fact.by === entry.fact.by && repeated.fact.at === entry.fact.at) latest.delete(gate)
-    say(gate, { word: answer, text, who: undefined, fact: entry.fact })
-  }
-  return latest
+    return word
+      ? { gate: gate!, word: word.what, text: reasonOf(fact), who: word.who, fact, ids: [fact.id] }
+      : []
+  })
 }
 
 const reasonOf = ({ type, body }: Envelope) =>
@@ -67,6 +88,10 @@ export const heardWords = <F extends Envelope>(
   isDoubtful: (fact: F) => boolean
 ): ReadonlySet<string> =>
   new Set(story.flatMap((entry) => (entry.kind === 'heard' && !isDoubtful(entry.fact) ? entry.words : [])))
+
+/** Tells whether one of the records that say a word is among those heard. */
+export const isHeard = ({ ids }: Pick<GateWord, 'ids'>, heard: ReadonlySet<string>): boolean =>
+  ids.some((id) => heard.has(id))
 
 /** A gate of an alarm, with how it stands now and what a person said of it since the alarm began. */
 export interface AlarmGate {

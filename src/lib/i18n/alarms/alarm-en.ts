@@ -32,6 +32,7 @@ export const alarm: AlarmWords = {
   drillMotor: 'Motor gates',
   drillHand: 'Gates closed by hand, by their keepers’ word',
   drillTook: (ms) => duration(ms),
+  drillByWord: (took) => `${took}, by its keeper’s word`,
   drillNotClosed: 'not recorded as closed',
   drillNotIn: 'took no part',
   drillLegend: (drills) =>

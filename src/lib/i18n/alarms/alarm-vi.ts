@@ -68,6 +68,7 @@ export const alarm = {
   drillMotor: 'Cổng máy',
   drillHand: 'Cổng kéo tay, theo lời người giữ',
   drillTook: (ms: number) => duration(ms),
+  drillByWord: (took: string) => `${took}, theo lời người giữ`,
   drillNotClosed: 'không ghi đã đóng',
   drillNotIn: 'không tham gia',
   drillLegend: (drills: number) =>

@@ -51,6 +51,15 @@ test('a word counts as heard only once a commander’s phone has that very word'
   await expect.element(banner()).toHaveTextContent(a.banner.heard)
 })
 
+test('an answer is heard too where the commander’s phone had its repetition in the gate’s log first', async () => {
+  const answered = stored('duty.gate-answered', alarm, { gate, answer: 'closed' }, night + 40_000, 'hai-muoi')
+  notebook.arrive(started, answered, claimed)
+  await show()
+  await expect.element(banner()).toHaveTextContent(a.banner.unheard)
+  notebook.arrive(stored('duty.words-received', alarm, { words: [claimed.id] }, night + 51_000, 'truong'))
+  await expect.element(banner()).toHaveTextContent(a.banner.heard)
+})
+
 test('a commander’s phone acknowledges what was said at the gates, and no screen speaks of it', async () => {
   await renderIn(notebook, WordReceipts, {})
   notebook.arrive(started, claimed)
