@@ -53,7 +53,6 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
       requireInteraction: isAlarm,
       ...(isAlarm && { actions: [{ action: received, title: receivedLabel(notice) }] }),
       lang: notice.language,
-      icon: '/icons/icon-192.png',
       data: {
         id,
         page: noticePage(notice),

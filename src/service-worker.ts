@@ -6,7 +6,8 @@ import { build, files, version } from '$service-worker'
 import { clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { received, shownAs, type NoticeData } from './notices.ts'
+import { received, type NoticeData } from './notices.ts'
+import { Notifications } from './notifications.ts'
 import { bringReceipt, forgetReceived, keepReceived } from '#lib/data/device/received-alarms.ts'
 import { receiveShare } from '#lib/data/sharing/receive-share.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
@@ -45,6 +46,7 @@ self.addEventListener('message', ({ data }) => {
 })
 clientsClaim()
 
+const notifications = new Notifications(self.registration)
 self.addEventListener('push', (event) => event.waitUntil(tell(event.data?.text())))
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
@@ -71,12 +73,8 @@ async function dropOldShells() {
 }
 
 async function tell(text: string | undefined) {
-  const standing = await self.registration.getNotifications()
-  const { title, options } = shownAs(text, (tag) =>
-    standing.filter((one) => one.tag === tag).map(({ data }) => (data as NoticeData | null)?.id)
-  )
-  await self.registration.showNotification(title, options)
-  if (options.data.answer) await bringReceipt(options.data.answer)
+  const { answer } = await notifications.show(text)
+  if (answer) await bringReceipt(answer)
   await badge()
 }
 
@@ -92,6 +90,6 @@ async function lead(page: string) {
 
 /** Sets the badge to the number of unread notifications; an open app counts more exactly and sets it itself. */
 async function badge() {
-  const { length } = await self.registration.getNotifications()
-  await navigator.setAppBadge?.(length).catch(() => {})
+  const count = await notifications.count()
+  await navigator.setAppBadge?.(count).catch(() => {})
 }

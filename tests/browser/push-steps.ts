@@ -49,6 +49,25 @@ export async function deliver(
   return cdp
 }
 
+/**
+ * From now on the worker counts what it has shown: a push is handled some time after it was delivered, and Chromium forgets
+ * a notification when somebody asks for all of them before it stands.
+ */
+export async function countShown(page: Page): Promise<() => Promise<number>> {
+  const [worker] = page.context().serviceWorkers()
+  await worker!.evaluate(() => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const show = registration.showNotification.bind(registration)
+    const count = { shown: 0 }
+    Object.assign(globalThis, { count })
+    registration.showNotification = async (...what) => {
+      await show(...what)
+      count.shown++
+    }
+  })
+  return () => worker!.evaluate(() => (globalThis as unknown as { count: { shown: number } }).count.shown)
+}
+
 /** A tap on the notification, or on its button, as the browser tells the worker of it. */
 export async function tap(page: Page, action = ''): Promise<void> {
   const [worker] = page.context().serviceWorkers()

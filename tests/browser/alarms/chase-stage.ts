@@ -11,7 +11,7 @@ import { expect, type Keep } from '../fixtures.ts'
 import { phoneOf, press } from '../gates/gate-stage.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
 import { goInside, openMore, readyForOffline, type Phone } from '../phone.ts'
-import { deliver, withPushService } from '../push-steps.ts'
+import { countShown, deliver, withPushService } from '../push-steps.ts'
 import { build } from '../server.ts'
 
 /** Somebody in the chase, with their phone; `pushed`: what a push service has for it. */
@@ -142,15 +142,8 @@ export const markedAt = (page: Page, name: string): Promise<number> =>
 
 /** Hands a phone what was pushed to it, as its browser's service does. @returns once the notification is shown */
 export async function ring(page: Page, { pushed, signal }: Somebody): Promise<void> {
+  const shown = await countShown(page)
   await deliver(page, pushed.texts.at(-1)!, signal.url)
-  const shown = () =>
-    page
-      .context()
-      .serviceWorkers()[0]!
-      .evaluate(async () => {
-        const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
-        return (await registration.getNotifications()).length
-      })
   await expect.poll(shown).toBe(1)
 }
 

@@ -10,7 +10,7 @@ import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts
 import { expect, forFile, test } from '../fixtures.ts'
 import { phoneOf } from '../gates/gate-stage.ts'
 import { enterPin, goInside, openMore, readyForOffline, type Phone } from '../phone.ts'
-import { deliver, tap, withPushService } from '../push-steps.ts'
+import { countShown, deliver, tap, withPushService } from '../push-steps.ts'
 import { build } from '../server.ts'
 
 let stack: TestStack
@@ -44,10 +44,14 @@ async function raise(drill?: true): Promise<string> {
   const body = { gates: ['cong-chua'], from: 'app', ...(drill && { drill }) }
   const fact = officer.device.fact(stack.unit, 'duty', 'duty.alarm-started', `alarm/${id}`, body)
   pushed.texts.length = 0
-  await officer.post(`/${stack.database('duty')}/_bulk_docs`, { docs: [asDocument(fact)] })
+  expect(
+    (await officer.post(`/${stack.database('duty')}/_bulk_docs`, { docs: [asDocument(fact)] })).status
+  ).toBe(201)
   await expect.poll(() => pushed.texts.length).toBe(1)
+  const shown = await countShown(keeper.page)
   await deliver(keeper.page, pushed.texts[0]!)
-  await expect.poll(shownOn).toBe(1)
+  await expect.poll(shown).toBe(1)
+  expect(await shownOn()).toBe(1)
   return id
 }
 const shownOn = () =>
