@@ -37,6 +37,8 @@ export interface AgentGate {
   heardAt: number | null
   /** The motion that the controller last reported, and since when, by the monotonic clock; null: it came to rest. */
   moving: { motion: Motion; since: number } | null
+  /** The last run whose beginning was reported, and its end once it has reached it, by the monotonic clock. */
+  run: { to: 'open' | 'closed'; since: number; until: number | null } | null
   /** Whether a decision of the People's Committee on it is known to be in force; null: nobody has looked yet. */
   decided: boolean | null
   /** Time when it was opened, agent's clock, Unix ms; null: it is not open. */
@@ -119,6 +121,7 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
     steady: 0,
     heardAt: null,
     moving: null,
+    run: null,
     decided: null,
     openSince: null,
     leftOpenTold: 0,

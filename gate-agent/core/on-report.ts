@@ -4,6 +4,7 @@ import { alerting } from './alerting.ts'
 import { isHeardLately, isMotionOver } from './clock.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf } from './persisted-state.ts'
+import { runAfter } from './run.ts'
 import { explains, progress, sayingHold } from './progress.ts'
 
 /** How long after coming back a controller may move by itself, ms; such a movement is nobody's hand at the button. */
@@ -49,9 +50,9 @@ function withTimes(gate: AgentGate, { motion, reportedAt }: GateReport, isSilent
   const isNews = reportedAt !== report.reportedAt
   const heardAt = isSilent || reportedAt === null ? null : isNews ? steady : gate.heardAt
   // Nothing is known of a motion that nobody reports for a while: it may go on.
-  if (motion === 'unknown') return { ...gate, heardAt }
+  if (motion === 'unknown') return { ...gate, heardAt, run: null }
   const now = isMoving({ motion }) ? (moving?.motion === motion ? moving : { motion, since: steady }) : null
-  return { ...gate, heardAt, moving: now }
+  return { ...gate, heardAt, moving: now, run: runAfter(gate, motion) }
 }
 
 /** Keeps the time of the last report on the disk, so that a restart does not lose it. */

@@ -8,6 +8,7 @@ import { reportAge } from '../core/clock.ts'
 import { batteryOf } from '../core/power/on-power.ts'
 import { lacksDecision, scheduleInForce } from '../core/on-decision.ts'
 import { heldUntil } from '../core/progress.ts'
+import { runIn } from '../core/run.ts'
 import { nextClosing } from '../core/schedule.ts'
 
 /** The parts of a state that do not come from the gate itself. */
@@ -34,6 +35,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
   const holdsUntil = heldUntil(known)
+  const run = runIn(known)
   return {
     v: 1,
     unit,
@@ -54,6 +56,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
     lastCmdId: lastAccepted(kept),
     ...(nonce !== null && { nonce }),
     ...(travelMs !== null && { travelMs }),
+    ...(run && { run }),
     ...(power && { power }),
     ...(warnings.length > 0 && { warnings }),
     ...(holdsUntil !== null && { holdsUntil }),

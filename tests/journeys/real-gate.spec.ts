@@ -9,7 +9,15 @@ import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/h
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startMosquitto } from '../broker/brokers.ts'
 import type { TestStack } from '../stack.ts'
-import { phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from '../browser/gates/gate-stage.ts'
+import {
+  phoneOf,
+  press,
+  reported,
+  runs,
+  slideByKeys,
+  stackWithGate,
+  toGate
+} from '../browser/gates/gate-stage.ts'
 import { expect, forFile, test } from '../browser/fixtures.ts'
 
 let stack: TestStack
@@ -45,7 +53,7 @@ async function runAgent(url: string): Promise<ChildProcess> {
 
 async function hold(page: Page) {
   await press(page, live.hold)
-  await expect(reported(page)).toContainText(live.motions.closing)
+  await expect(reported(page)).toContainText(runs.closing)
   await page.mouse.up()
 }
 
@@ -55,7 +63,7 @@ async function openWith(page: Page, reason: string) {
   await page.getByLabel(live.form.reason, { exact: true }).fill(reason)
   await page.getByLabel(live.form.unseen).check()
   await slideByKeys(page)
-  await expect(reported(page)).toContainText(live.motions.opening)
+  await expect(reported(page)).toContainText(runs.opening)
 }
 
 test('the real app and the real agent: a gate is closed, stopped half-way, met by an obstacle and moved by hand; its agent is killed', async () => {

@@ -76,6 +76,25 @@ test('every word has its age, and its direction where there is one', () => {
   expect(report({ kind: 'unknown', since: null }).age).toBe('chưa có tin')
 })
 
+test('a gate that runs says what is left of its measured travel; then how long it took', () => {
+  const told = (motion: 'opening' | 'closing' | 'open' | 'closed', run: GateState['run'], ageMs = 0) => {
+    const { word, age, tone } = report({
+      ...closed,
+      motion,
+      ageMs,
+      state: { travelMs: 18_000, run } as GateState
+    })
+    return `${word} · ${age} · ${tone}`
+  }
+  expect(told('closing', { ms: 2_000 }, 4_000)).toBe('Đang chạy · Đang đóng, còn 12 giây · blue')
+  expect(told('opening', { ms: 17_990 })).toBe('Đang chạy · Đang mở ra, còn 1 giây · blue')
+  expect(told('closing', { ms: 18_400 })).toBe('Đang chạy · Đang đóng, còn 1 giây · blue')
+  expect(told('closing', { ms: 21_000 })).toBe('Đang chạy · Đang đóng, lâu hơn thường lệ · amber')
+  expect(told('closed', { ms: 17_600, endedMs: 500 })).toBe('Đã đóng · Đóng xong trong 18 giây · green')
+  expect(told('open', { ms: 17_600, endedMs: 500 })).toBe('Đang mở · Mở xong trong 18 giây · blue')
+  expect(told('closed', { ms: 17_600, endedMs: 70_000 }, 4_000)).toBe('Đã đóng · 4 giây trước · green')
+})
+
 test('what became of a command says no more than was heard', () => {
   expect(say(null)).toBe('Mất kết nối. Lệnh KHÔNG được gửi.')
   expect(say({ ordered: 'sent', refusal: null })).toBe('Đã ra lệnh, chưa có phản hồi')

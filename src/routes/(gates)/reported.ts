@@ -1,8 +1,14 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
+import type { RunNews } from '#lib/domain/gates/contract/run.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { GateStatus } from '#lib/domain/gates/gate-status.ts'
-import { stateOfMotion, type GateControl, type OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
+import {
+  runNews,
+  stateOfMotion,
+  type GateControl,
+  type OwnCommand
+} from '#lib/app/gates/gate-control.svelte.ts'
 import { isDone } from '#lib/app/gates/gate-log.svelte.ts'
 import { clockTime } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
@@ -34,10 +40,24 @@ export function reportedOf(
   }
   const { motion, assumed, ageMs } = shown
   const is = stateOfMotion(motion)
-  const seconds = live.seconds(Math.max(0, Math.round(ageMs / 1000)))
+  const run = runNews(shown)
+  if (run) {
+    const tone = run.is === 'late' ? 'amber' : tones[is]
+    return { word: states[is], age: runText(run, motion === 'opening' || motion === 'open', live), tone }
+  }
+  const seconds = live.seconds(secondsOf(ageMs))
   const age = motion === 'open' || motion === 'closed' ? seconds : `${live.motions[motion]} · ${seconds}`
   if (assumed) return { word: live.assumed(states[is]), age, tone: 'amber' }
   return { word: states[is], age, tone: motion === 'stopped' ? 'amber' : tones[is] }
+}
+
+const secondsOf = (ms: number) => Math.max(0, Math.round(ms / 1000))
+
+/** Tells a run in seconds; while the gate runs, at least one is left. */
+function runText(run: RunNews, opens: boolean, { run: words }: GateWords['live']): string {
+  if (run.is === 'late') return words.late(opens)
+  if (run.is === 'over') return words.over(opens, Math.max(1, secondsOf(run.tookMs)))
+  return words.left(opens, Math.max(1, Math.ceil(run.leftMs / 1000)))
 }
 
 /** Returns the last news of a gate whose present state is not known: "Tin cũ lúc 22:05: Đã đóng". */

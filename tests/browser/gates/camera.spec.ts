@@ -2,7 +2,7 @@ import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { stackWithCamera } from './camera-stage.ts'
-import { cell, phoneOf, reported, slideByKeys, toGate } from './gate-stage.ts'
+import { cell, phoneOf, reported, runs, slideByKeys, toGate } from './gate-stage.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
 const keep = forTest()
@@ -45,7 +45,7 @@ test('26, 31, 32: a gate is seen live, by the next way when one fails, and opene
   await expect(page.getByLabel(live.form.unseen)).toHaveCount(0)
   await page.getByLabel(live.form.reason, { exact: true }).fill('Xe hàng đi chợ sớm')
   await slideByKeys(page)
-  await expect(reported(page)).toContainText(live.motions.opening)
+  await expect(reported(page)).toContainText(runs.opening)
 
   // How it stood before is in the log, as the agent saw it, and is fetched when somebody asks.
   await page.getByRole('button', { name: live.camera.show(1) }).click()

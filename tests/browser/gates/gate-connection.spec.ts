@@ -3,7 +3,7 @@ import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startMosquitto } from '../../broker/brokers.ts'
-import { logOf, ordered, phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
+import { logOf, ordered, phoneOf, press, reported, runs, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, type Phone } from '../phone.ts'
 import { ownGates } from './own-gates.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
@@ -53,7 +53,7 @@ async function obeysAgain(page: Page) {
   await expect(reported(page)).toContainText(live.motions.open)
   expect(agent.heard).toEqual([])
   await press(page, live.hold)
-  await expect(reported(page)).toContainText(live.motions.closing)
+  await expect(reported(page)).toContainText(runs.closing)
   await page.mouse.up()
   expect(agent.moves).toEqual(['CLOSE'])
 }

@@ -6,7 +6,7 @@ import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { TestDevice } from '../../facts.ts'
 import { words } from '../../inputs/odd.ts'
 import { draftsOf } from '../forms/drafts.ts'
-import { ordered, press, reported, slideByKeys } from './gate-stage.ts'
+import { ordered, press, reported, runs, slideByKeys } from './gate-stage.ts'
 import { enterPin } from '../phone.ts'
 import { ownGates } from './own-gates.ts'
 import { expect, test } from '../fixtures.ts'
@@ -21,9 +21,8 @@ test('a gate is closed by holding: commanded and reported are told apart, and th
   await press(page, live.hold)
   await expect(ordered(page)).toContainText(live.asked.CLOSE)
   await page.mouse.up()
-  await expect(ordered(page)).toContainText(/còn [1-4] giây/)
-  await expect(reported(page)).toContainText(live.motions.closing)
-  await expect(reported(page)).toContainText(live.motions.closed)
+  await expect(reported(page)).toContainText(/Đang đóng, còn [1-4] giây/)
+  await expect(reported(page)).toContainText(/Đã đóng.*Đóng xong trong [45] giây/s)
   await expect(page.getByText(`${gates.replies.completed}. ${live.reached}.`)).toBeVisible()
   expect(agent.moves).toEqual(['CLOSE'])
   const [command] = agent.heard
@@ -155,7 +154,7 @@ test('25: opening needs the whole travel, a reason and that nobody sees; it is s
   await expect(slide).toHaveValue('0')
   expect(agent.heard).toEqual([])
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight')
-  await expect(reported(page)).toContainText(live.motions.opening)
+  await expect(reported(page)).toContainText(runs.opening)
   expect(agent.heard).toHaveLength(1)
   expect(agent.heard[0]).toMatchObject({
     action: 'PASS',
@@ -196,7 +195,7 @@ test('an emergency opens past the second person, with its own word as the reason
   // The slide itself says that there is no picture: nobody in a hurry ticks a box first.
   await expect(page.getByLabel(live.form.unseen)).toHaveCount(0)
   await slideByKeys(page, live.form.slideUnseen)
-  await expect(reported(page)).toContainText(live.motions.opening)
+  await expect(reported(page)).toContainText(runs.opening)
   expect(agent.heard[0]).toMatchObject({
     action: 'OPEN',
     override: 'birth',
@@ -227,7 +226,7 @@ test('two persons open together: the second sees who waits, and agrees', async (
     second.page.getByRole('heading', { name: live.form.approving(`Người ${first.account.name}`) })
   ).toBeVisible()
   await open(second)
-  await expect(reported(second.page)).toContainText(live.motions.opening)
+  await expect(reported(second.page)).toContainText(runs.opening)
   expect(agent.heard.at(-1)).toMatchObject({ approves: agent.heard[0]!.id })
 })
 
@@ -252,7 +251,7 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
   expect(agent.heard).toEqual([])
   // And now it goes as always.
   await press(page, live.hold)
-  await expect(reported(page)).toContainText(live.motions.closing)
+  await expect(reported(page)).toContainText(runs.closing)
   await page.mouse.up()
 })
 

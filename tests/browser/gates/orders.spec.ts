@@ -3,7 +3,7 @@ import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../../stack.ts'
-import { cell, phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
+import { cell, phoneOf, press, reported, runs, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, goInside, type Phone } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -57,7 +57,7 @@ test('somebody who leaves while the gate runs finds on return what the gate’s 
   await expect(reported(page)).toContainText(live.motions.open)
   agent.takes(60_000)
   await press(page, live.hold)
-  await expect(reported(page)).toContainText(live.motions.closing)
+  await expect(reported(page)).toContainText(runs.closing)
   await page.mouse.up()
   const { id, actor } = agent.heard.findLast(({ action }) => action === 'CLOSE')!
   agent.freeze()

@@ -20,6 +20,7 @@ import { onReport } from '../../../gate-agent/core/on-report.ts'
 import { onStart } from '../../../gate-agent/core/on-start.ts'
 import { onTick } from '../../../gate-agent/core/on-tick.ts'
 import { heldUntil } from '../../../gate-agent/core/progress.ts'
+import { runIn } from '../../../gate-agent/core/run.ts'
 import { later, newShutter, afterAction, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
 import type { TestDevice } from '../../facts.ts'
 import { asDocument } from '../../facts.ts'
@@ -143,6 +144,7 @@ export class ScriptedAgent {
     const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = this.#gate.report
     const waiting = Object.entries(this.#gate.kept.ledger.waiting).at(-1)
     const holdsUntil = heldUntil(this.#gate)
+    const run = runIn({ ...this.#gate, steady: Date.now() })
     const state = {
       v: 1,
       unit,
@@ -162,6 +164,7 @@ export class ScriptedAgent {
       travelMs,
       lock: this.#gate.kept.lock,
       lastCmdId: null,
+      ...(run && { run }),
       ...(holdsUntil !== null && { holdsUntil }),
       ...(waiting && {
         waiting: {
@@ -253,7 +256,7 @@ export class ScriptedAgent {
     const motion = direction > 0 ? 'opening' : direction < 0 ? 'closing' : resting
     const report = { motion, position: Math.round(position), obstructed: blocked } as const
     const stand = { ...report, assumed: false, deviceOnline: true, reportedAt: Date.now() }
-    this.#take(onReport(this.#gate, stand, Date.now()))
+    this.#take(onReport({ ...this.#gate, steady: Date.now() }, stand, Date.now()))
   }
 
   #take({ gate, effects }: GateTransition) {

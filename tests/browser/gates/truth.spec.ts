@@ -4,7 +4,7 @@ import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { noticeSentence } from '#lib/i18n/settings/notices.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
+import { phoneOf, press, reported, runs, stackWithGate, toGate } from './gate-stage.ts'
 import { goInside, type Phone } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -64,7 +64,7 @@ test('a keeper’s word does not overrule the gate: both stand there, and where 
 test('once the gate reports as the keeper said, nothing is amiss and all count it as closed', async () => {
   const { page } = chief
   await press(page, live.hold)
-  await expect(reported(page)).toContainText(live.motions.closing)
+  await expect(reported(page)).toContainText(runs.closing)
   await expect(reported(page)).toContainText(states.moving)
   await page.mouse.up()
   await expect(reported(page)).toContainText(states.closed)

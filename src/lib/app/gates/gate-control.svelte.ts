@@ -11,6 +11,7 @@ import {
 } from '#lib/domain/gates/contract/command-status.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { RolesAtGate } from '#lib/domain/gates/at-gate.ts'
+import { runNews } from '#lib/domain/gates/contract/run.ts'
 import { stateOfMotion } from '#lib/domain/gates/gate-status.ts'
 import { reportsClosed, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
@@ -32,7 +33,7 @@ import { GateSubscription } from './gate-subscription.svelte.ts'
 import type { GateRequest, GateConnection } from '#lib/ports/ports.ts'
 import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 
-export { emergencies, maxReason, stateOfMotion }
+export { emergencies, maxReason, runNews, stateOfMotion }
 export type { CommandRequest, Emergency, OwnCommand }
 
 /** Makes the id of a command that is not sent. */
@@ -182,10 +183,7 @@ export class GateControl {
     return state && state.camera === true
   }
 
-  /**
-   * Tells whether to make room for a picture: this account may see one by the table of roles, and there may be a
-   * camera.
-   */
+  /** Tells whether to make room for a picture: by its roles this account may see one, and there may be a camera. */
   get looks(): boolean {
     return mayLook(defaultPolicy, this.#roles.roles) && this.hasCamera !== false
   }

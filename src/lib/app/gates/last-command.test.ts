@@ -6,7 +6,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../../tests/alarm.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { OwnCommand } from './command-request.ts'
-import { lastCommand, newsOf, currentCommand, toldByLog } from './last-command.ts'
+import { lastCommand, lastOrder, newsOf, currentCommand, toldByLog } from './last-command.ts'
 
 const minute = 60_000
 const now = aNight + 60 * minute
@@ -58,6 +58,28 @@ test('of the log the last order that moves or stops the gate counts, also before
     command: alarmId(1)
   })
   expect(lastCommand([])).toBe(null)
+})
+
+test('the last order is told whoever gave it by whatever means, within a day', () => {
+  const agent = new AlarmPhone('may-cong')
+  const told = (seconds: number, body: object) =>
+    agent.says('gate/cong-1b', seconds, 'gates.event-reported', body as never) as StoredFact
+  const command = (nth: number) => alarmId(nth * 1000)
+  const by = (source: string, nth: number) =>
+    told(nth, { kind: 'accepted', source, action: 'CLOSE', actor: null, command: command(nth) })
+  const press = (nth: number) =>
+    told(nth, { kind: 'local-manual', source: 'wall', after: { motion: 'opening' } })
+  const soon = aNight + minute
+  for (const source of ['app', 'lan', 'sms', 'schedule'])
+    for (const at of [soon, soon + 12 * 60 * minute])
+      expect(lastOrder(null, [by(source, 1)], still, at)).toMatchObject({ by: 'log', course: { source } })
+  expect(lastOrder(null, [press(2), by('app', 1)], still, soon)).toEqual({ by: 'wall', at: aNight + 2000 })
+  expect(lastOrder(null, [by('app', 3), press(2)], still, soon)).toMatchObject({ by: 'log' })
+  // A gate that runs long after the last press does not run by it.
+  const late = aNight + 30 * minute
+  expect(lastOrder(null, [press(2)], runs, late)).toEqual({ by: 'running' })
+  expect(lastOrder(null, [press(2)], still, late)).toMatchObject({ by: 'wall' })
+  expect(lastOrder(null, [], still, soon)).toEqual({ by: 'nobody' })
 })
 
 test('what came of a command, or that it was not sent, is news for a minute, and nothing once somebody else ordered', () => {

@@ -46,6 +46,39 @@ export function currentCommand(
   return isRunning ? { by: 'running' } : { by: 'nobody' }
 }
 
+/** The order that a gate's page tells of: its current command, or a press of the button at the gate. */
+export type LastOrder = CurrentCommand | { by: 'wall'; at: number }
+
+/**
+ * Returns the last order of a gate whoever gave it by whatever means: as `currentCommand`, or a later press of the
+ * button at the gate. Where nothing is current, it is the last one that those facts hold.
+ * @param facts the gate's facts of the last day, any order
+ * @param now agent's time, Unix ms
+ */
+export function lastOrder(
+  asked: OwnCommand | null,
+  facts: readonly StoredFact[],
+  shown: Shown,
+  now: number
+): LastOrder {
+  const logged = lastCommand(facts)
+  const current = currentCommand(asked, logged, shown, now)
+  const pressedAt = lastPress(facts)
+  const orderedAt = Math.max(asked?.at ?? 0, logged ? idTime(logged.command) : 0)
+  const isPress = pressedAt > orderedAt
+  if (isPress && (current.by === 'nobody' || now - pressedAt <= latelyMs))
+    return { by: 'wall', at: pressedAt }
+  return current.by === 'nobody' && logged ? { by: 'log', course: logged } : current
+}
+
+/** Returns when the button at the gate last moved it, agent's time, Unix ms; 0: not within those facts. */
+function lastPress(facts: readonly StoredFact[]): number {
+  const presses = facts.filter(
+    ({ type, body }) => type === 'gates.event-reported' && body['source'] === 'wall'
+  )
+  return Math.max(0, ...presses.map(({ id }) => idTime(id)))
+}
+
 /**
  * Returns this page's command until somebody gives a later one. Once it has ended, it is news for a minute; where
  * somebody has to go to the gate because of it, until the gate stands as it was told to.

@@ -12,6 +12,7 @@ export const live: LiveWords = {
     POSTPONE: 'Postpone'
   },
   notAsked: 'No command yet',
+  wall: 'At the gate',
   motions: {
     open: 'Open',
     closed: 'Closed',
@@ -22,6 +23,11 @@ export const live: LiveWords = {
   },
   assumed: (word) => `${word} (estimated)`,
   old: (when, word) => `Old news of ${when}: ${word}`,
+  run: {
+    left: (opens, seconds) => `${opens ? 'Opening' : 'Closing'}, ${seconds} s left`,
+    late: (opens) => `${opens ? 'Opening' : 'Closing'}, slower than usual`,
+    over: (isOpen, seconds) => `${isOpen ? 'Opened' : 'Closed'} within ${seconds} s`
+  },
   seconds: (seconds) => (seconds === 0 ? 'just now' : `${seconds} s ago`),
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,

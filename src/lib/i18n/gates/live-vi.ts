@@ -26,10 +26,17 @@ export const live = {
   cells: { ordered: 'Đã ra lệnh', pressed: 'Đã bấm', reported: 'Cổng báo', seen: 'Camera thấy' },
   asked,
   notAsked: 'Chưa ra lệnh',
+  wall: 'Tại chỗ',
   motions,
   /** Marks a state that the controller only estimates. */
   assumed: (word: string) => `${word} (ước tính)`,
   old: (when: string, word: string) => `Tin cũ lúc ${when}: ${word}`,
+  /** A run of the gate, told by its measured travel. */
+  run: {
+    left: (opens: boolean, seconds: number) => `${opens ? 'Đang mở ra' : 'Đang đóng'}, còn ${seconds} giây`,
+    late: (opens: boolean) => `${opens ? 'Đang mở ra' : 'Đang đóng'}, lâu hơn thường lệ`,
+    over: (isOpen: boolean, seconds: number) => `${isOpen ? 'Mở' : 'Đóng'} xong trong ${seconds} giây`
+  },
   seconds: (seconds: number) => (seconds === 0 ? 'vừa xong' : `${seconds} giây trước`),
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,

@@ -1,4 +1,4 @@
-import { stateOfMotion, type GateControl } from '#lib/app/gates/gate-control.svelte.ts'
+import { runNews, stateOfMotion, type GateControl } from '#lib/app/gates/gate-control.svelte.ts'
 import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/styles/tone.ts'
@@ -16,6 +16,9 @@ export function standingOf(control: Seen, t: GateWords, a: AlarmWords): { text: 
   if (saysClosed) return { text: states.closed, tone: 'green' }
   const errand = moved?.action === 'CLOSE' ? moved.errand : undefined
   if (errand === null) return { text: a.unsent, tone: 'red' }
+  const run = runNews(shown)
+  if (run?.is === 'running' && shown.kind === 'fresh' && shown.motion === 'closing')
+    return { text: live.left(Math.max(1, Math.ceil(run.leftMs / 1000))), tone: 'blue' }
   const left = errand?.expectedAt ? Math.ceil((errand.expectedAt - now) / 1000) : 0
   const under = errand?.ordered === 'accepted' || errand?.ordered === 'moving'
   if (under && left > 0) return { text: live.left(left), tone: 'blue' }

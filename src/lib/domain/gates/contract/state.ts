@@ -48,6 +48,11 @@ export const GateState = v.object({
   nonce: v.optional(nonce),
   /** Calibrated travel from end to end, ms. */
   travelMs: v.optional(whole),
+  /**
+   * The run under way, or the one that brought it to where it stands, by a clock that nobody sets, ms: how long it has
+   * taken, and how long ago it ended. Absent where the controller did not report both how it began and how it ended.
+   */
+  run: v.optional(v.object({ ms: whole, endedMs: v.optional(whole) })),
   /** On battery; `minutesLeft` where the agent can tell. */
   power: v.optional(v.object({ mains: v.boolean(), minutesLeft: v.optional(whole) })),
   /** Faults to be corrected at the controller: codes, of which a newer agent may know more. */
