@@ -6,6 +6,7 @@ import { Drafts } from '#lib/app/notebook/drafts.ts'
 import type { Notebook } from '#lib/app/notebook/notebook.svelte.ts'
 import type { BookDeps } from '#lib/app/notebook/book-deps.ts'
 import type { Draft, Outcome, Unsaved } from '#lib/app/notebook/record.ts'
+import { ticking } from '#lib/app/notebook/ticking.ts'
 import { Settings, setSettings } from '#lib/app/settings/settings.svelte.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Fact } from '#lib/domain/facts.ts'
@@ -89,7 +90,7 @@ export class TestNotebook {
     return Object.assign(notebook, { onDisk })
   }
 
-  readonly now = (): number => Date.now()
+  readonly now = ticking(() => Date.now())
   mayWrite: Notebook['mayWrite'] = () => true
   mayRead = (_book: Book): boolean => true
   readonly keeps = (_book: Book): boolean => false

@@ -25,6 +25,7 @@ import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
 import { AccountRights } from './account-rights.svelte.ts'
 import { checkSignature, type SignatureStatus } from './signature-check.ts'
+import { ticking } from './ticking.ts'
 import { keepCounts } from '../own-count.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
@@ -206,7 +207,8 @@ export class Notebook {
     }
   }
 
-  readonly now = (): number => this.ports.clock.now()
+  /** Returns the server's time as this phone knows it, Unix ms. What a screen derives from it is drawn anew every 20 s. */
+  readonly now = ticking(() => this.ports.clock.now())
 
   /** Returns how far the server's clock is ahead of this phone's, as far as known, ms. */
   get clockOffset(): number {
