@@ -62,8 +62,8 @@ export const cell = (page: Page, name: string) =>
   page.locator('dl > div', { has: page.getByText(name, { exact: true }) }).first()
 
 export const reported = (page: Page) => cell(page, live.cells.reported)
-/** The words of a gate that runs, whether or not what is left of its travel is known. */
-export const runs = { opening: /mở ra/, closing: /Đang đóng,|đóng lại/ }
+/** The words of a gate that runs, whether or not what is left of its travel is known, and of one that has opened. */
+export const runs = { opening: /mở ra/, closing: /Đang đóng,|đóng lại/, over: /Đang mở(?! ra)/ }
 export const ordered = (page: Page) => cell(page, live.cells.ordered)
 
 /** Puts a finger on the button that holds, without lifting it. What comes meanwhile may push the button away first. */

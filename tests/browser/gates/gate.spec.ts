@@ -91,10 +91,10 @@ test('24: what is old says how old it is, and is never shown as what is', async 
 
 test('nobody but the approved agent of the unit is believed; its lock is shown with whose it is', async () => {
   const agent = await startAgent({ position: 100 })
-  agent.freeze()
   const { phone, page, account } = await phoneOf('officer')
   await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
+  agent.freeze()
   const forger = new TestDevice('ke-gian')
   // Later than anything that is said honestly: once believed, it would stay.
   const closed = { motion: 'closed', position: 0, seq: 1_000_000 } as const

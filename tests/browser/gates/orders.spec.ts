@@ -54,7 +54,7 @@ test('somebody who leaves while the gate runs finds on return what the gate’s 
   const { page } = chief
   await toGate(chief)
   agent.push('open')
-  await expect(reported(page)).toContainText(live.motions.open)
+  await expect(reported(page)).toContainText(runs.over)
   agent.takes(60_000)
   await press(page, live.hold)
   await expect(reported(page)).toContainText(runs.closing)
