@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -16,10 +16,13 @@ export class TestDevice {
   #key: KeyObject
   #n = new Map<string, number>()
 
-  constructor(readonly account: string) {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const { x, y } = pair.publicKey.export({ format: 'jwk' }) as { x: string; y: string }
-    this.#key = pair.privateKey
+  /** @param key that of a device there is; a new one without it */
+  constructor(
+    readonly account: string,
+    key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  ) {
+    const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
+    this.#key = key
     this.publicKey = { kty: 'EC', crv: 'P-256', x, y }
     this.id = thumbprint(this.publicKey)
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
 import { examineReach } from './reach.ts'
+import { examineTyping } from './typing.ts'
 import { foreign } from './words.ts'
 
 /** One thing that must not be on any screen, and what is said of it. */
@@ -134,6 +135,27 @@ test('finds rows of which a bar never leaves two free, and an act under another 
       '<div style="position: fixed; inset: auto 0 0; height: 60px; background: #fff"></div>'
   )
   expect(await examineReach(page)).toEqual([expect.stringMatching(/^out of reach: the act “Ghi”/)])
+})
+
+/** A form with a choice below, and what saves. */
+const formWith = (act: string) =>
+  pageWith(`<div class="screen"><form><label for="text">Nội dung</label><textarea id="text"></textarea>
+    <p style="height: 900px"></p><label class="option"><input type="radio" />Trộm cắp</label></form>
+    <div class="act" style="background: #fff; ${act}"><button>Ghi</button></div></div>`)
+
+test('finds a choice that a bar never leaves free, and a save that is out of sight above the keyboard', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.setContent(formWith('position: sticky; bottom: 0'))
+  expect([await examineReach(page), await examineTyping(page)]).toEqual([[], []])
+  await page.setContent(formWith('position: fixed; inset: 0'))
+  expect(await examineReach(page)).toContainEqual('out of reach: the field “Trộm cắp”')
+  expect(await examineTyping(page)).toEqual(['keyboard up: the field “Nội dung” is covered'])
+  await page.setContent(formWith(''))
+  expect(await examineTyping(page)).toEqual([
+    'keyboard up: at the field “Nội dung” what saves is out of sight'
+  ])
 })
 
 test('finds a word of the other language on the screen, also one that is only read aloud', async ({

@@ -63,9 +63,11 @@ export function lettersCut(): string[] {
     const frame = frameOf(element)
     // A row's excerpt ends in three dots, and the page behind the link has the rest.
     const isExcerpt = style.webkitLineClamp !== 'none' && element.closest('a[href]') !== null
+    // A line that has no room for all its parts leaves the last ones out, whole.
+    const isSpare = element.matches('.spare')
     for (const { left, right, top } of lines) {
       const base = top + ascent
-      if (isExcerpt && top >= frame.bottom - rounding) continue
+      if ((isExcerpt || isSpare) && top >= frame.bottom - rounding) continue
       const cut =
         base - above < frame.top - rounding ||
         base + below > frame.bottom + rounding ||

@@ -4,6 +4,7 @@ import type { Language } from '#lib/i18n/text.ts'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
 import { examineReach } from './reach.ts'
+import { examineTyping } from './typing.ts'
 import { foreign } from './words.ts'
 
 const sizes = {
@@ -71,6 +72,7 @@ export async function look(page: Page, language: Language, name: string, isLike 
     if (axe) found.push(...at(where, await complaints(page, axe)))
   }
   await wear(page, 'light')
+  if (language === 'vi') found.push(...at(name, await examineTyping(page)))
   if (language === 'vi' || isWhole) found.push(...at(`${name} ${language}`, await examineLarge(page)))
   return found
 }

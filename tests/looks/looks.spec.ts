@@ -33,7 +33,7 @@ const test = base.extend<object, { server: Server & { tell: Awaited<ReturnType<t
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
       const server = await startServer()
-      await use({ ...server, tell: await seed(server.url) })
+      await use({ ...server, tell: await seed(server) })
       await server.stop()
     },
     { scope: 'worker' }

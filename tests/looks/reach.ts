@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Tells what of the screen cannot be reached as it stands: its main act, which is pressed, and two rows of each of its lists,
- * which are read side by side, must come free of the bars somewhere while the page is scrolled. Of rows so high that two
- * do not fit between the navigation and the screen's edge one has to be whole above the beginning of the next; of rows that
- * lead nowhere the beginning of one is enough.
+ * Tells what of the screen cannot be reached as it stands: its main act, which is pressed, each field and choice of its
+ * form, and two rows of each of its lists, which are read side by side, must come free of the bars somewhere while the
+ * page is scrolled. Of rows so high that two do not fit between the navigation and the screen's edge one has to be whole
+ * above the beginning of the next; of rows that lead nowhere the beginning of one is enough.
  */
 export const examineReach = (page: Page): Promise<string[]> => page.evaluate(measureReach)
 
@@ -54,6 +54,10 @@ function measureReach(): string[] {
     if (meets(act, x, y)) continue
     const over = document.elementFromPoint(x, y)?.closest('[class], nav, header')
     problems.push(`out of reach: the act ${named(act)}, under <${over?.localName}> at ${x}, ${y}`)
+  }
+  for (const field of shown('form :is(.option, .box)')) {
+    field.scrollIntoView({ block: 'center' })
+    if (!meets(field, ...middleOf(field))) problems.push(`out of reach: the field ${named(field)}`)
   }
   // The alarm waits for nobody to scroll.
   scrollTo(0, 0)

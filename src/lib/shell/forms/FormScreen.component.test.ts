@@ -202,3 +202,20 @@ test('before a save it says what becomes of it, and that a clock which is wrong 
   const clock = clockSentences(3_600_000)!
   await expect.element(page.getByText(clock.off, { exact: false })).toBeVisible()
 })
+
+test('while somebody types on a small screen the field is free and what saves stays above the keys', async () => {
+  const { innerWidth: width, innerHeight: height } = window
+  const { container } = await shown()
+  // A form that goes on below the field.
+  container.querySelector<HTMLElement>('.content')!.style.paddingBottom = '200vh'
+  await page.viewport(360, 400)
+  field.element().focus()
+  const isFree = (element: Element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+  }
+  await expect.poll(() => [save.element(), field.element()].map(isFree)).toEqual([true, true])
+  field.element().blur()
+  await expect.element(save).not.toBeInViewport()
+  await page.viewport(width, height)
+})
