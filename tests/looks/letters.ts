@@ -64,7 +64,7 @@ export function lettersCut(): string[] {
     // A row's excerpt ends in three dots, and the page behind the link has the rest.
     const isExcerpt = style.webkitLineClamp !== 'none' && element.closest('a[href]') !== null
     // A line that has no room for all its parts leaves the last ones out, whole.
-    const isSpare = element.matches('.spare')
+    const isSpare = element.matches('.still span')
     for (const { left, right, top } of lines) {
       const base = top + ascent
       if ((isExcerpt || isSpare) && top >= frame.bottom - rounding) continue
