@@ -12,7 +12,7 @@ import type { Intake } from './shell/intake.ts'
 import type { MergedQueries } from './shell/merged-queries.ts'
 import { type ControllerNews } from './shell/controller/pinned-controller.ts'
 import type { SirenConfig } from './siren/siren.ts'
-import { type SmsDesk } from './sms/sms-desk.ts'
+import { type SmsDesk, type SmsDeskDeps } from './sms/sms-desk.ts'
 import type { OpenPort } from './sms/serial-port.ts'
 import type { RelaysInUse } from './relays/relays-in-use.ts'
 import type { AtGate } from './survey/at-gate.ts'
@@ -70,8 +70,8 @@ export interface AgentDeps {
   moved(gate: string, by: GateMachine | null): void
   /** Shows whoever stands at the machine whether a gate closes by its schedule from now on. */
   decided(gate: string, stands: boolean): void
-  /** The modem for text messages, and the ids of an account's keys; absent: there is none. */
-  sms?: { open: OpenPort; keysOf(account: string): readonly string[] }
+  /** The modem for text messages, the ids of an account's keys, and where alarms by text go; absent: there is none. */
+  sms?: { open: OpenPort } & Pick<SmsDeskDeps, 'keysOf' | 'raise'>
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */

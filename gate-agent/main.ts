@@ -98,7 +98,13 @@ export function runAgent(
       moved: (gate, by) => say(`${gate}: ${moverText(key.id, by)}`),
       hasDecision: server.hasDecision,
       decided: (gate, stands) => say(`${gate}: ${schedules[stands ? 'inForce' : 'none']}`),
-      ...(sms && { sms: { open: () => openSerialPort(sms.device), keysOf: server.keysOf } }),
+      ...(sms && {
+        sms: {
+          open: () => openSerialPort(sms.device),
+          keysOf: server.keysOf,
+          raise: (...alarm) => server.alarms.raise(...alarm)
+        }
+      }),
       record: (gate, body, moment) =>
         server.record(
           gate,

@@ -15,6 +15,7 @@ import { keepUnit } from './server/kept-unit.ts'
 import { KnownPeople } from './server/known-people.ts'
 import { Outbox } from './server/outbox.ts'
 import { PinnedRoot } from './server/pinned-root.ts'
+import { TextedAlarms } from './server/texted-alarms.ts'
 import { PictureBox, type Snapshot } from './server/picture-box.ts'
 import { AgentSession, type AgentStanding } from './server/agent-session.ts'
 import type { AgentKey } from './shell/agent-key.ts'
@@ -60,6 +61,8 @@ export interface Server {
   readonly pictures: PictureBox
   /** Answers phones that leave what they could not send. */
   readonly boxes: BoxDesk
+  /** Hands over alarms that came by text. */
+  readonly alarms: Pick<TextedAlarms, 'raise'>
   readonly outbox: Outbox
   stop(): Promise<void>
 }
@@ -83,6 +86,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow, trouble)
   const pictures = new PictureBox(join(dataDir, 'pictures'))
   const boxes = new BoxStore(join(dataDir, 'boxes'))
+  const alarms = new TextedAlarms(unit, clock.steady)
   const bringer = new BoxBringer(unit, boxes, clock.steady)
   // A machine that lost the time would let those act whose last day is over, and forget what was left today.
   const knownNow = () => Math.max(session.serverNow, people.latest)
@@ -151,7 +155,8 @@ export function keepUpWith(parts: ServerDeps): Server {
     await boxes.forget(knownNow())
     return came === 'away' ? retryMs : pushMs
   }
-  const running = Promise.all([follow, push, pushPicture, bringBoxes].map(keepDoing))
+  const raise = async () => ((await alarms.handOver(session)) ? pushMs : retryMs)
+  const running = Promise.all([follow, push, pushPicture, bringBoxes, raise].map(keepDoing))
   return {
     holderOf: (sought) => people.holderOf(sought, knownNow()),
     knows: (account) => people.knows(account),
@@ -163,6 +168,7 @@ export function keepUpWith(parts: ServerDeps): Server {
     passRefused: () => session.forgetPass(),
     record: (gate, body, picture) => outbox.record(gate, body, picture),
     outbox,
+    alarms,
     pictures,
     boxes: new BoxDesk({
       unit,

@@ -10,6 +10,7 @@ import { devicesRoutes } from './devices/devices-route.ts'
 import { openHttpServer } from './http-server.ts'
 import { loadServerDevice } from './server-device.ts'
 import { gateway, type GatewayDeps } from './gateway/gateway.ts'
+import { textedRoute } from './alarms/texted-route.ts'
 import { alarmRoute } from './gateway/alarm-route.ts'
 import { brokerRoute } from './gateway/broker-route.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
@@ -219,6 +220,7 @@ export async function startStack(
           ...sessionPaths,
           '/broker': { POST: brokerRoute(broker, sessions, directories, config.now) },
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
+          '/alarms/texted': { POST: textedRoute(sessions, directories, writer, config.now) },
           '/push': pushRoutes(sessions, push, config.now),
           ...wakeRoutes(sessions, push, passing),
           '/push/received': { POST: receivedRoute(push, throttle(config.now)) },

@@ -1,6 +1,7 @@
 import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { CommandRefusal, RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { AlarmFate } from '../server/texted-alarms.ts'
 import { isEnd } from '#lib/domain/gates/contract/reply.ts'
 import { reportExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateReport, Motion } from '#lib/domain/gates/motion.ts'
@@ -62,6 +63,15 @@ export function outcomeText(reply: Reply, stand: SmsStand): string | null {
   const said = reply.act === 'STOP' ? 'dang mo ra nen CHI DUNG.' : ends[reply.status]
   return `ANTT ${stand.gate}: ${said} ${standing(stand)}`
 }
+
+const alarmFates: Record<AlarmFate, string> = {
+  told: 'may chu xa DA NHAN bao dong.',
+  late: 'CHUA bao duoc len may chu xa, may con thu lai. Hay goi dien.',
+  refused: 'may chu xa KHONG nhan bao dong. Hay goi dien.'
+}
+
+/** Returns the text that tells what became of an alarm by text, beside the answer of the gate. */
+export const alarmText = (fate: AlarmFate, gate: string): string => `ANTT ${gate}: ${alarmFates[fate]}`
 
 /** Returns null for a message that came before: it was answered then. */
 function refusalText({ code }: CommandRefusal, gate: string): string | null {

@@ -23,6 +23,7 @@ const desk = () =>
     signatures,
     keysOf: () => [commander.id],
     holderOf: () => holding(commander),
+    raise() {},
     send() {}
   })
 /** A text that closes the gate. */

@@ -7,9 +7,10 @@ import type { AgentClock } from '../shell/agent-clock.ts'
 import type { Signatures } from '../shell/signatures.ts'
 import type { StoredSms } from './listing.ts'
 import { Modem } from './modem.ts'
+import type { TextedAlarms } from '../server/texted-alarms.ts'
 import { ReplyLimit } from './reply-limit.ts'
 import type { OpenPort } from './serial-port.ts'
-import { outcomeText, standText, type SmsStand } from './reply-text.ts'
+import { alarmText, outcomeText, standText, type SmsStand } from './reply-text.ts'
 
 /** The part of a gate that text messages need: see `GateShell`. */
 export interface SmsGate {
@@ -25,6 +26,8 @@ export interface SmsDeskDeps {
   /** Lists the ids of an account's keys, whatever their standing. */
   keysOf(account: string): readonly string[]
   holderOf: HolderOf
+  /** Hands the text of an alarm to the commune's server: see `TextedAlarms`. */
+  raise: TextedAlarms['raise']
   /** Sends a text. @param to digits, with or without a plus */
   send(to: string, text: string): void
 }
@@ -54,7 +57,8 @@ export class SmsDesk {
 
   /**
    * Handles a text message. One that is no request, or to no gate here, is passed over; one without a valid signature is
-   * counted and gets no answer. The number it came from proves nothing.
+   * counted and gets no answer. The number it came from proves nothing. One that raises the alarm goes to the commune's
+   * server too, whatever becomes of it at the gate: whoever is to be woken stands at others.
    */
   receive({ from, text }: Pick<StoredSms, 'from' | 'text'>): void {
     const { unit } = this.parts
@@ -66,6 +70,8 @@ export class SmsDesk {
     if (!signer) return gate.unsignedSms()
     const { key, holder } = signer
     const to = from === null ? null : smsReplyTo(key, from)
+    if (order.request === 'ALARM')
+      this.parts.raise(key, text.trim(), (fate) => to !== null && this.#send(to, alarmText(fate, order.gate)))
     gate.sms(order.request, smsCommand(order, unit, key, signed), holder, to)
   }
 
@@ -108,7 +114,7 @@ export class SmsDesk {
 }
 
 interface SmsDeps extends Pick<SmsDeskDeps, 'unit' | 'signatures' | 'holderOf'> {
-  sms?: { open: OpenPort; keysOf: SmsDeskDeps['keysOf'] } | undefined
+  sms?: ({ open: OpenPort } & Pick<SmsDeskDeps, 'keysOf' | 'raise'>) | undefined
   clock: AgentClock
   trouble(problem: unknown): void
 }
@@ -117,7 +123,7 @@ interface SmsDeps extends Pick<SmsDeskDeps, 'unit' | 'signatures' | 'holderOf'> 
 export function startSms({ sms, clock, trouble, ...parts }: SmsDeps) {
   if (!sms) return { desk: null, modem: null }
   const send = (to: string, text: string) => modem.send(to, text)
-  const desk = new SmsDesk({ ...parts, clock, send, keysOf: sms.keysOf })
+  const desk = new SmsDesk({ ...parts, clock, send, keysOf: sms.keysOf, raise: sms.raise })
   const modem = new Modem({ open: sms.open, clock, trouble, received: (message) => desk.receive(message) })
   return { desk, modem }
 }

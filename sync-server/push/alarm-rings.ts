@@ -1,3 +1,4 @@
+import { personOf } from '#lib/domain/alarms/entry.ts'
 import { StartCounts } from '#lib/domain/alarms/start-counts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -30,8 +31,10 @@ export class AlarmRings {
   readonly #running = new Map<string, Running[]>()
   readonly #counts = new StartCounts()
 
-  /** Takes note of a start that is its author's. */
-  begin({ unit, stream, by, body, id, took }: Envelope): AlarmRing {
+  /** Takes note of a start that is its author's, see `personOf`. */
+  begin(fact: Envelope): AlarmRing {
+    const { unit, stream, body, id, took } = fact
+    const by = personOf(fact)
     const { gates, drill = false } = body as FactOf<'duty.alarm-started'>['body']
     const ms = took ?? idTime(id)
     this.#counts.forgetBefore(ms)

@@ -1,4 +1,5 @@
 import { callsFor, type Called } from '#lib/domain/alarms/concern.ts'
+import { personOf } from '#lib/domain/alarms/entry.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { isConcerned } from '#lib/domain/gates/at-gate.ts'
 import { alertKinds } from '#lib/domain/gates/contract/alert.ts'
@@ -39,8 +40,8 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
     book: 'duty',
     freshMs: 30 * minute,
     telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) }),
-    calls: (known, { by, body }, reader) =>
-      callsFor(known, { by, gates: body['gates'] as readonly string[] }, reader)
+    calls: (known, fact, reader) =>
+      callsFor(known, { by: personOf(fact), gates: fact.body['gates'] as readonly string[] }, reader)
   },
   'directory.password-reset': {
     book: 'directory',

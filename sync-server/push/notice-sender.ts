@@ -1,4 +1,5 @@
 import type { ServerScope } from 'nano'
+import { personOf } from '#lib/domain/alarms/entry.ts'
 import { gatesByHand, type Called } from '#lib/domain/alarms/concern.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { personWord } from '#lib/domain/gates/latest-reports.ts'
@@ -57,10 +58,11 @@ export class NoticeSender {
     const { server, roots, now } = this.parts
     if (!row || !found || now() - ageFrom(fact, row) > row.freshMs) return
     const { to: those, only, ...telling } = found
-    const wanting = (await this.#phonesIn(unit)).filter(
-      ({ account }) => account !== fact.by && (only === undefined || account === only)
-    )
     const isAlarm = fact.type === 'duty.alarm-started'
+    const author = isAlarm ? personOf(fact) : fact.by
+    const wanting = (await this.#phonesIn(unit)).filter(
+      ({ account }) => account !== author && (only === undefined || account === only)
+    )
     if (wanting.length === 0 && !isAlarm) return
     const known = await directoryOf(server, unit, roots)
     if (!isAuthentic(fact, known)) return
@@ -118,7 +120,7 @@ export class NoticeSender {
       { book: 'duty', to: undefined, calls: () => true },
       async (phone, reader) => {
         const notice = { ...noticeOf(start, about, known, phone), again }
-        const own = phone.account === start.by ? [] : gatesByHand(known, gates, reader)
+        const own = phone.account === personOf(start) ? [] : gatesByHand(known, gates, reader)
         if (own.length > 0) await this.#call(phone, notice, namesOf(own))
         else if (reader.roles.includes('commander'))
           await sender.send(phone, { ...notice, kind: 'unanswered', gates: namesOf(inUse(known, gates)) })

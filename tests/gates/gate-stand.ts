@@ -15,6 +15,7 @@ import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
 import type { ControllerNews } from '../../gate-agent/shell/controller/pinned-controller.ts'
 import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/agent-key.ts'
+import { TextedAlarms } from '../../gate-agent/server/texted-alarms.ts'
 import type { OpenPort } from '../../gate-agent/sms/serial-port.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
@@ -76,6 +77,8 @@ export class GateStand {
   machine: { account: string; id: string } | null = null
   /** The machines of which whoever stands at the agent was told that they move the gate, in order. */
   readonly movers: (string | null)[] = []
+  /** Alarms by text, until a test hands them over. */
+  readonly raised = new TextedAlarms(unit, () => this.now())
   readonly people = new Map<string, GateHolder>()
   readonly phones: TestPhone[] = []
   commune!: OpenBroker
@@ -188,7 +191,8 @@ export class GateStand {
       ...(this.options.modem && {
         sms: {
           open: this.options.modem,
-          keysOf: (account) => [...this.people.keys()].flatMap((name) => name.split(`${account} `)[1] ?? [])
+          keysOf: (account) => [...this.people.keys()].flatMap((name) => name.split(`${account} `)[1] ?? []),
+          raise: (...alarm) => this.raised.raise(...alarm)
         }
       }),
       record: (_gate, body) => {

@@ -75,6 +75,7 @@ const small = [
   '/session',
   '/broker',
   '/broker/alarm',
+  '/alarms/texted',
   '/push',
   '/push/received',
   '/healthz'

@@ -63,6 +63,59 @@ test('a text closes the gate once; the log says how it came, and the gate answer
   ])
 })
 
+/** Hands over what was raised to a server that answers so. @returns the texts that it got */
+async function handOver(status: number | 'away'): Promise<string[]> {
+  const brought: string[] = []
+  await stand.raised.handOver({
+    ask: async (...[, , body]) => {
+      brought.push((body as { text: string }).text)
+      return status === 'away' ? { status } : { status, body: null }
+    }
+  })
+  return brought
+}
+
+test('a text that raises the alarm closes the gate, and goes to the server until that has taken it', async () => {
+  await opened()
+  const alarm = text({ request: 'ALARM' })
+  modem.receive(number, `${alarm}\r\n`)
+  await until(() => modem.sent.length === 1)
+  expect(stand.gate.shutter.position).toBe(0)
+  expect(stand.log.at(-1)).toMatchObject({ kind: 'completed', action: 'CLOSE', source: 'sms' })
+  expect(await handOver('away')).toEqual([alarm])
+  await settled()
+  expect(modem.sent).toHaveLength(1)
+  stand.setClock(stand.now() + 31_000)
+  await handOver('away')
+  await until(() => modem.sent.length === 2)
+  expect(modem.sent[1]!.text).toBe(
+    'ANTT cong-1b: CHUA bao duoc len may chu xa, may con thu lai. Hay goi dien.'
+  )
+  await handOver(502)
+  expect(await handOver(200)).toEqual([alarm])
+  await until(() => modem.sent.length === 3)
+  expect(modem.sent[2]!.text).toBe('ANTT cong-1b: may chu xa DA NHAN bao dong.')
+  modem.receive(number, alarm)
+  await until(() => stand.refusals.length === 1)
+  expect(await handOver(200)).toEqual([])
+})
+
+test('it goes to the server though the gate may not close, and nobody else’s does', async () => {
+  await phone.hears(await phone.ask('LOCK', { lock: 'maintenance', ctr: stand.now() + ++ctr }), 'completed')
+  const alarm = text({ request: 'ALARM' })
+  modem.receive(
+    number,
+    alarm.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))
+  )
+  modem.receive(number, text({ request: 'CLOSE' }))
+  modem.receive(number, alarm)
+  modem.receive(number, text({ request: 'ALARM' }))
+  await until(() => stand.refusals.length === 4)
+  expect(await handOver(403)).toEqual([alarm])
+  await until(() => modem.sent.some(({ text }) => text.includes('KHONG nhan bao dong')))
+  await phone.hears(await phone.ask('UNLOCK', { ctr: stand.now() + ++ctr }), 'completed')
+})
+
 test('the same text again does nothing and is not answered, after a restart of the agent neither', async () => {
   await opened()
   const close = text()

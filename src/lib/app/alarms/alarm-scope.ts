@@ -2,10 +2,10 @@ import type { Gate, GateGroup } from '#lib/domain/directory/directory.ts'
 import { gatesToClose, groupsToClose, ownGatesToClose } from '#lib/domain/gates/at-gate.ts'
 import { byDecision } from '#lib/domain/gates/decision.ts'
 import { coversUnit } from '#lib/domain/alarms/concern.ts'
-import { alarmLimits } from '#lib/domain/alarms/facts.ts'
+import { nameOfScope } from '#lib/domain/alarms/alarm-name.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-export { byDecision, coversUnit }
+export { byDecision, coversUnit, nameOfScope }
 
 /** The gates for which an account may raise the alarm. */
 export interface AlarmScope {
@@ -29,11 +29,4 @@ export function alarmScope({
     groups: groupsToClose(directory, account, roles),
     isWhole: coversUnit(roles)
   }
-}
-
-/** Returns the name of an alarm for gates that are no group; undefined for the whole unit. */
-export function nameOfScope(gates: readonly Pick<Gate, 'name'>[], isWhole: boolean): string | undefined {
-  if (isWhole) return undefined
-  const names = gates.map(({ name }) => name).join(', ')
-  return names.length <= alarmLimits.group ? names : `${names.slice(0, alarmLimits.group - 1)}…`
 }

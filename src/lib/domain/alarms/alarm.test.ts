@@ -52,6 +52,21 @@ describe('an alarm', () => {
       expect(alarms(facts)).toMatchObject([{ by: 'truong', gates }])
   })
 
+  test('that came by text is its sender’s, and one with what their phone records later; only the server says so', () => {
+    const server = new AlarmPhone(serverAccount)
+    const texted = start(one, 0, { from: 'sms', account: 'hai-muoi' }, server)
+    expect(alarms([texted])).toMatchObject([{ by: 'hai-muoi', gates }])
+    // Their phone finds the network an hour later, with the start of the same night.
+    const own = start(two, 3_600, {}, keeper)
+    for (const facts of [
+      [texted, own],
+      [own, texted]
+    ])
+      expect(alarms(facts)).toMatchObject([{ by: 'hai-muoi', ids: [alarmId(1), alarmId(2)] }])
+    const claimed = start(one, 0, { account: 'hai-muoi' }, duty)
+    expect(alarms([claimed])).toMatchObject([{ by: 'truc' }])
+  })
+
   test('has from each person when they first took note; only the server says so of another', () => {
     const server = new AlarmPhone(serverAccount)
     const took = (by: AlarmPhone, seconds: number, body: object) =>

@@ -12,7 +12,7 @@ export interface Alarm<F extends Envelope = Envelope> {
   id: string
   /** That id, with those of its other starts, see `joinedStrands`: facts about any of them belong to it. */
   ids: readonly string[]
-  /** Start by the author's clock (ISO 8601, UTC), and the author's account. */
+  /** Start by the author's clock (ISO 8601, UTC), and the account of whoever raised it. */
   startedAt: string
   /** When it was started last: who starts it again while it runs starts no other one. */
   raisedAt: string
@@ -107,7 +107,7 @@ function alarmOf<F extends Envelope>({ strands, quiet }: JoinedStrands<F>): Alar
     ids: strands.map(idOf),
     startedAt: start.fact.at,
     raisedAt: strands.at(-1)!.start.fact.at,
-    by: start.fact.by,
+    by: start.account,
     drill: start.start.drill === true,
     // An alarm that covers more than the first strand's group has no name of its own.
     group: strands.every((other) => other.start.start.group === start.start.group)

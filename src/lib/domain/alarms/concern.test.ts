@@ -69,7 +69,12 @@ test('a start beyond what its author may start loudly within the hour calls poli
   const alarm = {
     quiet: new Set(['1']),
     story: [
-      { kind: 'start', fact: { id: '1', by: 'giu-d' } as Envelope, start: { gates: ['d'], from: 'app' } }
+      {
+        kind: 'start',
+        account: 'giu-d',
+        fact: { id: '1', by: 'giu-d' } as Envelope,
+        start: { gates: ['d'], from: 'app' }
+      }
     ]
   } as unknown as Parameters<typeof isCalled>[1]
   const heard = [...known.accounts.values()].filter((reader) => isCalled(known, alarm, reader))

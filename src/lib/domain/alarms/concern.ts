@@ -57,8 +57,8 @@ export function isCalled(
 ): boolean {
   return story.some((entry) => {
     if (entry.kind !== 'start') return false
-    const { by, id } = entry.fact
-    if (quiet.has(id)) return called.account === by || coversUnit(called.roles)
-    return callsFor(known, { by, gates: entry.start.gates }, called)
+    const { account: by, start, fact } = entry
+    if (quiet.has(fact.id)) return called.account === by || coversUnit(called.roles)
+    return callsFor(known, { by, gates: start.gates }, called)
   })
 }

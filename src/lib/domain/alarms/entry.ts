@@ -9,8 +9,8 @@ type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 
 /** One entry of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =
-  | { kind: 'start'; fact: F; start: AlarmStart }
-  /** `account`: of the person who has taken note. */
+  /** `account`: of the person who raised it, or has taken note. */
+  | { kind: 'start'; fact: F; account: string; start: AlarmStart }
   | { kind: 'received'; fact: F; account: string }
   | { kind: 'answer'; fact: F; answer: AlarmAnswer }
   | { kind: 'heard'; fact: F; words: readonly string[] }
@@ -29,9 +29,8 @@ const gateKinds = {
 /** Returns the content of a fact of an alarm's stream; its shape was checked before it was stored. */
 export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
-  if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
-  if (type === 'duty.alarm-received')
-    return { kind: 'received', fact, account: (fact.by === serverAccount && body.account) || fact.by }
+  if (type === 'duty.alarm-started') return { kind: 'start', fact, account: personOf(fact), start: body }
+  if (type === 'duty.alarm-received') return { kind: 'received', fact, account: personOf(fact) }
   if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }
   if (type === 'duty.words-received') return { kind: 'heard', fact, words: body.words }
   if (type === 'duty.position-held' || type === 'duty.position-left' || type === 'duty.gate-reopened')
@@ -40,4 +39,13 @@ export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   if (type === 'duty.neighbour-called') return { kind: 'call', fact, call: body }
   if (type === 'duty.alarm-ended') return { kind: 'end', fact, text: body.text }
   return { kind: 'newer', fact }
+}
+
+/**
+ * Returns the account of whoever raised an alarm or took note of it: its author, or whom the server records it for. Nobody
+ * else speaks for another.
+ */
+export function personOf({ by, body }: Pick<Envelope, 'by' | 'body'>): string {
+  const { account } = body
+  return by === serverAccount && typeof account === 'string' ? account : by
 }

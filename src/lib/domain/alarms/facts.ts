@@ -10,14 +10,15 @@ export const alarmLimits = { group: 80, text: 500, name: 80 } as const
 /** Most gates that one alarm covers. */
 export const maxAlarmGates = 64
 
-/** How an alarm was started: in the app, from the icon's shortcut, or on a locked phone with its alarm key. */
-export const alarmSources = ['app', 'shortcut', 'alarm-key'] as const
+/** How an alarm was started: in the app, from the icon's shortcut, on a locked phone with its alarm key, or by a text. */
+export const alarmSources = ['app', 'shortcut', 'alarm-key', 'sms'] as const
 export type AlarmSource = (typeof alarmSources)[number]
 
 /**
  * Records that somebody has gates closed at once. `group`: the name of those gates together, absent for the whole unit;
  * `leftOut`: those of them that it does not order closed, since no decision on them was in force; `drill`: an exercise,
- * outside all statistics.
+ * outside all statistics. `account`: who raised it, where the server records it for the text that a phone without data
+ * sent to a gate; from anybody else it tells nothing.
  */
 export const AlarmStarted = fact(
   'duty.alarm-started',
@@ -27,7 +28,8 @@ export const AlarmStarted = fact(
     from: v.picklist(alarmSources),
     group: v.optional(freeText(alarmLimits.group)),
     leftOut: v.optional(v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates))),
-    drill: v.optional(v.literal(true))
+    drill: v.optional(v.literal(true)),
+    account: v.optional(slug)
   })
 )
 

@@ -62,14 +62,14 @@ export function joinedStrands<F extends Envelope>(strands: readonly Strand<F>[])
   const byAuthor = new GroupQueues<F>((a, b) => b.place - a.place)
   const counts = new StartCounts()
   for (const strand of strands) {
-    const { fact, start } = strand.start
+    const { fact, account, start } = strand.start
     const isDrill = start.drill === true
-    const isLoud = counts.isLoud(fact.by, isDrill, fact.took ?? strand.startMs)
+    const isLoud = counts.isLoud(account, isDrill, fact.took ?? strand.startMs)
     const runs = ({ endedAt }: Group<F>) => endedAt === null || endedAt >= fact.at
     // A group that a strand is too late for takes none of the later ones either.
     const isSame = (group: Group<F>) =>
       runs(group) && strand.startMs - group.strands[0]!.startMs <= sameStartMs
-    const author = `${isDrill} ${fact.by}`
+    const author = `${isDrill} ${account}`
     const gates = start.gates.map((gate) => [`${isDrill} ${gate}`, `${author} ${gate}`] as const)
     const meets = gates.flatMap(([gate, own]) => [
       byGate.first(gate, isSame) ?? [],

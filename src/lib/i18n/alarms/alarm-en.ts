@@ -157,7 +157,12 @@ export const alarm: AlarmWords = {
   told: {
     start: 'Alarm begins',
     startDrill: 'Drill begins',
-    from: { app: 'from the app', shortcut: 'from the icon', 'alarm-key': 'from a locked phone' },
+    from: {
+      app: 'from the app',
+      shortcut: 'from the icon',
+      'alarm-key': 'from a locked phone',
+      sms: 'by text message'
+    },
     quiet: 'raised too many times this hour, so only police were told',
     received: 'Took note on the phone',
     answered: (gate, answer) => `${gate}: ${answer.toLowerCase()}`,

@@ -30,7 +30,8 @@ const standsBy: Record<GateWord['word'], string> = { ...answers, opened: 'Đã m
 const sources: Record<AlarmSource, string> = {
   app: 'từ ứng dụng',
   shortcut: 'từ biểu tượng',
-  'alarm-key': 'từ máy đang khóa'
+  'alarm-key': 'từ máy đang khóa',
+  sms: 'bằng tin nhắn SMS'
 }
 
 function duration(ms: number): string {

@@ -63,7 +63,7 @@ function ownLine<F extends Envelope>(
       const { group, from } = entry.start
       const title = drill ? a.told.startDrill : a.told.start
       const parts = [group, a.told.from[from], isQuiet && a.told.quiet]
-      return { title, text: parts.filter(Boolean).join(' · '), who }
+      return { title, text: parts.filter(Boolean).join(' · '), who: nameOf(entry.account) }
     }
     case 'received':
       return { title: a.told.received, text: '', who: nameOf(entry.account) }

@@ -28,11 +28,11 @@ test('a request is one text of plain characters, and reads as it was written, to
 test('it fits one segment, or is not made at all', () => {
   const name = fc.integer({ min: 1, max: 64 }).map((length) => 'a'.repeat(length))
   fc.assert(
-    fc.property(name, name, fc.constantFrom('CLOSE', 'QUERY'), (gate, actor, request) => {
+    fc.property(name, name, fc.constantFrom('CLOSE', 'ALARM', 'QUERY'), (gate, actor, request) => {
       const words = smsWords({ ...order, gate, actor, request } as typeof order)
-      if (words === null) return gate.length + actor.length > 36
+      if (words === null) return gate.length + actor.length > 33
       const whole = `${words} ${signature}`
-      return whole.length <= maxSmsLength && smsOrderIn(unit, whole) !== null
+      return whole.length <= maxSmsLength && smsOrderIn(unit, whole)?.order.request === request
     })
   )
 })
@@ -65,6 +65,9 @@ test('its command closes and nothing else, and bears one id however often it is 
   const command = smsCommand(read, unit, key, signed)
   expect(v.is(Command, command)).toBe(true)
   expect(command).toMatchObject({ action: 'CLOSE', key, exp: read.iat + 120_000, ctr: order.ctr })
+  expect(command).not.toHaveProperty('alarm')
+  const raising = smsOrderIn(unit, text({ request: 'ALARM' }))!
+  expect(smsCommand(raising.order, unit, key, raising.signed)).toMatchObject({ action: 'CLOSE', alarm: true })
   expect(smsCommand(read, unit, key, signed).id).toBe(command.id)
   const other = smsOrderIn(unit, text({ ctr: order.ctr + 1 }))!
   expect(smsCommand(other.order, unit, key, other.signed).id).not.toBe(command.id)

@@ -4,9 +4,13 @@ import type { Command } from './command.ts'
 import type { SignedText } from './envelope.ts'
 import { smsLifetimeMs } from './timers.ts'
 
-/** The requests that travel as a text message: close, or tell how the gate stands. Never OPEN, never STOP. */
-const words = { CLOSE: 'DONG', QUERY: 'HOI' } as const
+/**
+ * The requests that travel as a text message: close, raise the alarm and close, or tell how the gate stands. Never OPEN,
+ * never STOP.
+ */
+const words = { CLOSE: 'DONG', ALARM: 'BAODONG', QUERY: 'HOI' } as const
 export type SmsRequest = keyof typeof words
+const requests = Object.keys(words) as SmsRequest[]
 
 /** Longest text message of one segment, in characters of GSM 7-bit (3GPP TS 23.038). */
 export const maxSmsLength = 160
@@ -27,7 +31,7 @@ export interface SmsOrder {
 }
 
 const form =
-  /^(ANTT (DONG|HOI) ([a-z0-9.-]{1,64}) ([a-z0-9.-]{1,64}) ([\w-]{8}) ([1-9a-z][0-9a-z]{5,6}) ([1-9a-z][0-9a-z]{0,8})) ([\w-]{85}[AQgw])$/
+  /^(ANTT (DONG|BAODONG|HOI) ([a-z0-9.-]{1,64}) ([a-z0-9.-]{1,64}) ([\w-]{8}) ([1-9a-z][0-9a-z]{5,6}) ([1-9a-z][0-9a-z]{0,8})) ([\w-]{85}[AQgw])$/
 
 /** Returns the words of a request before its signature; null where the names are too long for one text message. */
 export function smsWords(order: Omit<SmsOrder, 'keyStart'> & { key: string }): string | null {
@@ -52,7 +56,7 @@ export function smsOrderIn(unit: string, text: string): { order: SmsOrder; signe
   const found = form.exec(text.trim())
   if (!found || text.trim().length > maxSmsLength) return null
   const [, said = '', word, gate = '', actor = '', keyStart = '', iat = '', ctr = '', s = ''] = found
-  const request = word === words.CLOSE ? 'CLOSE' : 'QUERY'
+  const request = requests.find((one) => words[one] === word)!
   const order = {
     request,
     gate,
@@ -64,17 +68,18 @@ export function smsOrderIn(unit: string, text: string): { order: SmsOrder; signe
   return { order, signed: { p: smsSigned(unit, said), s } }
 }
 
+/** Returns an id that a text's words alone decide: however often it is sent, and whoever brings it, it is one and the same. */
+export const smsId = ({ iat }: SmsOrder, { p }: SignedText): string =>
+  uuidv7(iat, sha256(new TextEncoder().encode(p)))
+
 /**
- * Returns the command that a text asks for, with an id that its words alone decide: sent twice, it is the same command.
- * A query has that form too, since whoever may close a gate may ask how it stands.
+ * Returns the command that a text asks for, see `smsId`. A query has the form of a CLOSE too, since whoever may close a
+ * gate may ask how it stands.
  */
-export function smsCommand(
-  { gate, actor, iat, ctr }: SmsOrder,
-  unit: string,
-  key: string,
-  { p }: SignedText
-): Command {
-  const id = uuidv7(iat, sha256(new TextEncoder().encode(p)))
+export function smsCommand(order: SmsOrder, unit: string, key: string, signed: SignedText): Command {
+  const { request, gate, actor, iat, ctr } = order
+  const id = smsId(order, signed)
   const times = { iat, exp: iat + smsLifetimeMs, ctr }
-  return { v: 1, id, unit, gate, action: 'CLOSE', ...times, actor, key, seen: { stateSeq: 0 } }
+  const alarm = request === 'ALARM' && { alarm: true as const }
+  return { v: 1, id, unit, gate, action: 'CLOSE', ...times, actor, key, seen: { stateSeq: 0 }, ...alarm }
 }
