@@ -250,6 +250,13 @@ export class ScriptedAgent {
     this.#take(onTick(this.#gate, Date.now(), () => uuidv7(Date.now(), randomBytes(10))))
   }
 
+  /** Hands over the text of an alarm, as it came to the modem. @returns the server's status */
+  async texted(text: string): Promise<number> {
+    const body = JSON.stringify({ unit: this.stack.unit, text })
+    const asked = { method: 'POST', headers: this.account.headers, body }
+    return (await fetch(`${this.stack.url}/alarms/texted`, asked)).status
+  }
+
   #report() {
     const { position, direction, blocked } = this.#shutter
     const resting = position === 0 ? 'closed' : position === 100 ? 'open' : 'stopped'

@@ -1,3 +1,4 @@
+import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { sms } from '#lib/i18n/gates/sms/sms-vi.ts'
 import { callWords as calls } from '#lib/i18n/settings/contacts.ts'
@@ -7,7 +8,7 @@ import { smsOrderIn } from '#lib/domain/gates/contract/sms-text.ts'
 import { Signatures } from '../../../gate-agent/shell/signatures.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { expect, forFile, test } from '../fixtures.ts'
-import { goInside, type Phone } from '../phone.ts'
+import { goInside, holdByKey, type Phone } from '../phone.ts'
 import { logOf, phoneOf, stackWithGate, toGate } from './gate-stage.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 
@@ -68,4 +69,25 @@ test('with a signal it is offered no more, and the log has no entry of it', asyn
   await expect(button(sms.close)).toHaveCount(0)
   await goInside(chief, '/gates')
   expect(await logOf(stack, account)).toEqual([])
+})
+
+test('an alarm that nobody hears of goes by text: the agent brings it, and it is one with the phone’s own', async () => {
+  const { page } = chief
+  await expect(button(sms.close)).toHaveCount(0)
+  chief.signal.lose()
+  await goInside(chief, '/alarm')
+  await expect(page.getByText(a.startLost)).toBeVisible()
+  await holdByKey(button(a.hold), () => page.waitForURL(/\/alarm\/[^/]+$/))
+  await button(a.byText.send('Cổng 1B')).click()
+  await expect(page.getByText(/^Tin báo động đã soạn lúc \d\d:\d\d:\d\d, CHƯA gửi/)).toBeVisible()
+  const link = await page.getByRole('link', { name: sms.reopen }).getAttribute('href')
+  const text = decodeURIComponent(link!.split('body=')[1]!)
+  expect(await agent.texted(text)).toBe(200)
+  chief.signal.regain()
+  await expect(button(a.byText.send('Cổng 1B'))).toHaveCount(0)
+  await page.getByText(`${a.timeline} (3)`).click()
+  await expect(page.getByText(a.told.from.sms)).toBeVisible()
+  await expect(page.getByText(a.told.from.app)).toBeVisible()
+  await goInside(chief, '/alarm')
+  await expect(page.getByRole('link', { name: a.running })).toHaveCount(1)
 })

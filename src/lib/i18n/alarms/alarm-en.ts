@@ -69,6 +69,11 @@ export const alarm: AlarmWords = {
   closedOf: 'closed',
   byWord: (gates) => (gates === 1 ? '1 gate by its keeper’s word' : `${gates} gates by their keepers’ words`),
   noLine: 'No connection to the gates: commands can NOT be sent now. Call somebody nearby to close by hand.',
+  byText: {
+    title: 'Alarm by text message',
+    text: 'The alarm is still on this phone alone: nobody has been told. Text it to a gate, which closes and passes it on to the commune.',
+    send: (gate) => `Text the alarm to ${gate}`
+  },
   locked: 'Locked for the alarm',
   stillLocked: (gates) => (gates === 1 ? '1 gate still locked' : `${gates} gates still locked`),
   notAnswered: 'No answer yet',

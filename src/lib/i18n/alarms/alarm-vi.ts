@@ -109,6 +109,12 @@ export const alarm = {
   closedOf: 'đã đóng',
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
   noLine: 'Mất kết nối với cổng: lệnh KHÔNG gửi được lúc này. Gọi người ở gần đóng tay.',
+  /** The same alarm by a text message, while data fail. */
+  byText: {
+    title: 'Báo động bằng tin nhắn',
+    text: 'Báo động còn nằm trên máy này, chưa ai được báo. Nhắn SMS tới cổng: cổng đóng và chuyển báo động về xã.',
+    send: (gate: string) => `Báo động bằng tin nhắn qua ${gate}`
+  },
   locked: 'Khóa theo báo động',
   stillLocked: (gates: number) => `${gates} cổng còn khóa báo động`,
   notAnswered: 'Chưa có trả lời',

@@ -8,6 +8,8 @@ export const sms: GateSmsWords = {
   prepared: {
     CLOSE: (at, until) =>
       `A text to close was prepared at ${at} and is NOT sent. Press send in your messages before ${until}. Whether it closed, the gate's own text will say.`,
+    ALARM: (at, until) =>
+      `A text with the alarm was prepared at ${at} and is NOT sent. Press send in your messages before ${until}. Whether the gate closed and the commune has it, texts will say.`,
     QUERY: (at, until) =>
       `A question was prepared at ${at} and is NOT sent. Press send in your messages before ${until}, then wait for the gate's text.`
   },

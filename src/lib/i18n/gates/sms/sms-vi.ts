@@ -7,6 +7,8 @@ export const sms = {
   prepared: {
     CLOSE: (at: string, until: string) =>
       `Tin đóng cổng đã soạn lúc ${at}, CHƯA gửi. Bấm gửi trong mục tin nhắn trước ${until}. Đóng hay chưa, chờ SMS của cổng.`,
+    ALARM: (at: string, until: string) =>
+      `Tin báo động đã soạn lúc ${at}, CHƯA gửi. Bấm gửi trong mục tin nhắn trước ${until}. Cổng đóng chưa, xã nhận chưa, chờ SMS trả lời.`,
     QUERY: (at: string, until: string) =>
       `Tin hỏi cổng đã soạn lúc ${at}, CHƯA gửi. Bấm gửi trong mục tin nhắn trước ${until}, rồi chờ SMS của cổng.`
   },
