@@ -2,7 +2,7 @@ import type { AgentClock } from '../shell/agent-clock.ts'
 import type { AgentSession } from './agent-session.ts'
 
 /**
- * What becomes of an alarm that came by text: `late`: the server does not answer yet, and is asked again; `refused`: it
+ * Tells what becomes of an alarm that came by text. `late`: the server does not answer yet, and is asked again; `refused`: it
  * will not take it.
  */
 export type AlarmFate = 'told' | 'late' | 'refused'

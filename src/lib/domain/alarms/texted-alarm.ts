@@ -11,7 +11,7 @@ import { coversUnit } from './concern.ts'
 import { maxAlarmGates } from './facts.ts'
 
 /** How old a text may be that still raises an alarm, ms; later the person has been reached some other way, or not at all. */
-export const textedFreshMs = 30 * 60_000
+const textedFreshMs = 30 * 60_000
 /** How far the phone's clock may be ahead, ms. */
 const aheadMs = 5 * 60_000
 
