@@ -1,4 +1,5 @@
 import { personOf } from '#lib/domain/alarms/entry.ts'
+import { isStartOfText, isTexted } from '#lib/domain/alarms/texted-starts.ts'
 import { StartCounts } from '#lib/domain/alarms/start-counts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -22,17 +23,24 @@ interface Running {
 
 /** Most alarms of one person that are remembered; the start of one that is not is told as another. */
 const most = 64
+/** Most texts of one person that are remembered. */
+const mostTexts = 8
 
 /**
  * Tells how the starts of alarms are to ring, as phones fold them: see `joinedStrands`. It remembers what has come by since the
  * server started; a start after that rings once too often rather than once too seldom.
  */
 export class AlarmRings {
+  /** Texts that raised an alarm, by unit and sender, the latest last. */
+  readonly #texted = new Map<string, { start: string; ms: number; isOver: boolean }[]>()
   readonly #running = new Map<string, Running[]>()
   readonly #counts = new StartCounts()
 
-  /** Takes note of a start that is its author's, see `personOf`. */
-  begin(fact: Envelope): AlarmRing {
+  /**
+   * Takes note of a start that is its author's, see `personOf`. Returns null for one that calls nobody: what a phone brings
+   * of an alarm that its owner texted, and that is over.
+   */
+  begin(fact: Envelope): AlarmRing | null {
     const { unit, stream, body, id, took } = fact
     const by = personOf(fact)
     const { gates, drill = false } = body as FactOf<'duty.alarm-started'>['body']
@@ -42,6 +50,7 @@ export class AlarmRings {
     const who = `${unit} ${drill} ${by}`
     const all = this.#running.get(who) ?? []
     const start = stream.slice(stream.indexOf('/') + 1)
+    if (!drill && this.#isOver(fact, start)) return null
     const met = all.find((one) => gates.some((gate) => one.gates.has(gate))) ?? (isLoud ? null : all.at(-1))
     const alarm = met ?? { id: start, gates: new Set<string>(), open: new Set<string>() }
     for (const gate of gates) alarm.gates.add(gate)
@@ -53,6 +62,7 @@ export class AlarmRings {
   /** Takes note of the end of one start. */
   end({ unit, stream }: Envelope): void {
     const start = stream.slice(stream.indexOf('/') + 1)
+    for (const text of [...this.#texted.values()].flat()) if (text.start === start) text.isOver = true
     for (const [who, all] of this.#running) {
       if (!who.startsWith(`${unit} `)) continue
       for (const { open } of all) open.delete(start)
@@ -60,5 +70,15 @@ export class AlarmRings {
       if (left.length > 0) this.#running.set(who, left)
       else this.#running.delete(who)
     }
+  }
+
+  /** Tells whether its author texted it, and the alarm is over. */
+  #isOver(fact: Envelope, start: string): boolean {
+    const who = `${fact.unit} ${personOf(fact)}`
+    const texts = this.#texted.get(who) ?? []
+    const ms = Date.parse(fact.at)
+    if (!isTexted(fact)) return texts.some((text) => text.isOver && isStartOfText(ms, text.ms))
+    this.#texted.set(who, [...texts, { start, ms, isOver: false }].slice(-mostTexts))
+    return false
   }
 }

@@ -67,6 +67,7 @@ export class NoticeSender {
     const known = await directoryOf(server, unit, roots)
     if (!isAuthentic(fact, known)) return
     const ring = isAlarm ? this.#rings.begin(fact) : null
+    if (isAlarm && !ring) return
     const to = ring?.isQuiet ? police : those
     const subject = ring?.alarm ?? subjectOf(fact)
     const tag = `${unit} ${noticeTag({ ...telling, subject })} ${only ?? ''}`

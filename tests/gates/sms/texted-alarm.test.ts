@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { smsSigned, smsWords } from '#lib/domain/gates/contract/sms-text.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { asDocument } from '../../facts.ts'
 import { serverAccount } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { startReceiver, vapidKeys, type Receiver } from '../../push/receiver.ts'
@@ -55,11 +57,22 @@ async function starts(): Promise<Envelope[]> {
   return facts.filter(({ type }) => type === 'duty.alarm-started')
 }
 
-test('a text that an agent brings starts the alarm in its sender’s name, once, and wakes the commander', async () => {
+/** A new address of that person's phone, at which it is rung. */
+async function subscribed(by: TestAccount) {
   const phone = receiver.phone()
   const { endpoint, p256dh, auth } = phone
   const body = JSON.stringify({ unit: stack.unit, language: 'vi', endpoint, p256dh, auth })
-  await fetch(`${stack.url}/push`, { method: 'POST', headers: commander.headers, body })
+  await fetch(`${stack.url}/push`, { method: 'POST', headers: by.headers, body })
+  return phone
+}
+
+const says = (by: TestAccount, stream: string, type: string, body: object, ms = Date.now()) =>
+  by.post(`/${stack.database('duty')}/_bulk_docs`, {
+    docs: [asDocument(by.device.fact(stack.unit, 'duty', type, stream, body, { ms }))]
+  })
+
+test('a text that an agent brings starts the alarm in its sender’s name, once, and wakes the commander', async () => {
+  const phone = await subscribed(commander)
   const said = text()
   expect(await bring(said)).toEqual([200])
   expect(await bring(said)).toEqual([200])
@@ -71,6 +84,20 @@ test('a text that an agent brings starts the alarm in its sender’s name, once,
   })
   await until(() => phone.notices.length === 1)
   expect(phone.notices[0]).toMatchObject({ kind: 'alarm-started', subject: start!.stream.slice(6) })
+})
+
+test('what the phone brings of it once it is over wakes nobody; the next alarm does', async () => {
+  const held = Date.now()
+  expect(await bring(text())).toEqual([200])
+  const { stream } = (await starts()).at(-1)!
+  await says(commander, stream, 'duty.alarm-ended', {})
+  const phone = await subscribed(commander)
+  const stranger = await stack.account('officer')
+  const alarm = (nth: number) => `alarm/${uuidv7(held, new Uint8Array(10).fill(nth))}`
+  await says(keeper, alarm(1), 'duty.alarm-started', { gates: [gate], from: 'app' }, held)
+  await says(stranger, alarm(2), 'duty.alarm-started', { gates: [gate], from: 'app' })
+  await until(() => phone.notices.length > 0)
+  expect(phone.notices.map(({ subject }) => subject)).toEqual([alarm(2).slice(6)])
 })
 
 test('nobody but an agent of that unit brings one, and no text but its sender’s starts any', async () => {

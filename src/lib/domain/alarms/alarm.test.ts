@@ -9,7 +9,7 @@ const [chief, duty, keeper] = ['truong', 'truc', 'hai-muoi'].map((name) => new A
   AlarmPhone,
   AlarmPhone
 ]
-const [one, two] = [`alarm/${alarmId(1)}`, `alarm/${alarmId(2)}`]
+const [one, two, three] = [1, 2, 3].map((nth) => `alarm/${alarmId(nth)}`) as [string, string, string]
 const gates = ['cong-1b', 'cong-ben-do']
 const start = (stream: string, seconds: number, more: object = {}, by = chief) =>
   by.says(stream, seconds, 'duty.alarm-started', { gates, from: 'app', ...more })
@@ -56,13 +56,17 @@ describe('an alarm', () => {
     const server = new AlarmPhone(serverAccount)
     const texted = start(one, 0, { from: 'sms', account: 'hai-muoi' }, server)
     expect(alarms([texted])).toMatchObject([{ by: 'hai-muoi', gates }])
-    // Their phone finds the network an hour later, with the start of the same night.
-    const own = start(two, 3_600, {}, keeper)
+    const own = start(two, -30, {}, keeper)
     for (const facts of [
       [texted, own],
       [own, texted]
     ])
-      expect(alarms(facts)).toMatchObject([{ by: 'hai-muoi', ids: [alarmId(1), alarmId(2)] }])
+      expect(alarms(facts)).toMatchObject([{ by: 'hai-muoi', ids: [alarmId(2), alarmId(1)] }])
+    // It is over with the alarm; a later start is another alarm.
+    const over = end(one, 600)
+    expect(alarms([texted, own, over])).toMatchObject([{ open: [], endedAt: over.at }])
+    const again = start(three, 4_000, {}, keeper)
+    expect(alarms([texted, own, over, again])).toMatchObject([{ open: [alarmId(3)] }, { open: [] }])
     const claimed = start(one, 0, { account: 'hai-muoi' }, duty)
     expect(alarms([claimed])).toMatchObject([{ by: 'truc' }])
   })

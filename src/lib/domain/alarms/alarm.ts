@@ -3,6 +3,7 @@ import { StreamFolds } from '../folds/stream-folds.ts'
 import { inOrder, isEarlier } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
 import { joinedStrands, strandOf, type JoinedStrands, type Strand } from './strands.ts'
+import { strandEnds } from './texted-starts.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
@@ -98,7 +99,8 @@ export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: st
 function alarmOf<F extends Envelope>({ strands, quiet }: JoinedStrands<F>): Alarm<F> {
   const { start } = strands[0]!
   const story = inOrder(strands.flatMap(({ facts }) => facts)).map(alarmEntry<F>)
-  const open = strands.filter(({ end }) => !end).map(idOf)
+  const endOf = strandEnds(strands)
+  const open = strands.filter((strand) => !endOf(strand)).map(idOf)
   const gates = new Set(strands.flatMap((strand) => orderedBy(strand.start.start)))
   const covered = new Set(strands.flatMap((strand) => strand.start.start.gates))
   const ends = strands.flatMap(({ end }) => end?.fact.at ?? []).sort()

@@ -3,6 +3,7 @@ import type { Envelope } from '../fact.ts'
 import { inOrder, openerOf } from '../order.ts'
 import { alarmEntry, type AlarmEntry } from './entry.ts'
 import { StartCounts } from './start-counts.ts'
+import { strandEnds } from './texted-starts.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
@@ -61,6 +62,7 @@ export function joinedStrands<F extends Envelope>(strands: readonly Strand<F>[])
   const [byGate, byGateAndAuthor] = [new GroupQueues(earliestFirst), new GroupQueues(earliestFirst)]
   const byAuthor = new GroupQueues<F>((a, b) => b.place - a.place)
   const counts = new StartCounts()
+  const endOf = strandEnds(strands)
   for (const strand of strands) {
     const { fact, account, start } = strand.start
     const isDrill = start.drill === true
@@ -80,7 +82,7 @@ export function joinedStrands<F extends Envelope>(strands: readonly Strand<F>[])
     const group = known ?? { place: groups.length, strands: [], quiet: new Set<string>(), endedAt: '' }
     if (!known) groups.push(group)
     group.strands.push(strand)
-    group.endedAt = later(group.endedAt, strand.end?.fact.at ?? null)
+    group.endedAt = later(group.endedAt, endOf(strand)?.fact.at ?? null)
     if (!isLoud) group.quiet.add(fact.id)
     byAuthor.add(author, group)
     for (const [gate, own] of gates) {

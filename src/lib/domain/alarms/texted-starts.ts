@@ -1,0 +1,37 @@
+import type { Envelope } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import { serverAccount } from '../roles.ts'
+import type { Strand } from './strands.ts'
+
+/** How much later than its text a start may say that it was made, ms: the two clocks differ. */
+const skewMs = 10 * 60_000
+/** How long a start may have lain on the phone before its author texted it, ms. */
+const untextedMs = 3_600_000
+
+/** Tells whether the server recorded this start of an alarm for the sender of a text. */
+export const isTexted = ({ by, body }: Pick<Envelope, 'by' | 'body'>): boolean =>
+  by === serverAccount && (body as FactOf<'duty.alarm-started'>['body']).from === 'sms'
+
+/**
+ * Tells whether two starts of one person, which are no drills, are one: they held the button, and texted the alarm since
+ * nobody heard of it. @param ms of the start and of the text, Unix ms
+ */
+export const isStartOfText = (startMs: number, textMs: number): boolean =>
+  startMs - textMs <= skewMs && textMs - startMs <= untextedMs
+
+/**
+ * Returns what gives the end of a strand: its own, or that of the text by which its author raised the same alarm. The
+ * start that the phone brings when it finds the network is over with the alarm.
+ */
+export function strandEnds<F extends Envelope>(strands: readonly Strand<F>[]) {
+  const texted = new Map<string, Strand<F>[]>()
+  for (const strand of strands) {
+    const { account, fact } = strand.start
+    if (isTexted(fact) && strand.end) texted.set(account, [...(texted.get(account) ?? []), strand])
+  }
+  return (strand: Strand<F>): Strand<F>['end'] => {
+    const { end, start, startMs } = strand
+    if (end || start.start.drill) return end
+    return texted.get(start.account)?.find((text) => isStartOfText(startMs, text.startMs))?.end
+  }
+}
