@@ -1,7 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { serverAccount } from '../roles.ts'
-import type { Strand } from './strands.ts'
 
 /** How much later than its text a start may say that it was made, ms: the two clocks differ. */
 const skewMs = 10 * 60_000
@@ -19,18 +18,24 @@ export const isTexted = ({ by, body }: Pick<Envelope, 'by' | 'body'>): boolean =
 export const isStartOfText = (startMs: number, textMs: number): boolean =>
   startMs - textMs <= skewMs && textMs - startMs <= untextedMs
 
+/** The part of a strand that tells whether it is over. */
+interface Ending<End> {
+  start: { account: string; fact: Pick<Envelope, 'by' | 'body'>; start: { drill?: true | undefined } }
+  startMs: number
+  end: End | undefined
+}
+
 /**
  * Returns what gives the end of a strand: its own, or that of the text by which its author raised the same alarm. The
  * start that the phone brings when it finds the network is over with the alarm.
  */
-export function strandEnds<F extends Envelope>(strands: readonly Strand<F>[]) {
-  const texted = new Map<string, Strand<F>[]>()
+export function strandEnds<End>(strands: readonly Ending<End>[]) {
+  const texted = new Map<string, Ending<End>[]>()
   for (const strand of strands) {
     const { account, fact } = strand.start
     if (isTexted(fact) && strand.end) texted.set(account, [...(texted.get(account) ?? []), strand])
   }
-  return (strand: Strand<F>): Strand<F>['end'] => {
-    const { end, start, startMs } = strand
+  return ({ end, start, startMs }: Ending<End>): End | undefined => {
     if (end || start.start.drill) return end
     return texted.get(start.account)?.find((text) => isStartOfText(startMs, text.startMs))?.end
   }
