@@ -34,6 +34,8 @@ export class Holdings {
   readonly #coming: ComingMoves
   /** The place of each change in the order in which they are carried out. */
   readonly #turns: ReadonlyMap<string, number>
+  /** The place of the last departure of each member, by `part person`. */
+  readonly #departures = new Map<string, number>()
   readonly #byRound = new Map<number, ChangeOfHolder[]>()
   readonly transfers: Transfer[] = []
   readonly left: Omit<Departure, 'contributed' | 'claim' | 'paid'>[] = []
@@ -62,6 +64,8 @@ export class Holdings {
     this.#joinings = new PrintedJoinings(read.receipts, changes)
     this.#lastOf = completedBy(read)
     this.#turns = new Map(changes.map(({ id }, turn) => [id, turn]))
+    for (const [turn, { type, body }] of changes.entries())
+      if (type === 'hui.member-left') this.#departures.set(`${body.part} ${body.holder}`, turn)
     const left = changes.filter(({ type }) => type === 'hui.member-left').map(({ body }) => body.part)
     this.#vacancies = new Vacancies(first, left)
     this.#coming = new ComingMoves(changes.map((change) => comingMove(change, first.host)))
@@ -105,10 +109,7 @@ export class Holdings {
     const { on: _on, said: _said, ...transfer } = body
     const { part, from } = transfer
     if (this.#unitsOf(part, from) < transfer.units) return 'not-the-holder'
-    const own =
-      from === this.first.host ? this.#unitsOf(part, from) - this.#vacancies.unitsIn(part) : Infinity
-    const isPromised = this.#takesPromised(change, Math.max(0, transfer.units - own))
-    if (isPromised || this.#isPrintedOtherwise(change, transfer) || this.#sellsHead(change))
+    if (this.#sellsPromised(change) || this.#isPrintedOtherwise(change, transfer) || this.#sellsHead(change))
       return 'receipt-before'
     this.#move({ id, type, k: transfer.fromRound, ...transfer })
     this.transfers.push({ ...transfer, id, dead: parts[part - 1]!.takenAt !== null })
@@ -146,10 +147,31 @@ export class Holdings {
     return null
   }
 
-  /** Tells whether vacant units that a change takes were promised by a receipt to somebody who joins later. */
-  #takesPromised(change: ChangeOfHolder, taken: number): boolean {
+  /**
+   * Tells whether a sale takes units that a receipt promised to somebody who joins later: vacant ones that the host sells, or
+   * those that become vacant when their seller leaves.
+   */
+  #sellsPromised(change: FactOf<'hui.part-transferred'>): boolean {
+    const { part, from, to, units } = change.body
+    const turn = this.#turns.get(change.id)!
+    if (from === this.first.host) {
+      const own = this.#unitsOf(part, from) - this.#vacancies.unitsIn(part)
+      return this.#takesPromised(change, Math.max(0, units - own))
+    }
+    const leaves = (person: string) => (this.#departures.get(`${part} ${person}`) ?? -1) > turn
+    if (!leaves(from) || leaves(to)) return false
+    const leaving = this.#holders[part - 1]!.filter(({ person }) => leaves(person))
+    return this.#takesPromised(
+      change,
+      units,
+      leaving.reduce((sum, one) => sum + one.units, 0)
+    )
+  }
+
+  /** Tells whether vacant units that a change takes were promised by a receipt to somebody who joins later. @param coming units that become vacant before that */
+  #takesPromised(change: ChangeOfHolder, taken: number, coming = 0): boolean {
     const { part } = change.body
-    const now = this.#vacancies.unitsIn(part)
+    const now = this.#vacancies.unitsIn(part) + coming
     const about = { part, turn: this.#turns.get(change.id)!, last: this.#lastOf(change) }
     return this.#joinings.areTakenBy(about, { now, after: now - taken })
   }

@@ -192,3 +192,25 @@ test('no money for joining is lost: all that counts is paid of what was short, n
   )
   expect(Math.min(counted, outOfPots)).toBeGreaterThan(10)
 })
+
+test('units that a joiner has a receipt for are not sold by a later record while their holder is still in the line', () => {
+  const leaver = { person: numberedId(2), units: 2 }
+  const parts = [1, 2, 3].map((no) => [no === 2 ? leaver : { person: numberedId(no), units: 2 }])
+  const cut = { parts, unitsPerPart: 2, commission: { kind: 'none' } } as const
+  const book = new TestLine(agreement(3, 1_000, cut))
+  book.round(1, 1, 0)
+  book.depart(2, 2)
+  const joining = book.join(2, newcomer, 2, { units: 1 })
+  const receipt = book.issue(book.payJoining(2, newcomer, 500))
+  expect(receipt).not.toBeNull()
+  // One of the two units is promised: the other may be sold, not both, wherever its buyer leaves as well.
+  const buyer = numberedId(71)
+  const whole = book.transfer(2, buyer, 1, { units: 2, from: leaver.person })
+  expect([joining, receipt!, whole].map((one) => whyOf(book, one))).toEqual([
+    undefined,
+    undefined,
+    'receipt-before'
+  ])
+  const half = book.transfer(2, buyer, 1, { units: 1, from: leaver.person })
+  expect([joining, receipt!, half].map((one) => whyOf(book, one))).toEqual([undefined, undefined, undefined])
+})
