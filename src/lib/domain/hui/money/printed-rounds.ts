@@ -25,16 +25,21 @@ export function receiptsFrom(
   isRound: (k: number) => boolean,
   joined: readonly FactOf<'hui.member-joined'>[]
 ): IsPrintedFrom {
-  const joinedFrom = new Map(joined.map(({ body }) => [`${body.part} ${body.person}`, body.fromRound]))
+  // Who joins a part twice paid for the rounds before the later time as well.
+  const before = new Map<string, number>()
+  for (const { body } of joined) {
+    const [who, k] = [`${body.part} ${body.person}`, body.fromRound - 1]
+    if (isRound(k)) before.set(who, Math.max(k, before.get(who) ?? 0))
+  }
   const first = new Map<number, Came>()
   const ofJoiners = new Map<number, Came>()
   const keep = (issued: Came, k: number | undefined, by: Map<number, Came>) => {
-    const before = k === undefined ? undefined : by.get(k)
-    if (k !== undefined && isRound(k) && (!before || cameBefore(issued, before))) by.set(k, issued)
+    const known = k === undefined ? undefined : by.get(k)
+    if (k !== undefined && isRound(k) && (!known || cameBefore(issued, known))) by.set(k, issued)
   }
   for (const { issued } of receipts.values()) {
     const { kind, k, part, payer } = issued.body
-    if (kind === 'joining') keep(issued, (joinedFrom.get(`${part} ${payer}`) ?? 0) - 1, ofJoiners)
+    if (kind === 'joining') keep(issued, before.get(`${part} ${payer}`), ofJoiners)
     else keep(issued, k, first)
   }
   return (k, records, ofParts = false) => {

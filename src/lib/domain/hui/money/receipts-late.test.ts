@@ -62,6 +62,17 @@ test('the parts that a joiner’s receipt was reckoned by are not put right any 
   expect(whysOf(book, receipt, amended)).toEqual([undefined, 'receipt-before'])
 })
 
+test('nor when the same person joins once more from an earlier round, which owed nothing', () => {
+  const book = new TestLine(agreement(5, 1_000, terms))
+  book.round(1, 1, 0)
+  book.depart(3, 2)
+  book.join(3, numberedId(50), 2)
+  book.join(3, numberedId(50), 1)
+  const receipt = book.issue(book.payJoining(3, numberedId(50), 500))
+  const amended = book.amend(1, { parts: [1, 2, 70, 4, 5].map((x) => [{ person: numberedId(x), units: 1 }]) })
+  expect(whysOf(book, receipt, amended)).toEqual([undefined, 'receipt-before'])
+})
+
 test('what was paid ahead with a receipt stays credit, also of somebody who turns out to hold nothing', () => {
   const book = new TestLine(agreement(4, 1_000, terms))
   const receipt = book.issue(book.prepay(numberedId(2), 500, dayOf(1)))
