@@ -25,7 +25,7 @@ export function receiptsFrom(
   isRound: (k: number) => boolean,
   joined: readonly FactOf<'hui.member-joined'>[]
 ): IsPrintedFrom {
-  // Who joins a part twice paid for the rounds before the later time as well.
+  // Takes the later of two joinings of a part: who joins twice paid for all the rounds before it.
   const before = new Map<string, number>()
   for (const { body } of joined) {
     const [who, k] = [`${body.part} ${body.person}`, body.fromRound - 1]
