@@ -102,7 +102,7 @@ export function runAgent(
         sms: {
           open: () => openSerialPort(sms.device),
           keysOf: server.keysOf,
-          raise: (...alarm) => server.alarms.raise(...alarm)
+          raise: (alarm) => server.alarms.raise(alarm)
         }
       }),
       record: (gate, body, moment) =>

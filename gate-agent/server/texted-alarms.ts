@@ -7,25 +7,31 @@ import type { AgentSession } from './agent-session.ts'
  */
 export type AlarmFate = 'told' | 'late' | 'refused'
 
-interface WaitingAlarm {
+/** An alarm that came by text, whose signature is its sender's. */
+interface RaisedAlarm {
   text: string
+  /** The sender's key and the gate, for which `ctr` rises with each text. */
+  sender: string
+  ctr: number
+  tell(fate: AlarmFate): void
+}
+
+interface WaitingAlarm extends RaisedAlarm {
   /** Of the monotonic clock, ms. */
   since: number
   isLate: boolean
-  tell(fate: AlarmFate): void
 }
 
 /** After how long the sender is told that the server does not answer, ms. */
 const lateMs = 30_000
 /** How long the server is asked, ms: it takes no older text. */
 const longestMs = 30 * 60_000
-/** Most texts that are remembered as handed over. */
-const mostTold = 100
 
 /** Hands texts that raise an alarm to the server, and tells their senders what becomes of them. */
 export class TextedAlarms {
   readonly #waiting = new Map<string, WaitingAlarm>()
-  readonly #told = new Set<string>()
+  /** The number of each sender's latest text. */
+  readonly #latest = new Map<string, number>()
 
   /** @param steady ms of a monotonic clock */
   constructor(
@@ -34,41 +40,45 @@ export class TextedAlarms {
   ) {}
 
   /**
-   * Takes a text to be handed over. One that was, or while another of that key waits, is passed over: a person's second
-   * alarm within minutes is the same one.
+   * Takes a text to be handed over, in the place of an earlier one that still waits. One that is no newer than the latest of
+   * its sender is passed over: anybody may send it again.
    */
-  raise(key: string, text: string, tell: WaitingAlarm['tell']): void {
-    if (this.#waiting.has(key) || this.#told.has(text)) return
-    this.#waiting.set(key, { text, since: this.steady(), isLate: false, tell })
+  raise(alarm: RaisedAlarm): void {
+    const { sender, ctr } = alarm
+    if (ctr <= (this.#latest.get(sender) ?? 0)) return
+    this.#latest.set(sender, ctr)
+    this.#waiting.set(sender, { ...alarm, since: this.steady(), isLate: false })
   }
 
   /** Hands over all that wait; returns whether the server answered for each. */
   async handOver(session: Pick<AgentSession, 'ask'>): Promise<boolean> {
-    const fates = [...this.#waiting].map(async ([key, alarm]) => {
+    const answers = [...this.#waiting.values()].map(async (alarm) => {
       const { unit } = this
       const { status } = await session.ask('POST', '/alarms/texted', { unit, text: alarm.text })
       const fate = fateBy(status)
-      if (fate === 'late') return this.#wait(key, alarm)
-      this.#waiting.delete(key)
-      this.#remember(alarm.text)
-      alarm.tell(fate)
-      return true
+      if (fate === 'late') this.#wait(alarm)
+      else this.#end(alarm, fate)
+      return fate !== 'late'
     })
-    return (await Promise.all(fates)).every((isAnswered) => isAnswered)
+    return (await Promise.all(answers)).every((isAnswered) => isAnswered)
   }
 
-  #wait(key: string, alarm: WaitingAlarm): false {
+  #wait(alarm: WaitingAlarm) {
     const ms = this.steady() - alarm.since
-    if (ms >= longestMs) this.#waiting.delete(key)
-    if (ms < lateMs || alarm.isLate) return false
+    if (ms >= longestMs) this.#forget(alarm)
+    if (ms < lateMs || alarm.isLate) return
     alarm.isLate = true
     alarm.tell('late')
-    return false
   }
 
-  #remember(text: string) {
-    const [oldest] = this.#told.add(text)
-    if (this.#told.size > mostTold) this.#told.delete(oldest!)
+  #end(alarm: WaitingAlarm, fate: AlarmFate) {
+    this.#forget(alarm)
+    alarm.tell(fate)
+  }
+
+  /** Leaves a newer one of the same sender, which came meanwhile. */
+  #forget(alarm: WaitingAlarm) {
+    if (this.#waiting.get(alarm.sender) === alarm) this.#waiting.delete(alarm.sender)
   }
 }
 

@@ -71,7 +71,12 @@ export class SmsDesk {
     const { key, holder } = signer
     const to = from === null ? null : smsReplyTo(key, from)
     if (order.request === 'ALARM')
-      this.parts.raise(key, text.trim(), (fate) => to !== null && this.#send(to, alarmText(fate, order.gate)))
+      this.parts.raise({
+        text: text.trim(),
+        sender: `${key} ${order.gate}`,
+        ctr: order.ctr,
+        tell: (fate) => to !== null && this.#send(to, alarmText(fate, order.gate))
+      })
     gate.sms(order.request, smsCommand(order, unit, key, signed), holder, to)
   }
 

@@ -1,5 +1,5 @@
 import { personOf } from '#lib/domain/alarms/entry.ts'
-import { isStartOfText, isTexted } from '#lib/domain/alarms/texted-starts.ts'
+import { isOverWithText, isTexted } from '#lib/domain/alarms/texted-starts.ts'
 import { StartCounts } from '#lib/domain/alarms/start-counts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -32,7 +32,7 @@ const mostTexts = 8
  */
 export class AlarmRings {
   /** Texts that raised an alarm, by unit and sender, the latest last. */
-  readonly #texted = new Map<string, { start: string; ms: number; isOver: boolean }[]>()
+  readonly #texted = new Map<string, { start: string; ms: number; endMs: number }[]>()
   readonly #running = new Map<string, Running[]>()
   readonly #counts = new StartCounts()
 
@@ -60,9 +60,11 @@ export class AlarmRings {
   }
 
   /** Takes note of the end of one start. */
-  end({ unit, stream }: Envelope): void {
+  end({ unit, stream, at }: Envelope): void {
     const start = stream.slice(stream.indexOf('/') + 1)
-    for (const text of [...this.#texted.values()].flat()) if (text.start === start) text.isOver = true
+    for (const [who, texts] of this.#texted)
+      for (const text of texts)
+        if (who.startsWith(`${unit} `) && text.start === start) text.endMs = Date.parse(at)
     for (const [who, all] of this.#running) {
       if (!who.startsWith(`${unit} `)) continue
       for (const { open } of all) open.delete(start)
@@ -77,8 +79,8 @@ export class AlarmRings {
     const who = `${fact.unit} ${personOf(fact)}`
     const texts = this.#texted.get(who) ?? []
     const ms = Date.parse(fact.at)
-    if (!isTexted(fact)) return texts.some((text) => text.isOver && isStartOfText(ms, text.ms))
-    this.#texted.set(who, [...texts, { start, ms, isOver: false }].slice(-mostTexts))
+    if (!isTexted(fact)) return texts.some((text) => isOverWithText(ms, text))
+    this.#texted.set(who, [...texts, { start, ms, endMs: -Infinity }].slice(-mostTexts))
     return false
   }
 }

@@ -192,7 +192,7 @@ export class GateStand {
         sms: {
           open: this.options.modem,
           keysOf: (account) => [...this.people.keys()].flatMap((name) => name.split(`${account} `)[1] ?? []),
-          raise: (...alarm) => this.raised.raise(...alarm)
+          raise: (alarm) => this.raised.raise(alarm)
         }
       }),
       record: (_gate, body) => {

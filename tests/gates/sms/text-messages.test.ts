@@ -100,7 +100,7 @@ test('a text that raises the alarm closes the gate, and goes to the server until
   expect(await handOver(200)).toEqual([])
 })
 
-test('it goes to the server though the gate may not close, and nobody else’s does', async () => {
+test('an alarm by text goes to the server though the gate is locked: the latest, no forged one, and none again', async () => {
   await phone.hears(await phone.ask('LOCK', { lock: 'maintenance', ctr: stand.now() + ++ctr }), 'completed')
   const alarm = text({ request: 'ALARM' })
   modem.receive(
@@ -109,9 +109,12 @@ test('it goes to the server though the gate may not close, and nobody else’s d
   )
   modem.receive(number, text({ request: 'CLOSE' }))
   modem.receive(number, alarm)
-  modem.receive(number, text({ request: 'ALARM' }))
-  await until(() => stand.refusals.length === 4)
-  expect(await handOver(403)).toEqual([alarm])
+  const latest = text({ request: 'ALARM' })
+  modem.receive(number, latest)
+  modem.receive('+84999000000', alarm)
+  await until(() => stand.refusals.length === 5)
+  expect(await handOver(403)).toEqual([latest])
+  expect(await handOver(200)).toEqual([])
   await until(() => modem.sent.some(({ text }) => text.includes('KHONG nhan bao dong')))
   await phone.hears(await phone.ask('UNLOCK', { ctr: stand.now() + ++ctr }), 'completed')
 })

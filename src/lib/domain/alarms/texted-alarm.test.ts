@@ -97,7 +97,7 @@ test('nothing else raises one', () => {
   expect(told(text(), aNight - 60_000)).toMatchObject({ at: aNight - 60_000 })
 })
 
-test('neither does a phone that nobody has approved, nor the key of a locked phone', () => {
+test('a phone that nobody has approved raises none, nor does the key of a locked phone', () => {
   expect(told(text(), aNight, known([phone(keeper, { approved: false })]))).toBe('unproved')
   const other = new TestDevice('giu-a')
   const alarmKey = { id: keeper.id, key: keeper.publicKey }

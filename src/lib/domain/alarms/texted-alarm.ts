@@ -35,7 +35,7 @@ interface TextWorld {
 
 /**
  * Reads the text by which a phone without data raises the alarm at a gate, and returns what the server is to record. It
- * calls for the sender's own gates and the one that was asked to close, as holding the button does. Refused: any other
+ * covers the gate that was to close and the sender's own, as holding the button does. Refused: any other
  * text, one of another time, one that no approved phone's key has signed (an alarm key signs none), and that of an account
  * which may not have that gate closed. The same text gives the same stream.
  * @param known the unit's directory of today

@@ -3,7 +3,7 @@ import type { FactOf } from '../facts.ts'
 import { serverAccount } from '../roles.ts'
 
 /** How much later than its text a start may say that it was made, ms: the two clocks differ. */
-const skewMs = 10 * 60_000
+const skewMs = 60_000
 /** How long a start may have lain on the phone before its author texted it, ms. */
 const untextedMs = 3_600_000
 
@@ -12,11 +12,12 @@ export const isTexted = ({ by, body }: Pick<Envelope, 'by' | 'body'>): boolean =
   by === serverAccount && (body as FactOf<'duty.alarm-started'>['body']).from === 'sms'
 
 /**
- * Tells whether two starts of one person, which are no drills, are one: they held the button, and texted the alarm since
- * nobody heard of it. @param ms of the start and of the text, Unix ms
+ * Tells whether a start is over with the alarm that its author texted: they held the button, and texted since nobody heard
+ * of it. One made after the end, or by a clock that is further ahead, is another alarm: better one too many than one that
+ * nobody hears. @param startMs when it was made, Unix ms
  */
-export const isStartOfText = (startMs: number, textMs: number): boolean =>
-  startMs - textMs <= skewMs && textMs - startMs <= untextedMs
+export const isOverWithText = (startMs: number, text: { ms: number; endMs: number }): boolean =>
+  startMs <= text.endMs && startMs - text.ms <= skewMs && text.ms - startMs <= untextedMs
 
 /** The part of a strand that tells whether it is over. */
 interface Ending<End> {
@@ -26,17 +27,19 @@ interface Ending<End> {
 }
 
 /**
- * Returns what gives the end of a strand: its own, or that of the text by which its author raised the same alarm. The
- * start that the phone brings when it finds the network is over with the alarm.
+ * Returns what gives the end of a strand: its own, or that of the text by which its author raised the same alarm, see
+ * `isOverWithText`.
  */
-export function strandEnds<End>(strands: readonly Ending<End>[]) {
-  const texted = new Map<string, Ending<End>[]>()
-  for (const strand of strands) {
-    const { account, fact } = strand.start
-    if (isTexted(fact) && strand.end) texted.set(account, [...(texted.get(account) ?? []), strand])
+export function strandEnds<End extends { fact: Pick<Envelope, 'at'> }>(strands: readonly Ending<End>[]) {
+  const texted = new Map<string, { ms: number; endMs: number; end: End }[]>()
+  for (const { start, startMs: ms, end } of strands) {
+    if (!end || !isTexted(start.fact)) continue
+    const own = texted.get(start.account) ?? []
+    texted.set(start.account, own)
+    own.push({ ms, endMs: Date.parse(end.fact.at), end })
   }
   return ({ end, start, startMs }: Ending<End>): End | undefined => {
     if (end || start.start.drill) return end
-    return texted.get(start.account)?.find((text) => isStartOfText(startMs, text.startMs))?.end
+    return texted.get(start.account)?.find((text) => isOverWithText(startMs, text))?.end
   }
 }

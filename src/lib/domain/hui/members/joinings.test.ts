@@ -203,7 +203,7 @@ test('units that a joiner has a receipt for are not sold by a later record while
   const joining = book.join(2, newcomer, 2, { units: 1 })
   const receipt = book.issue(book.payJoining(2, newcomer, 500))
   expect(receipt).not.toBeNull()
-  // One of the two units is promised: the other may be sold, not both, wherever its buyer leaves as well.
+  // One of the two units is promised: the other may be sold, both may not.
   const buyer = numberedId(71)
   const whole = book.transfer(2, buyer, 1, { units: 2, from: leaver.person })
   expect([joining, receipt!, whole].map((one) => whyOf(book, one))).toEqual([

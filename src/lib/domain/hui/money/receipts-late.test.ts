@@ -62,7 +62,7 @@ test('the parts that a joiner’s receipt was reckoned by are not put right any 
   expect(whysOf(book, receipt, amended)).toEqual([undefined, 'receipt-before'])
 })
 
-test('nor when the same person joins once more from an earlier round, which owed nothing', () => {
+test('nor are they when the joiner is listed once more from an earlier round, which owed nothing', () => {
   const book = new TestLine(agreement(5, 1_000, terms))
   book.round(1, 1, 0)
   book.depart(3, 2)
