@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { entryChunks } from './scripts/entry-chunks.ts'
+import { partsOfSvelte } from './scripts/parts-of-svelte.ts'
 import { rxdbParts } from './scripts/rxdb-parts.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -12,7 +13,7 @@ export default defineConfig({
   // The settings screen shows it beside the time of the build, which is what Kit calls the version.
   define: { APP_VERSION: JSON.stringify(version) },
   // The gallery has none of the app's entries.
-  plugins: [sveltekit(), ...(process.env['GALLERY'] ? [] : [entryChunks()])],
+  plugins: [sveltekit(), partsOfSvelte, ...(process.env['GALLERY'] ? [] : [entryChunks()])],
   resolve: {
     // RxJS for browsers of today: smaller than its copy for those without classes and `async`.
     conditions: ['es2015', ...defaultClientConditions],

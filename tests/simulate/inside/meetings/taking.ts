@@ -35,9 +35,10 @@ export async function takes(taker: Phone, parcel: Parcel, file = parcel.bundle.f
     (why && nothing(taker, why, result, fresh, taker.boxes.waiting > boxes)) ??
     (parcel.takenBy.has(taker) ? unchanged(taker, fresh) : null)
   if (broken) throw broken
+  // Whom somebody revoked stays to be brought, also where the rest of the bundle is refused for it.
+  for (const { id, sync } of after.values()) if (sync === 'carried') taker.world.truth.entrusts(id, taker)
   if (result === 'full' || 'code' in result) return
   if (result.refused.size === 0) parcel.takenBy.add(taker)
-  for (const { id, sync } of after.values()) if (sync === 'carried') taker.world.truth.entrusts(id, taker)
   for (const id of parcel.sealed) taker.world.truth.entrusts(id, taker)
 }
 
