@@ -9,8 +9,18 @@ const said = (...sighting: [Parameters<typeof sightedOf>[0]]) => {
 }
 
 test('a picture is never without its age, and only what is of now is called so', () => {
-  expect(said({ kind: 'live', at, ageMs: 840 })).toEqual(['Trực tiếp · 0,8 s', 'green', 'Có hình', '0,8 s'])
-  expect(said({ kind: 'late', at, ageMs: 3_160 })).toEqual(['Hình trễ · 3,2 s', 'amber', 'Có hình', '3,2 s'])
+  expect(said({ kind: 'live', at, ageMs: 840 })).toEqual([
+    'Trực tiếp · 0,8 giây',
+    'green',
+    'Có hình',
+    '0,8 giây'
+  ])
+  expect(said({ kind: 'late', at, ageMs: 3_160 })).toEqual([
+    'Hình trễ · 3,2 giây',
+    'amber',
+    'Có hình',
+    '3,2 giây'
+  ])
   const old = ['Hình cũ, lúc 22:15:03', 'plain', 'Không có hình', 'cũ: 22:15:03']
   expect(said({ kind: 'old', at, ageMs: 9_000 })).toEqual(old)
 })

@@ -118,6 +118,18 @@ test.each<[Role, Book[], string[]]>([
   expect(leadsTo()).toEqual(leads)
 })
 
+test('while books still come, what has arrived of them is no task yet, and nobody reads that none wait', async () => {
+  const { report } = notebook.sync
+  notebook.sync.report = { ...report, coming: { books: ['incidents'], left: 300, all: 400 } }
+  incidents.held = [outlineOf(3, now - hour)]
+  await renderIn(notebook, TaskList, {})
+  await expect.element(page.getByText(t.home.tasks)).toBeInTheDocument()
+  expect(leadsTo()).toEqual([])
+  await expect.element(page.getByText(t.home.noTasks)).not.toBeInTheDocument()
+  notebook.sync.report = report
+  await expect.poll(leadsTo).toEqual(['/incident/3'])
+})
+
 test('open incidents are amber only with the reason named, and red once a tip is overdue', async () => {
   const tone = () => document.querySelector<HTMLElement>('.tile .note')?.dataset['tone']
   incidents.held = [outlineOf(3, now - hour)]

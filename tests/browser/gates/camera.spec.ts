@@ -16,7 +16,7 @@ test('26, 31, 32: a gate is seen live, by the next way when one fails, and opene
   const seen = cell(page, live.cells.seen)
   await toGate(phone)
   await expect(picture.locator('video')).toBeVisible()
-  await expect(picture).toContainText(/Trực tiếp · [01],\d s/)
+  await expect(picture).toContainText(/Trực tiếp · [01],\d giây/)
   await expect(seen).toContainText(live.camera.seen)
 
   camera.kill('mse')

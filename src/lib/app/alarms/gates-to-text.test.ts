@@ -4,7 +4,7 @@ import { alarms } from '#lib/domain/alarms/alarm.ts'
 import { serverAccount } from '#lib/domain/roles.ts'
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
-import { gatesToText } from './gates-to-text.ts'
+import { gatesToText, isHereAlone } from './gates-to-text.ts'
 
 const keeper = new AlarmPhone('giu-a')
 const server = new AlarmPhone(serverAccount)
@@ -45,4 +45,16 @@ test('not one that the server has, by whatever way, nor a drill, nor another’s
   expect(textable(started('pending'), texted)).toEqual([])
   expect(textable(started('pending', { drill: true }))).toEqual([])
   expect(textable(started('pending', {}, 1, new AlarmPhone('giu-c')))).toEqual([])
+})
+
+test('an alarm is here alone while no start of it has left the phone, nobody has it, and it has had time to leave', () => {
+  const alone = (wait: number, ...facts: StoredFact[]) => {
+    const [alarm] = alarms(facts)
+    return isHereAlone(alarm!, Date.parse(alarm!.startedAt) + wait)
+  }
+  expect(alone(5_000, started('pending'))).toBe(true)
+  expect(alone(4_999, started('pending'))).toBe(false)
+  expect(alone(5_000, started('sent'))).toBe(false)
+  const received = { ...keeper.says(`alarm/${alarmId(1)}`, 2, 'duty.alarm-received', {}), tries: 0 }
+  expect(alone(5_000, started('pending'), { ...received, sync: 'carried' })).toBe(false)
 })

@@ -3,16 +3,32 @@ import { gatesToClose } from '#lib/domain/gates/at-gate.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { StoredAlarm } from './alarm-store.svelte.ts'
 
+/** How long a start may take to leave a phone before its screens say that it has not, ms. */
+const patienceMs = 5_000
+
+const isHere = ({ story }: Pick<StoredAlarm, 'story'>) =>
+  story.every(({ kind, fact }) => kind !== 'start' || fact.sync === 'pending')
+
+/** Tells whether an alarm runs that by all that this phone knows nobody else has heard of. `now`: Unix ms */
+export const isHereAlone = (
+  alarm: Pick<StoredAlarm, 'story' | 'endedAt' | 'received' | 'startedAt'>,
+  now: number
+): boolean =>
+  alarm.endedAt === null &&
+  alarm.received.size === 0 &&
+  now - Date.parse(alarm.startedAt) >= patienceMs &&
+  isHere(alarm)
+
 /**
  * Returns the gates of an alarm to which its author may text it, while no start of it is known to have left the phone: a
  * drill, and one that the server has, is texted to none.
  */
 export function gatesToText(
   { directory, identity: { account }, roles }: Pick<Notebook, 'directory' | 'identity' | 'roles'>,
-  { by, drill, endedAt, gates, story }: StoredAlarm
+  alarm: StoredAlarm
 ): Gate[] {
-  const isHere = story.every(({ kind, fact }) => kind !== 'start' || fact.sync === 'pending')
-  if (by !== account || drill || endedAt !== null || !isHere) return []
+  const { by, drill, endedAt, gates } = alarm
+  if (by !== account || drill || endedAt !== null || !isHere(alarm)) return []
   return gatesToClose(directory, account, roles).filter(
     ({ gate }) => gates.includes(gate) && directory.modemNumbers.has(gate)
   )

@@ -6,10 +6,14 @@ import { commander } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { AlarmPage } from './alarm-page.svelte.ts'
 
-/** A gate that a person is asked to close by hand. `isHeard`: a commander's phone has what was said of it. */
+/**
+ * A gate that a person is asked to close by hand. `isDone`: they need not see to it any more, closed or not; who opens it
+ * is asked again. `isHeard`: a commander's phone has what was said of it.
+ */
 export interface OwnOrder {
   gate: Gate
   said: GateInAlarm['said']
+  isDone: boolean
   isHeard: boolean
 }
 
@@ -32,7 +36,8 @@ export function ownOrders(reader: Reader, { gates, heard }: Pick<AlarmPage, 'gat
   return ownByHand(reader, [...saidOf.keys()])
     .map((gate) => {
       const said = saidOf.get(gate.gate) ?? null
-      return { gate, said, isHeard: !!said && (isHeard(said, heard) || isCommander(said.fact.by)) }
+      const isDone = said !== null && said.word !== 'opened'
+      return { gate, said, isDone, isHeard: !!said && (isHeard(said, heard) || isCommander(said.fact.by)) }
     })
-    .sort((a, b) => Number(a.said !== null) - Number(b.said !== null))
+    .sort((a, b) => Number(a.isDone) - Number(b.isDone))
 }

@@ -20,7 +20,11 @@ export const alarm: AlarmWords = {
   hold: 'Hold to raise the alarm',
   holdDrill: 'Hold to start the drill',
   holding: 'Keep holding for one second…',
-  startText: 'Motor gates are told to close at once. For hand gates, call the key household.',
+  startText: {
+    motor: 'Motor gates are told to close at once.',
+    hand: 'For hand gates, call the key household.',
+    ownHand: 'Hand gates: please close them, then answer.'
+  },
   leftOut: (gates) =>
     `The People's Committee has not decided on ${gates}, so an alarm does not have it closed.`,
   undecided: (gates) =>
@@ -68,6 +72,8 @@ export const alarm: AlarmWords = {
   },
   closedOf: 'closed',
   byWord: (gates) => (gates === 1 ? '1 gate by its keeper’s word' : `${gates} gates by their keepers’ words`),
+  hereAlone:
+    'The alarm could not be sent: it is still on this phone. Call whoever is on duty and people near the gates; it is sent as soon as there is a signal.',
   noLine: 'No connection to the gates: commands can NOT be sent now. Call somebody nearby to close by hand.',
   byText: {
     title: 'Alarm by text message',
@@ -137,7 +143,7 @@ export const alarm: AlarmWords = {
   neighboursText: 'Call or write to the duty phone next door for help. The call stands in the timeline.',
   noNeighbours: 'No neighbour’s number yet.',
   askNeighbour: (unit, what) =>
-    `${unit} is in pursuit${what ? `: ${what}` : ''}. Please help and watch the roads.`,
+    `${unit} has raised the alarm and is closing its gates${what ? `: ${what}` : ''}. Please help and watch the roads.`,
   end: 'End the alarm',
   endDrill: 'End the drill',
   endText: 'Ending moves no gate. Open them one by one afterwards.',
@@ -153,6 +159,7 @@ export const alarm: AlarmWords = {
   reopen: 'Open gates one by one',
   unlock: 'Unlock',
   open: 'Open the gate…',
+  before: (stand) => `Before the alarm: ${stand}`,
   reopened: 'Write: open again',
   isOpen: 'Open again',
   incident: 'The incident of this alarm',
@@ -186,6 +193,9 @@ export const alarm: AlarmWords = {
   },
   banner: {
     yours: (gate) => `${gate}: please close it by hand now`,
+    look: (gate) => `${gate}: see whether it is still closed, then answer`,
+    opened: (gate) => `${gate}: opened; close it by hand now`,
+    hereAlone: 'Not sent: nobody has been told by network',
     said: (gate, word) => `${gate}: ${word.toLowerCase()}`,
     heard: 'the commander has it',
     unheard: 'waiting for the commander',
@@ -194,8 +204,8 @@ export const alarm: AlarmWords = {
     open: 'See the alarm'
   },
   key: {
-    text: 'The phone is locked: it can only close motor gates. Unlock it to call key households and to record what happens.',
-    kept: 'This alarm is kept on the phone and goes into the book when you unlock.',
+    text: 'The phone is locked: it can only close motor gates and cannot tell the commune. Unlock it to tell the commune and to call key households.',
+    kept: 'Nobody in the commune has been told: this alarm is still on the phone. It is sent as soon as you unlock.',
     handLater: 'Unlock to call the key household',
     unlock: 'Unlock to go on',
     back: 'Enter the PIN',

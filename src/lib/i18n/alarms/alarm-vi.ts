@@ -57,7 +57,11 @@ export const alarm = {
   hold: 'Giữ để báo động',
   holdDrill: 'Giữ để diễn tập',
   holding: 'Giữ yên một giây…',
-  startText: 'Cổng máy nhận lệnh đóng ngay. Cổng kéo tay thì gọi hộ giữ chìa khóa.',
+  startText: {
+    motor: 'Cổng máy nhận lệnh đóng ngay.',
+    hand: 'Cổng kéo tay thì gọi hộ giữ chìa khóa.',
+    ownHand: 'Cổng kéo tay: hãy đóng, rồi bấm trả lời.'
+  },
   leftOut: (gates: string) => `${gates} chưa có quyết định của UBND nên không đóng theo báo động.`,
   undecided: (gates: string) =>
     `Máy này chưa thấy quyết định của UBND về ${gates} lúc báo động. Hỏi rõ trước khi đóng.`,
@@ -108,6 +112,9 @@ export const alarm = {
   /** Stands large above the gates of an alarm; hand gates count by their keepers' words. */
   closedOf: 'đã đóng',
   byWord: (gates: number) => `${gates} cổng theo lời người giữ cổng`,
+  /** While the alarm has left this phone by no way that it knows of. */
+  hereAlone:
+    'Báo động chưa gửi được, còn nằm trên máy này. Hãy gọi trực ban và người ở gần cổng; có sóng thì máy gửi ngay.',
   noLine: 'Mất kết nối với cổng: lệnh KHÔNG gửi được lúc này. Gọi người ở gần đóng tay.',
   /** The same alarm by a text message, while data fail. */
   byText: {
@@ -156,7 +163,7 @@ export const alarm = {
   neighboursText: 'Gọi hoặc nhắn cho trực ban xã bạn nhờ chốt chặn. Cuộc gọi được ghi vào diễn biến.',
   noNeighbours: 'Chưa ghi số trực ban xã bạn nào.',
   askNeighbour: (unit: string, what: string) =>
-    `${unit} đang đuổi bắt${what ? `: ${what}` : ''}. Nhờ xã bạn chốt chặn giúp.`,
+    `${unit} đang báo động, đóng các cổng${what ? `: ${what}` : ''}. Nhờ xã bạn chốt chặn giúp.`,
   end: 'Kết thúc báo động',
   endDrill: 'Kết thúc diễn tập',
   endText: 'Kết thúc không làm cổng nào chạy. Sau đó mở lại từng cổng một.',
@@ -173,6 +180,7 @@ export const alarm = {
   unlock: 'Mở khóa',
   open: 'Mở cổng…',
   reopened: 'Ghi: đã mở lại',
+  before: (stand: string) => `Trước báo động: ${stand}`,
   isOpen: 'Đã mở lại',
   incident: 'Vụ việc của lần báo động này',
   writeIncident: 'Ghi vụ việc từ báo động này',
@@ -201,6 +209,11 @@ export const alarm = {
   },
   banner: {
     yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
+    /** To the keeper of a gate that somebody said closed before the alarm. */
+    look: (gate: string) => `${gate}: hãy xem còn đóng không, rồi trả lời`,
+    /** To the keeper of a gate that was opened by hand since the alarm began. */
+    opened: (gate: string) => `${gate}: đã mở, hãy đóng tay ngay`,
+    hereAlone: 'Chưa gửi được, chưa ai được báo qua mạng',
     said: (gate: string, word: string) => `${gate}: ${word.toLowerCase()}`,
     heard: 'Chỉ huy đã nhận',
     unheard: 'chờ chỉ huy nhận',
@@ -210,8 +223,8 @@ export const alarm = {
   },
   /** Words for an alarm started on a locked phone, and for the key that makes it possible. */
   key: {
-    text: 'Máy đang khóa nên chỉ đóng được cổng máy. Mở khóa để gọi hộ giữ chìa khóa và ghi diễn biến.',
-    kept: 'Lần báo động này lưu trên máy và tự ghi vào sổ khi mở khóa.',
+    text: 'Máy đang khóa nên chỉ đóng được cổng máy, chưa báo được cho xã. Mở khóa để báo xã và gọi hộ giữ chìa khóa.',
+    kept: 'Chưa ai trong xã được báo: lần báo động này còn nằm trên máy. Mở khóa thì máy báo ngay.',
     handLater: 'Mở khóa để gọi hộ giữ chìa khóa',
     unlock: 'Mở khóa để làm tiếp',
     back: 'Nhập mã PIN',

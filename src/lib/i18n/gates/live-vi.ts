@@ -55,10 +55,10 @@ export const live = {
   camera: {
     /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate: string) => `Hình camera ở ${gate}`,
-    live: (seconds: string) => `Trực tiếp · ${seconds} s`,
-    late: (seconds: string) => `Hình trễ · ${seconds} s`,
+    live: (seconds: string) => `Trực tiếp · ${seconds} giây`,
+    late: (seconds: string) => `Hình trễ · ${seconds} giây`,
     old: (when: string) => `Hình cũ, lúc ${when}`,
-    age: (seconds: string) => `${seconds} s`,
+    age: (seconds: string) => `${seconds} giây`,
     oldAge: (when: string) => `cũ: ${when}`,
     decimal: ',',
     coming: 'Đang lấy hình…',

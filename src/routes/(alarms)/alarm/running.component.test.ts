@@ -41,6 +41,37 @@ test('who holds a key is told what to do, with the button for it, until somebody
   await expect.element(answer()).not.toBeInTheDocument()
 })
 
+test('who opens a gate by hand in an alarm is asked to close it again', async () => {
+  notebook.roles = ['hamlet']
+  notebook.arrive(
+    started,
+    claimed,
+    stored('gates.hand-claimed', `gate/${gate}`, { what: 'opened' }, night + 50_000, 'hai-muoi')
+  )
+  await show()
+  await expect.element(banner()).toHaveTextContent(a.banner.opened(chua.name))
+  await expect.element(answer()).toBeVisible()
+})
+
+test('of a gate that was closed by hand before the alarm its keeper is asked to look', async () => {
+  notebook.roles = ['hamlet']
+  notebook.arrive(
+    stored('gates.hand-claimed', `gate/${gate}`, { what: 'closed' }, night - 3_600_000, 'hai-muoi'),
+    started
+  )
+  await show()
+  await expect.element(banner()).toHaveTextContent(a.banner.look(chua.name))
+  await expect.element(answer()).toBeVisible()
+})
+
+test('an alarm that has not left the phone says so', async () => {
+  notebook.arrive({ ...started, sync: 'pending' })
+  await show()
+  await expect.element(banner()).toHaveTextContent(a.banner.hereAlone)
+  notebook.arrive({ ...started, sync: 'sent' })
+  await expect.element(banner()).not.toHaveTextContent(a.banner.hereAlone)
+})
+
 test('a word counts as heard only once a commander’s phone has that very word', async () => {
   notebook.arrive(started, claimed)
   await show()

@@ -43,7 +43,7 @@ test('a report begins with group and times, then has what was typed', () => {
 test('a report written after the end names the time of the end, and the whole unit where no group was closed', () => {
   const alarm = { ...over, group: undefined, startedAt: '2026-06-15T01:00:00.000Z' }
   const report = alarmReportOf(draft, alarm, Date.parse('2026-06-16T00:00:00.000Z'), 'phường', a)
-  expect(report?.text).toBe(a.report.title(a.whole('phường'), '08:00', '09:00'))
+  expect(report?.text).toBe(a.report.title('toàn phường', '08:00', '09:00'))
   expect(report?.place).toBeUndefined()
 })
 

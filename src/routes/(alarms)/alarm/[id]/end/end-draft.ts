@@ -41,6 +41,10 @@ export function alarmReportOf(
 ): Omit<AlarmReport, 'notes'> | null {
   if (drill || category === '') return null
   const until = endedAt === null ? now : Date.parse(endedAt)
-  const title = a.report.title(group ?? a.whole(kind), time(Date.parse(startedAt)), time(until))
+  const title = a.report.title(
+    group ?? a.whole(kind).toLocaleLowerCase(),
+    time(Date.parse(startedAt)),
+    time(until)
+  )
   return { category, text: [title, cleanText(text)].filter(Boolean).join(' '), place: group }
 }
