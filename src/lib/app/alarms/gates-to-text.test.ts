@@ -48,10 +48,13 @@ test('not one that the server has, by whatever way, nor a drill, nor another’s
 })
 
 test('an alarm is here alone while no start of it has left the phone, nobody has it, and it has had time to leave', () => {
-  const alone = (wait: number, ...facts: StoredFact[]) => {
-    const [alarm] = alarms(facts)
-    return isHereAlone(alarm!, Date.parse(alarm!.startedAt) + wait)
+  const after = (wait: number, state: string, facts: StoredFact[]) => {
+    const alarm = alarms(facts)[0]!
+    const now = () => Date.parse(alarm.startedAt) + wait
+    return isHereAlone({ now, sync: { report: { state } } }, alarm)
   }
+  const alone = (wait: number, ...facts: StoredFact[]) => after(wait, 'exchanging', facts)
+  expect(after(0, 'waiting-for-network', [started('pending')])).toBe(true)
   expect(alone(5_000, started('pending'))).toBe(true)
   expect(alone(4_999, started('pending'))).toBe(false)
   expect(alone(5_000, started('sent'))).toBe(false)

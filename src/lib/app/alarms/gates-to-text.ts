@@ -9,15 +9,18 @@ const patienceMs = 5_000
 const isHere = ({ story }: Pick<StoredAlarm, 'story'>) =>
   story.every(({ kind, fact }) => kind !== 'start' || fact.sync === 'pending')
 
-/** Tells whether an alarm runs that by all that this phone knows nobody else has heard of. `now`: Unix ms */
+/**
+ * Tells whether an alarm runs that by all that this phone knows nobody else has heard of: at once without a network, and
+ * after five seconds where there should be one.
+ */
 export const isHereAlone = (
-  alarm: Pick<StoredAlarm, 'story' | 'endedAt' | 'received' | 'startedAt'>,
-  now: number
+  { now, sync }: { now(): number; sync: { report: { state: string } } },
+  alarm: Pick<StoredAlarm, 'story' | 'endedAt' | 'received' | 'startedAt'>
 ): boolean =>
   alarm.endedAt === null &&
   alarm.received.size === 0 &&
-  now - Date.parse(alarm.startedAt) >= patienceMs &&
-  isHere(alarm)
+  isHere(alarm) &&
+  (sync.report.state === 'waiting-for-network' || now() - Date.parse(alarm.startedAt) >= patienceMs)
 
 /**
  * Returns the gates of an alarm to which its author may text it, while no start of it is known to have left the phone: a
