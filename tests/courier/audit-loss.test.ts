@@ -4,11 +4,14 @@ import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { serverAccount } from '#lib/domain/roles.ts'
 import { certifiedId, type Numbered } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { blind, healed, ids, quarterStart, shelves, stateOf, written } from './audit-stage.ts'
 import { first, TestPhone, type Fault } from './phone.ts'
 import { copyOf, restore } from './server-loss.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
+
+const hour = 3_600_000
 
 let server: TestServer
 let keeper: TestPhone
@@ -90,7 +93,7 @@ test('what was erased here stays erased, though an older server has it again', a
   expect(await isServed(fact.id)).toBe(true)
 })
 
-test('what the server no longer takes stays as it is and is told', async () => {
+test('what the server does not take stays as it is and is told, and is offered again within the hour', async () => {
   await keeper.write()
   await keeper.exchange()
   const copy = await copyOf(server, gates())
@@ -107,8 +110,12 @@ test('what the server no longer takes stays as it is and is told', async () => {
   keeper.faults = [refuses]
   expect(await keeper.audit()).toMatchObject({ ...healed, left: 1 })
   expect(await stateOf(keeper, fact.id)).toBe('sent')
+  const { next, last } = (await recordOf(keeper.store, gates()))!
+  expect(next - last!.at).toBeLessThanOrEqual(hour)
   keeper.faults = []
   expect(await keeper.audit()).toMatchObject({ ...healed, resent: 1 })
+  const whole = (await recordOf(keeper.store, gates()))!
+  expect(whole.next - whole.last!.at).toBeGreaterThan(hour)
 })
 
 test('of a directory a phone brings back its own, and by its seal what the server had of others, just as it was', async () => {

@@ -12,6 +12,8 @@ const calm = 30_000
 /** Delays before the retry of an audit that yielded to something urgent, and of one that failed, ms. */
 const afterHurry = 10_000
 const afterFailure = 10 * 60_000
+/** Delay after an audit that could not bring everything: something on the way may have refused it in passing, ms. */
+const afterLeftovers = 60 * 60_000
 
 /** Audits each database daily, at once after a restore, and on request. */
 export class Auditor {
@@ -86,13 +88,15 @@ export class Auditor {
     if (urgent.aborted) return 'hurried'
     const here = { ...context, http: abortedBy(context.http, urgent) }
     const at = context.http.now()
-    const next = at + dayMs * (1 - this.chance() / 4)
+    const earlier = 1 - this.chance() / 4
     const code = await import('./audit.ts').catch(() => null)
     let whole = code !== null
     try {
       await code?.auditDatabases(here, due, async (place, found) => {
         whole &&= found !== null
-        if (found) await this.#keep(here, place, { next, last: { ...found, at } })
+        if (!found) return
+        const next = at + (found.left > 0 ? afterLeftovers : dayMs) * earlier
+        await this.#keep(here, place, { next, last: { ...found, at } })
       })
       return whole ? 'done' : 'failed'
     } catch (problem) {
