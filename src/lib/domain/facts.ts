@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { alarmFactTypes } from './alarms/facts.ts'
+import { briefingFactTypes } from './briefing/facts.ts'
 import { deviceFactTypes } from './devices/facts.ts'
 import { directoryFactTypes } from './directory/facts.ts'
 import { erasureFactTypes } from './erasure/facts.ts'
@@ -24,6 +25,7 @@ export const Fact = v.variant('type', [
   ...alarmFactTypes,
   ...strangerFactTypes,
   ...incidentFactTypes,
+  ...briefingFactTypes,
   ...handoverFactTypes,
   ...huiFactTypes,
   ...noticeFactTypes,

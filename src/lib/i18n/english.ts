@@ -4,6 +4,7 @@ import { phrase } from './access/phrase-en.ts'
 import { rights } from './access/rights-en.ts'
 import { roleEnds } from './access/role-ends-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
+import { briefing } from './briefing/briefing-en.ts'
 import { dayField } from './days/day-field-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
@@ -93,6 +94,7 @@ export const english = {
   flags,
   inApp,
   phrase,
+  briefing,
   handover,
   huiGroups,
   huiHost,

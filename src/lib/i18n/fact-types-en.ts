@@ -33,6 +33,7 @@ export const kinds = {
   'incidents.incident-reopened': 'Incident reopened',
   'incidents.tip-received': 'New tip',
   'incidents.informer-answered': 'Informer answered',
+  'incidents.book-seen': 'The commander has read the book',
   'incidents.work-handed-over': 'Work handed over',
   'incidents.work-taken-over': 'Work received',
   'hui.person-described': 'Person of the hụi book',

@@ -33,6 +33,7 @@ export const kinds = {
   'incidents.incident-reopened': 'Mở lại vụ việc',
   'incidents.tip-received': 'Tin báo mới',
   'incidents.informer-answered': 'Trả lời người báo tin',
+  'incidents.book-seen': 'Chỉ huy đã xem sổ',
   'incidents.work-handed-over': 'Bàn giao công tác',
   'incidents.work-taken-over': 'Đã nhận bàn giao',
   'hui.person-described': 'Người trong sổ hụi',

@@ -85,6 +85,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'incidents.incident-closed': ['incident', { ...step, to: 'closed' }],
   'incidents.incident-reopened': ['incident', step],
   'incidents.photo-added': ['incident', photo],
+  'incidents.book-seen': ['briefing', { until: at }],
   'incidents.work-handed-over': [
     'handover',
     { from: 'ai', to: 'khac', files: [], lines: [], gates: [], groups: [] }

@@ -4,6 +4,7 @@ export const home: typeof vi.home = {
   gatesOpen: 'Gates open',
   gatesElse: (closed: number, unknown: number) => `${closed} closed · ${unknown} not known`,
   tasks: 'For me to do',
+  briefing: 'Briefing: the last 24 hours',
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,
   taskKinds: {

@@ -3,6 +3,7 @@ export const home = {
   gatesOpen: 'Cổng đang mở',
   gatesElse: (closed: number, unknown: number) => `${closed}\u00a0đóng · ${unknown}\u00a0không\u00a0rõ`,
   tasks: 'Việc của tôi',
+  briefing: 'Giao ban: 24 giờ qua',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
   /** The kinds of task, shown as far as the account may read them. */
