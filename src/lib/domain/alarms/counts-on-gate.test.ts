@@ -34,6 +34,11 @@ test('a word on a gate counts from police and from those who hold it, not from t
   expect(counting('khong-co')).toEqual(['truong', 'truc'])
 })
 
+test('whoever a gate names holds it, before this phone has read what they are listed as', () => {
+  expect(counting('b', { ...known, accounts: new Map() })).toEqual([])
+  expect(countsOnGate({ ...known, accounts: new Map() }, 'b', 'giu-b')).toBe(true)
+})
+
 test('where no gate names its keepers, every keeper holds each', () => {
   const gates = new Map([gate('a'), gate('b')])
   expect(counting('a', { ...known, gates })).toEqual(['truong', 'truc', 'giu-a', 'giu-a-hai', 'giu-b'])
