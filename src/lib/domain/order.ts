@@ -56,7 +56,7 @@ export function happenedAt(fact: Pick<Ordered, 'id' | 'at' | 'took' | 'sync'>): 
 }
 
 /** Returns when the server took a fact, Unix ms; Infinity until it has: what waits or was carried comes after all that it has. */
-export function arrivalOf(fact: Pick<Ordered, 'took' | 'sync'>): number {
+export function takenMs(fact: Pick<Ordered, 'took' | 'sync'>): number {
   const ms = takenAt(fact) ?? Infinity
   return ms < Number.MAX_SAFE_INTEGER ? ms : Infinity
 }

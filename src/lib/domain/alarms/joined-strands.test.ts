@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alarmId, AlarmPhone, aNight, everybodyCounts } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
+import { serverAccount } from '../roles.ts'
 import { alarms } from './alarm.ts'
 import { wordsOnGates } from './words-on-gates.ts'
 
@@ -96,6 +97,16 @@ describe('a start that comes late', () => {
     }
   })
 
+  test('after its author’s text has raised the same alarm is part of that, however late', () => {
+    const server = new AlarmPhone(serverAccount)
+    const texted = taken(start(server, 1, 0, ['cong-a'], { from: 'sms', account: 'hai-muoi' }))
+    const own = taken(start(keeper, 2, -30, ['cong-a']), 5_000)
+    const over = taken(end(1, 600))
+    expect(alarms([texted, over, own])).toMatchObject([
+      { ids: [alarmId(1), alarmId(2)], open: [], endedAt: over.at }
+    ])
+  })
+
   test('waits on its phone while the server has taken the end: it is another one there too', () => {
     const waiting = start(keeper, 2, 30, ['cong-a'])
     expect(groupsOf([first, taken(end(1, 600)), waiting])).toHaveLength(2)
@@ -129,10 +140,14 @@ describe('a start for gates that its author may not have closed', () => {
 describe('a time ahead', () => {
   test('of an end swallows no later alarm of the same person', () => {
     const first = taken(start(chief, 1, 0, ['cong-a']))
-    const over = taken({ ...end(1, 600), at: '9999-12-31T00:00:00.000Z' }, 600)
+    const over = { ...end(1, 600), at: '9999-12-31T00:00:00.000Z' }
     const week = 7 * 86_400
-    const all = alarms([first, over, taken(start(chief, 2, week, ['cong-a']))])
-    expect(all).toMatchObject([{ startedAt: iso(week) }, { endedAt: iso(600) }])
+    const next = start(chief, 2, week, ['cong-a'])
+    for (const all of [
+      [first, taken(over, 600), taken(next)],
+      [first, over, next]
+    ])
+      expect(alarms(all)).toMatchObject([{ startedAt: iso(week) }, { endedAt: iso(600) }])
   })
 
   test('of a start leaves out nothing that people record meanwhile', () => {

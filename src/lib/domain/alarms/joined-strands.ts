@@ -1,6 +1,6 @@
 import TinyQueue from 'tinyqueue'
 import type { Envelope } from '../fact.ts'
-import { arrivalOf, happenedMs } from '../order.ts'
+import { takenMs, happenedMs } from '../order.ts'
 import { StartCounts } from './start-counts.ts'
 import type { Strand } from './strands.ts'
 import { strandEnds } from './texted-starts.ts'
@@ -82,7 +82,7 @@ export function joinedStrands<F extends Envelope>(
       met ?? (strand.end ? undefined : byEnd.get(end)) ?? (isLoud ? undefined : byAuthor.first(author, runs))
     const group = known ?? opened<F>(groups.length, since)
     if (!known) groups.push(group)
-    group.over = overWith(group, end ? { ms: happenedMs(end.fact), arrival: arrivalOf(end.fact) } : null)
+    group.over = overWith(group, end ? { ms: happenedMs(end.fact), arrival: takenMs(end.fact) } : null)
     group.strands.push(strand)
     group.gates.push(known ? own : start.gates)
     if (!isLoud) group.quiet.add(fact.id)

@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import { isId } from '../fact.ts'
-import { arrivalOf, happenedMs, inOrder, openerOf } from '../order.ts'
+import { takenMs, happenedMs, inOrder, openerOf } from '../order.ts'
 import { recordingTime } from '../stored.ts'
 import { alarmEntry, type AlarmEntry } from './entry.ts'
 import { isTexted } from './texted-starts.ts'
@@ -41,7 +41,7 @@ export function strandOf<F extends Envelope>(facts: readonly F[], stream: string
     start,
     startMs: isTexted(fact) ? madeMs : recordingTime(fact),
     madeMs,
-    arrival: arrivalOf(fact),
+    arrival: takenMs(fact),
     end: story.find((entry) => entry.kind === 'end'),
     facts: unique
   }
@@ -51,7 +51,7 @@ export function strandOf<F extends Envelope>(facts: readonly F[], stream: string
 function startIn<F extends Envelope>(story: readonly AlarmEntry<F>[]): Of<F, 'start'> | undefined {
   const starts = story.filter((entry) => entry.kind === 'start')
   const real = starts.filter(({ start }) => start.drill !== true)
-  const isTaken = starts.some(({ fact }) => arrivalOf(fact) < Infinity)
+  const isTaken = starts.some(({ fact }) => takenMs(fact) < Infinity)
   const fitting = isTaken || real.length === 0 ? starts : real
   const opener = openerOf(fitting.map(({ fact }) => fact))
   return fitting.find(({ fact }) => fact === opener)
