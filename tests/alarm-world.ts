@@ -9,6 +9,7 @@ import { alarmCalled, alarms } from '#lib/domain/alarms/alarm.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
 import { testDecision } from './facts.ts'
 import { FaultyLine } from './faulty-connection.ts'
 
@@ -124,7 +125,7 @@ export class AlarmWorld {
     if (refusal) return { ok: false, refusal }
     this.recorded.push(draft)
     const n = this.#known.length + 1
-    const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
+    const id = uuidv7(Date.now(), new Uint8Array(10).fill(n))
     const at = draft.at ?? new Date().toISOString()
     const fact = { ...draft, id, n, at, by: 'truc', device: 'd'.repeat(43), sig: `${'s'.repeat(85)}A` }
     this.#known = [...this.#known, { ...fact, sync: 'pending', tries: 0 } as unknown as StoredFact]

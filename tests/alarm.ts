@@ -1,5 +1,6 @@
 import { alarms } from '#lib/domain/alarms/alarm.ts'
 import { timeline, type TimelineEntry } from '#lib/domain/alarms/timeline.ts'
+import type { WordJudge } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -42,6 +43,11 @@ export class AlarmPhone {
 
 /** The id of the nth alarm that a test speaks of. */
 export const alarmId = (nth: number) => uuidv7(aNight + nth, new Uint8Array(10).fill(nth))
+
+/** Judges words where everybody's counts. */
+export const everybodyCounts = <F extends Envelope>(
+  isDoubtful: (fact: F) => boolean = () => false
+): WordJudge<F> => ({ isDoubtful, counts: () => true })
 
 /** The timeline of the only alarm among those facts. */
 export function momentsOf(facts: readonly Envelope[]): TimelineEntry[] {

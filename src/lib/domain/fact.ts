@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { KeptReason, SubjectKind } from './erasure/subject.ts'
 import type { Book, Role } from './roles.ts'
-import { count, deviceId, id, isoTime, sha256, signature, slug, stream } from './shapes.ts'
+import { count, deviceId, id, isoTime, sha256, signature, slug, stream, streamOfId } from './shapes.ts'
 
 const envelope = {
   id,
@@ -36,6 +36,8 @@ export interface FactRights<Body = unknown> {
   book: Book | 'any'
   /** The kind of its stream, the part before the slash. */
   stream: string
+  /** Whether a phone makes the id of its stream, the part after the slash: refused is any other than a UUID. */
+  madeId?: true
   writers: readonly Role[]
   names?: Naming<Body>
 }
@@ -50,7 +52,8 @@ export function fact<const Type extends string, Body extends v.GenericSchema>(
   { book = type.split('.')[0] as Book, ...rights }: Optional<FactRights<v.InferOutput<Body>>, 'book'>,
   body: Body
 ) {
-  const shape = v.strictObject({ ...envelope, type: v.literal(type), body })
+  const named = rights.madeId ? { ...envelope, stream: streamOfId } : envelope
+  const shape = v.strictObject({ ...named, type: v.literal(type), body })
   return Object.assign(shape, { rights: { book, ...rights } as FactRights })
 }
 

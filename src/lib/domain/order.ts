@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue'
 import type { Envelope } from './fact.ts'
 import type { StoredFact } from './stored.ts'
-import { takenAt } from './stored.ts'
+import { recordingTime, takenAt } from './stored.ts'
 import { idTime } from './uuid.ts'
 
 type Ordered = Pick<Envelope, 'id' | 'at' | 'by' | 'device' | 'n' | 'took'> &
@@ -40,6 +40,25 @@ export function openerOf<F extends Ordered>(facts: readonly F[]): F | undefined 
   const arrival = (fact: F) => takenAt(fact) ?? Infinity
   const [first, ...others] = facts
   return others.reduce((opener, other) => (arrival(other) < arrival(opener!) ? other : opener), first)
+}
+
+/**
+ * Returns when a fact happened, Unix ms: as its author says, but neither after its recording nor after the server took it, so
+ * that a date ahead wins nothing. See `whenOf` for what other facts of the same phone tell.
+ */
+export const happenedMs = (fact: Pick<Ordered, 'id' | 'at' | 'took' | 'sync'>): number =>
+  Math.min(Date.parse(fact.at), recordingTime(fact))
+
+/** Returns the same as ISO 8601, UTC. */
+export function happenedAt(fact: Pick<Ordered, 'id' | 'at' | 'took' | 'sync'>): string {
+  const ms = recordingTime(fact)
+  return Date.parse(fact.at) > ms ? new Date(ms).toISOString() : fact.at
+}
+
+/** Returns when the server took a fact, Unix ms; Infinity until it has: what waits or was carried comes after all that it has. */
+export function takenMs(fact: Pick<Ordered, 'took' | 'sync'>): number {
+  const ms = takenAt(fact) ?? Infinity
+  return ms < Number.MAX_SAFE_INTEGER ? ms : Infinity
 }
 
 /** The place of a fact in the order of folds. */

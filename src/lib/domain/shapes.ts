@@ -12,6 +12,12 @@ export const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/),
 /** `kind/id`: the subject of a fact. */
 export const stream = v.pipe(v.string(), v.regex(/^[a-z]+\/[A-Za-z0-9_.-]{1,64}$/))
 
+/** The same where a phone makes the id: a UUID version 7, which is no other word of an address or of a program. */
+export const streamOfId = v.pipe(
+  stream,
+  v.check((text) => v.is(id, text.slice(text.indexOf('/') + 1)))
+)
+
 /** RFC 7638 thumbprint (SHA-256, base64url) of a device's public key. */
 export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 

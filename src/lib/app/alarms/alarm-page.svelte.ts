@@ -1,6 +1,8 @@
 import { alarmCalled, alarms, type Alarm } from '#lib/domain/alarms/alarm.ts'
 import { alarmLimits, colours, vehicles, type ClothesColour, type Vehicle } from '#lib/domain/alarms/facts.ts'
 import { byDecisions } from '#lib/domain/alarms/by-decisions.ts'
+import { closersOf } from '#lib/domain/alarms/concern.ts'
+import { wordJudge } from '#lib/domain/alarms/counts-on-gate.ts'
 import {
   atOfMoment,
   gatesIn,
@@ -48,7 +50,7 @@ type DraftContent = Draft extends infer D
 const skewMs = 60_000
 
 /** Returns the time before which nothing of the alarm was recorded, Unix ms. */
-const beginningOf = ({ startedAt }: Alarm) => Date.parse(startedAt) - skewMs
+const beginningOf = ({ beganAt }: Alarm) => Date.parse(beganAt) - skewMs
 
 const isReport = ({ type }: StoredFact) => type === 'incidents.incident-reported'
 
@@ -90,7 +92,9 @@ export class AlarmPage {
   }
 
   get gates(): readonly GateInAlarm<StoredFact>[] {
-    return this.alarm ? gatesIn(this.alarm, this.#gateFacts(this.alarm), this.parts.isDoubtful) : []
+    const { isDoubtful, directory } = this.parts
+    if (!this.alarm) return []
+    return gatesIn(this.alarm, this.#gateFacts(this.alarm), wordJudge<StoredFact>(directory(), isDoubtful))
   }
 
   /** Returns the ids of the words on its gates that a commander's phone has. */
@@ -169,7 +173,10 @@ export class AlarmPage {
       firstValue(this.parts.streams('alarm')),
       firstValue(this.parts.book('directory'))
     ])
-    const alarm = alarmCalled(byDecisions(alarms(facts), known), this.id)
+    const alarm = alarmCalled(
+      byDecisions(alarms(facts, undefined, closersOf(this.parts.directory())), known),
+      this.id
+    )
     if (!alarm) throw new Error('no such alarm is known here')
     return alarm
   }

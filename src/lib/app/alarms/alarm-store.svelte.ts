@@ -1,7 +1,8 @@
 import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import { AlarmFolds, alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
 import { DecidedAlarms } from '#lib/domain/alarms/by-decisions.ts'
-import { isCalled } from '#lib/domain/alarms/concern.ts'
+import { closersOf, isCalled } from '#lib/domain/alarms/concern.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -27,6 +28,7 @@ export class AlarmStore {
   #factsRead: StoredFact[] | null = null
   #all: readonly StoredAlarm[] = []
   #decisionsRead: StoredFact[] | null = null
+  #directoryRead: Directory | null = null
   #planRead: StoredFact[] | null = null
   #plan: AlarmPlan = alarmPlan([])
 
@@ -39,9 +41,13 @@ export class AlarmStore {
   get all(): readonly StoredAlarm[] {
     const facts = this.#facts.current
     const known = this.#directory.current
-    if (facts !== this.#factsRead || known !== this.#decisionsRead) this.#all = this.#read(facts, known)
+    const directory = this.parts.directory()
+    const isRead =
+      facts === this.#factsRead && known === this.#decisionsRead && directory === this.#directoryRead
+    if (!isRead) this.#all = this.#read(facts, known, directory)
     this.#factsRead = facts
     this.#decisionsRead = known
+    this.#directoryRead = directory
     return this.#all
   }
 
@@ -63,8 +69,8 @@ export class AlarmStore {
   }
 
   /** Until the directory is here, what the authors say of decisions stands. */
-  #read(facts: StoredFact[], known: StoredFact[]): readonly StoredAlarm[] {
-    const all = alarms(facts, this.#folds)
+  #read(facts: StoredFact[], known: StoredFact[], directory: Directory): readonly StoredAlarm[] {
+    const all = alarms(facts, this.#folds, closersOf(directory))
     return this.#directory.arrived ? this.#decided.of(all, known) : all
   }
 

@@ -1,4 +1,5 @@
 import { closingTimes, type ClosingTime } from '#lib/domain/alarms/closing-times.ts'
+import { wordJudge } from '#lib/domain/alarms/counts-on-gate.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
@@ -33,7 +34,8 @@ export class DrillTimes {
 
   /** Returns the gates of these drills, each with its times. */
   gates(drills: readonly StoredAlarm[]): GateDrills[] {
-    const times = drills.map((drill) => closingTimes(drill, this.#gateFacts(drill), this.parts.isDoubtful))
+    const judge = wordJudge<StoredFact>(this.parts.directory(), this.parts.isDoubtful)
+    const times = drills.map((drill) => closingTimes(drill, this.#gateFacts(drill), judge))
     const gates = [...new Set(drills.flatMap((drill) => drill.gates))]
     return gates.map((gate) => ({
       gate,
@@ -46,11 +48,11 @@ export class DrillTimes {
   }
 
   /** Reads from the drill's beginning to its end, which an earlier start or a later end moves when it comes. */
-  #log(gate: string, { startedAt, endedAt }: StoredAlarm): Live<StoredFact[]> {
-    const key = `${gate} ${startedAt} ${endedAt}`
+  #log(gate: string, { beganAt, endedAt }: StoredAlarm): Live<StoredFact[]> {
+    const key = `${gate} ${beganAt} ${endedAt}`
     const known = this.#logs.get(key)
     if (known) return known
-    const [start, end] = [Date.parse(startedAt), Date.parse(endedAt!)]
+    const [start, end] = [Date.parse(beganAt), Date.parse(endedAt!)]
     const log = new Live(this.parts.stream(`gate/${gate}`, start - skewMs, end + afterMs), [])
     this.#logs.set(key, log)
     return log

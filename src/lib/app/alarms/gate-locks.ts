@@ -7,6 +7,9 @@ import { Live } from '../notebook/live.svelte.ts'
 /** How far back the log is asked for a lock, ms: bounded, like every read of a log. */
 const lookback = 31 * 24 * 3_600_000
 
+/** Tells whether this phone recorded a fact. */
+const isOwn = ({ sync }: StoredFact): boolean => sync === 'pending' || sync === 'sent'
+
 /**
  * The locks of a unit's motor gates: as each gate reports its own, and while it is not heard, as the log on this phone left
  * it. It outlives screens, so it holds no `$derived`.
@@ -19,7 +22,7 @@ export class GateLocks {
   /** Returns a gate's lock; null: it has none, as far as is known. */
   of(control: Pick<GateControl, 'id' | 'state'>): LoggedLock | null {
     const { id, state } = control
-    return state ? state.lock : lockInLog(this.#log(id), this.parts.isDoubtful)
+    return state ? state.lock : lockInLog(this.#log(id), this.parts.isDoubtful, isOwn)
   }
 
   #log(gate: string): readonly StoredFact[] {

@@ -41,7 +41,8 @@ const heard = (facts: readonly object[], known: readonly string[] = []): HeardAl
         text: undefined,
         who: undefined,
         fact: fact as StoredFact,
-        ids: [(fact as StoredFact).id]
+        ids: [(fact as StoredFact).id],
+        counts: true
       }
     ]
   }))

@@ -1,20 +1,31 @@
 import type { Envelope } from '../fact.ts'
 import { StreamFolds } from '../folds/stream-folds.ts'
-import { inOrder, isEarlier } from '../order.ts'
+import { happenedAt, inOrder } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
-import { joinedStrands, strandOf, type JoinedStrands, type Strand } from './strands.ts'
+import { joinedStrands, sameStartMs, type JoinedStrands } from './joined-strands.ts'
+import { compareStrands, strandOf, type Strand } from './strands.ts'
 import { strandEnds } from './texted-starts.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
 /** One alarm as its facts tell it; the gates' own reports are not part of it. */
 export interface Alarm<F extends Envelope = Envelope> {
-  /** The id given by the phone that started first; the incident that the alarm becomes has the same id. */
+  /**
+   * The id given by the phone whose start the server took first, or that recorded it first where it took none; the incident
+   * that the alarm becomes has the same id.
+   */
   id: string
   /** That id, with those of its other starts, see `joinedStrands`: facts about any of them belong to it. */
   ids: readonly string[]
-  /** Start by the author's clock (ISO 8601, UTC), and the account of whoever raised it. */
+  /**
+   * When it was started (ISO 8601, UTC): as its author says, but no later than it was recorded or taken, nor longer before
+   * than a phone keeps it while locked; and the account of whoever raised it.
+   */
   startedAt: string
+  /** The earliest of its starts within the minutes before that: what was ordered and reported since belongs to it; ISO 8601. */
+  beganAt: string
+  /** When it was recorded: nobody can have answered it before; ISO 8601. */
+  knownAt: string
   /** When it was started last: who starts it again while it runs starts no other one. */
   raisedAt: string
   by: string
@@ -45,7 +56,8 @@ export interface Alarm<F extends Envelope = Envelope> {
   story: readonly AlarmEntry<F>[]
 }
 
-const streamKind = 'alarm/'
+/** How long a locked phone may keep a start before it records it, ms. */
+const keptMs = 12 * 3_600_000
 
 type Known<F extends Envelope> = JoinedStrands<F> & { alarm: Alarm<F> }
 
@@ -54,41 +66,52 @@ type Known<F extends Envelope> = JoinedStrands<F> & { alarm: Alarm<F> }
  * has changed stays the same object.
  */
 export class AlarmFolds<F extends Envelope> {
-  readonly #strands = new StreamFolds<F, Strand<F> | null>((facts, stream) =>
-    stream.startsWith(streamKind) ? strandOf(facts) : null
-  )
+  readonly #strands = new StreamFolds<F, Strand<F> | null>((facts, stream) => strandOf(facts, stream))
   #known = new Map<Strand<F>, Known<F>>()
 
-  /** Returns all alarms and drills, the newest first. @param facts of a book, oldest id first, none twice */
-  of(facts: readonly F[]): Alarm<F>[] {
+  /**
+   * Returns all alarms and drills, the newest first.
+   * @param facts of a book, oldest id first, none twice
+   * @param mayClose tells whether somebody may have had a gate closed: see `closersOf`
+   */
+  of(facts: readonly F[], mayClose: MayClose): Alarm<F>[] {
     const told = [...this.#strands.of(facts).values()].filter((strand) => strand !== null)
-    told.sort((a, b) => (isEarlier(a.start.fact, b.start.fact) ? -1 : 1))
+    told.sort(compareStrands)
     const before = this.#known
     this.#known = new Map()
-    return joinedStrands(told)
+    return joinedStrands(told, mayClose)
       .map((group) => this.#alarm(group, before.get(group.strands[0]!)))
       .reverse()
   }
 
-  #alarm({ strands, quiet }: JoinedStrands<F>, before: Known<F> | undefined): Alarm<F> {
-    const isSame =
-      before?.strands.length === strands.length &&
-      strands.every((one, i) => one === before.strands[i]) &&
-      before.quiet.size === quiet.size &&
-      [...quiet].every((id) => before.quiet.has(id))
-    const known = isSame ? before : { strands, quiet, alarm: alarmOf({ strands, quiet }) }
-    this.#known.set(strands[0]!, known)
+  #alarm(group: JoinedStrands<F>, before: Known<F> | undefined): Alarm<F> {
+    const known = before && isSame(group, before) ? before : { ...group, alarm: alarmOf(group) }
+    this.#known.set(group.strands[0]!, known)
     return known.alarm
   }
 }
+
+type MayClose = (account: string, gate: string) => boolean
+
+const isSame = <F extends Envelope>(a: JoinedStrands<F>, b: JoinedStrands<F>) =>
+  a.strands.length === b.strands.length &&
+  a.strands.every((one, i) => one === b.strands[i]) &&
+  a.gates.every((gates, i) => gates.join() === b.gates[i]!.join()) &&
+  a.quiet.size === b.quiet.size &&
+  [...a.quiet].every((id) => b.quiet.has(id))
 
 /**
  * Returns all alarms and drills, the newest first: a pure fold, the same whatever the order of arrival. An alarm whose
  * start has not arrived yet is left out.
  * @param folds that have followed the book so far, if any have
+ * @param mayClose see `AlarmFolds`; absent: everybody may, until a directory says otherwise
  */
-export function alarms<F extends Envelope>(facts: readonly F[], folds = new AlarmFolds<F>()): Alarm<F>[] {
-  return folds.of(facts)
+export function alarms<F extends Envelope>(
+  facts: readonly F[],
+  folds = new AlarmFolds<F>(),
+  mayClose: MayClose = () => true
+): Alarm<F>[] {
+  return folds.of(facts, mayClose)
 }
 
 /** Finds the alarm of that id, or the one that it was joined into. */
@@ -96,25 +119,30 @@ export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: st
   return all.find(({ ids }) => ids.includes(id)) ?? null
 }
 
-function alarmOf<F extends Envelope>({ strands, quiet }: JoinedStrands<F>): Alarm<F> {
-  const { start } = strands[0]!
+function alarmOf<F extends Envelope>({ strands, gates: named, quiet }: JoinedStrands<F>): Alarm<F> {
+  const [first] = strands as [Strand<F>]
+  const { account, start } = first.start
   const story = inOrder(strands.flatMap(({ facts }) => facts)).map(alarmEntry<F>)
   const endOf = strandEnds(strands)
-  const open = strands.filter((strand) => !endOf(strand)).map(idOf)
-  const gates = new Set(strands.flatMap((strand) => orderedBy(strand.start.start)))
-  const covered = new Set(strands.flatMap((strand) => strand.start.start.gates))
-  const ends = strands.flatMap(({ end }) => end?.fact.at ?? []).sort()
+  const open = strands.filter((strand) => !endOf(strand)).map(({ id }) => id)
+  const gates = new Set(strands.flatMap((strand, i) => orderedBy(strand.start.start, named[i]!)))
+  const covered = new Set(named.flat())
+  const ends = strands.flatMap(({ end }) => (end ? happenedAt(end.fact) : [])).sort()
+  const times = strands
+    .map(madeAt)
+    .filter((ms) => ms >= madeAt(first) - sameStartMs)
+    .sort((a, b) => a - b)
   return {
-    id: idOf(strands[0]!),
-    ids: strands.map(idOf),
-    startedAt: start.fact.at,
-    raisedAt: strands.at(-1)!.start.fact.at,
-    by: start.account,
-    drill: start.start.drill === true,
+    id: first.id,
+    ids: strands.map(({ id }) => id),
+    startedAt: iso(madeAt(first)),
+    beganAt: iso(times[0]!),
+    knownAt: iso(first.startMs),
+    raisedAt: iso(times.at(-1)!),
+    by: account,
+    drill: start.drill === true,
     // An alarm that covers more than the first strand's group has no name of its own.
-    group: strands.every((other) => other.start.start.group === start.start.group)
-      ? start.start.group
-      : undefined,
+    group: strands.every((other) => other.start.start.group === start.group) ? start.group : undefined,
     gates: [...gates],
     leftOut: [...covered].filter((gate) => !gates.has(gate)),
     undecided: [],
@@ -126,7 +154,12 @@ function alarmOf<F extends Envelope>({ strands, quiet }: JoinedStrands<F>): Alar
   }
 }
 
-const orderedBy = ({ gates, leftOut = [] }: Of<Envelope, 'start'>['start']) =>
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** Returns when a start was made, as far as its recording bears it out, Unix ms. */
+const madeAt = <F extends Envelope>({ madeMs, startMs }: Strand<F>) => Math.max(madeMs, startMs - keptMs)
+
+const orderedBy = ({ leftOut = [] }: Of<Envelope, 'start'>['start'], gates: readonly string[]) =>
   gates.filter((gate) => !leftOut.includes(gate))
 
 function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
@@ -138,7 +171,8 @@ function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
     const { by } = entry.fact
     if (entry.kind === 'held') positions.set(by, entry.gate)
     if (entry.kind === 'left' && positions.get(by) === entry.gate) positions.delete(by)
-    if (entry.kind === 'received' && !received.has(entry.account)) received.set(entry.account, entry.fact.at)
+    if (entry.kind === 'received' && !received.has(entry.account))
+      received.set(entry.account, happenedAt(entry.fact))
     if (entry.kind === 'reopened') reopened.add(entry.gate)
     if (entry.kind === 'description') {
       const { text: _, ...seen } = entry.description
@@ -147,5 +181,3 @@ function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
   }
   return { positions, received, reopened, description }
 }
-
-const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice(streamKind.length)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
+import { alarmId, AlarmPhone, everybodyCounts } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import { closingTimes } from './closing-times.ts'
@@ -28,7 +28,8 @@ const answer = (seconds: number, said: 'closed' | 'cannot', gate = 'cong-ben-do'
   keeper.says(stream, seconds, 'duty.gate-answered', { gate, answer: said })
 const end = chief.says(stream, 900, 'duty.alarm-ended', {})
 
-const timesOf = (own: Envelope[], gateFacts: Envelope[]) => closingTimes(alarms(own)[0]!, gateFacts)
+const timesOf = (own: Envelope[], gateFacts: Envelope[]) =>
+  closingTimes(alarms(own)[0]!, gateFacts, everybodyCounts())
 
 test('a motor gate counts by its own report, a hand gate by the first word that it is closed, the rest not at all', () => {
   const own = [start, answer(60, 'cannot'), answer(240, 'closed'), answer(300, 'closed'), end]
@@ -66,7 +67,11 @@ test('what is recorded after the end stops no clock, nor does a drill that follo
 
 test('a record that is not known good stops no clock', () => {
   const [own, logs] = [[start, answer(60, 'closed'), end], [report(22)]]
-  const times = closingTimes(alarms(own)[0]!, logs, () => true)
+  const times = closingTimes(
+    alarms(own)[0]!,
+    logs,
+    everybodyCounts(() => true)
+  )
   expect(times.map(({ ms }) => ms)).toEqual([null, null, null])
 })
 

@@ -1,8 +1,9 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
+import { happenedMs } from '../order.ts'
 import type { Alarm } from './alarm.ts'
-import { logIn } from './timeline.ts'
-import { skewMs, wordsOnGates } from './words-on-gates.ts'
+import { logsIn } from './timeline.ts'
+import { skewMs, wordsOnGates, type WordJudge } from './words-on-gates.ts'
 
 /** How long one gate of an alarm took to close, ms from the alarm's start; null: nothing and nobody said that it closed. */
 export interface ClosingTime {
@@ -14,23 +15,25 @@ export interface ClosingTime {
 
 /**
  * Returns how long each gate of an alarm or drill took to close, in the order of its start: by the gate's own report
- * of an order that it was given while the alarm ran, else by the first person who said so. Never less than the agent
+ * of an order that it was given while the alarm ran, else by the first person who said so and whose word
+ * counts. Never less than the agent
  * itself measured.
  * @param gateFacts of the gates' streams, in any order
- * @param isDoubtful tells of a fact that is not known good: such a record stops no clock
+ * @param judge see `wordsOnGates`: a record that is not known good stops no clock
  */
 export function closingTimes<F extends Envelope>(
   alarm: Alarm<F>,
   gateFacts: readonly F[],
-  isDoubtful: (fact: F) => boolean = () => false
+  judge: WordJudge<F>
 ): ClosingTime[] {
-  const words = wordsOnGates(alarm, gateFacts, isDoubtful)
+  const words = wordsOnGates(alarm, gateFacts, judge)
+  const logs = logsIn(alarm, gateFacts)
   return alarm.gates.map((gate) => {
-    const reported = logIn(alarm, gate, gateFacts).find(
-      (fact) => isClosing(fact) && isOrderedIn(alarm, fact) && !isDoubtful(fact)
-    )
+    const reported = logs
+      .get(gate)
+      ?.find((fact) => isClosing(fact) && isOrderedIn(alarm, fact) && !judge.isDoubtful(fact))
     if (reported) return { gate, ms: Math.max(tookOf(reported), sinceStart(alarm, reported)), by: 'gate' }
-    const said = words.get(gate)?.find(({ word }) => word === 'closed')
+    const said = words.get(gate)?.find(({ word, counts }) => word === 'closed' && counts)
     return said ? { gate, ms: sinceStart(alarm, said.fact), by: 'person' } : { gate, ms: null, by: null }
   })
 }
@@ -48,8 +51,8 @@ const tookOf = ({ body }: Envelope) => (body as ReportedEvent).latencyMs ?? 0
 
 /** Tells whether an order was given before the alarm ended: another drill may follow within the hour. */
 const isOrderedIn = ({ endedAt }: Pick<Alarm, 'endedAt'>, fact: Envelope): boolean =>
-  endedAt === null || Date.parse(fact.at) - tookOf(fact) <= Date.parse(endedAt) + skewMs
+  endedAt === null || happenedMs(fact) - tookOf(fact) <= Date.parse(endedAt) + skewMs
 
 /** Two phones' clocks may differ by seconds: nothing closes before its alarm. */
-const sinceStart = ({ startedAt }: Pick<Alarm, 'startedAt'>, { at }: Envelope) =>
-  Math.max(0, Date.parse(at) - Date.parse(startedAt))
+const sinceStart = ({ startedAt }: Pick<Alarm, 'startedAt'>, fact: Envelope) =>
+  Math.max(0, happenedMs(fact) - Date.parse(startedAt))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { alarmId } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import type { Gate } from '../directory/directory.ts'
@@ -54,7 +55,7 @@ test('police’s own start within one that a keeper forged calls everybody', () 
     ({
       id: `${n}`,
       type: 'duty.alarm-started',
-      stream: `alarm/${by}`,
+      stream: `alarm/${alarmId(n)}`,
       by,
       at: new Date(n).toISOString(),
       body: { gates: ['d'], from: 'app' }

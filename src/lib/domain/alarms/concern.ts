@@ -37,6 +37,21 @@ export function callsFor(
 }
 
 /**
+ * Returns what tells whether somebody may have had a gate closed in an alarm, by today's directory: police may all, and
+ * so may anybody whom it does not list yet. It reads the directory once for each person.
+ */
+export function closersOf(known: Known): (account: string, gate: string) => boolean {
+  const gatesOf = new Map<string, ReadonlySet<string>>()
+  return (account, gate) => {
+    const roles = listedRoles(known, account, -Infinity)
+    if (!known.accounts.has(account) || coversUnit(roles)) return true
+    const gates = gatesOf.get(account) ?? new Set(gatesToClose(known, account, roles).map((one) => one.gate))
+    gatesOf.set(account, gates)
+    return gates.has(gate)
+  }
+}
+
+/**
  * Returns those of these gates that somebody is to close by hand: they keep them, or their hamlet's team does. Whoever else
  * hears the alarm is given no such order.
  */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
+import { alarmId, AlarmPhone, everybodyCounts } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { isEarlier } from '../order.ts'
 import { AlarmFolds, alarms, type Alarm } from './alarm.ts'
@@ -88,7 +88,7 @@ const nights = fc
 /** What every screen of an alarm shows, from what a phone holds of it. */
 function shown(alarm: Alarm, facts: readonly Envelope[], doubtful: ReadonlySet<string>) {
   const isDoubtful = ({ id }: Envelope) => doubtful.has(id)
-  const known = gatesIn(alarm, facts, isDoubtful)
+  const known = gatesIn(alarm, facts, everybodyCounts(isDoubtful))
   const heard = heardWords(alarm, isDoubtful)
   const status = { is: 'open', assumed: false } as const
   const isClosed = ({ gate, said }: (typeof known)[number]) =>
@@ -96,7 +96,7 @@ function shown(alarm: Alarm, facts: readonly Envelope[], doubtful: ReadonlySet<s
   return {
     closed: known.filter(isClosed).map(({ gate }) => gate),
     said: known.map(({ said }) => [said?.fact.id, said?.word, said && isHeard(said, heard)]),
-    times: closingTimes(alarm, facts, isDoubtful)
+    times: closingTimes(alarm, facts, everybodyCounts(isDoubtful))
   }
 }
 
@@ -136,14 +136,14 @@ test('a gate closed by hand has the time at which it first counted as closed, an
       for (const alarm of alarms(facts)) {
         const isDoubtful = ({ id }: Envelope) => doubtful.has(id)
         const moments = [...facts].sort((a, b) => (isEarlier(a, b) ? -1 : 1))
-        for (const { gate, ms, by } of closingTimes(alarm, facts, isDoubtful)) {
+        for (const { gate, ms, by } of closingTimes(alarm, facts, everybodyCounts(isDoubtful))) {
           if (by === 'gate') continue
           // As it stood at each moment, by what had been said until then.
           const first = moments.find((_, i) => {
             const until = moments.slice(0, i + 1)
             const story = alarm.story.filter(({ fact }) => until.some(({ id }) => id === fact.id))
             return (
-              wordsOnGates({ ...alarm, story }, until, isDoubtful)
+              wordsOnGates({ ...alarm, story }, until, everybodyCounts(isDoubtful))
                 .get(gate)
                 ?.at(-1)?.word === 'closed'
             )
@@ -162,7 +162,11 @@ test('a gate’s own report counts only for the alarm in which it was ordered', 
     fc.property(nights, ({ facts, doubtful }) => {
       for (const alarm of alarms(facts)) {
         const end = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt)
-        for (const { gate, ms, by } of closingTimes(alarm, facts, ({ id }) => doubtful.has(id))) {
+        for (const { gate, ms, by } of closingTimes(
+          alarm,
+          facts,
+          everybodyCounts(({ id }) => doubtful.has(id))
+        )) {
           const reports = facts.filter(
             ({ id, type, stream }) =>
               type === 'gates.event-reported' && stream === `gate/${gate}` && !doubtful.has(id)

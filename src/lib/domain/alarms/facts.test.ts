@@ -37,7 +37,17 @@ describe('who', () => {
       expect(asked(role, 'duty.words-received', body)).toEqual({ code: 'not-allowed' })
   })
   test('in no other stream', () =>
-    expect(asked('officer', 'duty.alarm-started', start, 'gate/cong-1b')).toEqual({ code: 'wrong-place' }))
+    expect(asked('officer', 'duty.alarm-started', start, `gate/${alarmId(1)}`)).toEqual({
+      code: 'wrong-place'
+    }))
+  test.each(['..', '.', '__proto__', 'constructor', alarmId(1).toUpperCase(), `${alarmId(1)}a`])(
+    'in no stream %s: an alarm’s id is one that a phone makes',
+    (id) =>
+      expect(asked('officer', 'duty.alarm-ended', {}, `alarm/${id}`)).toEqual({
+        code: 'malformed',
+        at: 'stream'
+      })
+  )
 })
 
 test.each([

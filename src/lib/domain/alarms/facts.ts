@@ -10,6 +10,9 @@ export const alarmLimits = { group: 80, text: 500, name: 80 } as const
 /** Most gates that one alarm covers. */
 export const maxAlarmGates = 64
 
+/** The stream of one alarm: its id is that of its address, so it is none but an id. */
+const alarmStream = { stream: 'alarm', madeId: true } as const
+
 /** How an alarm was started: in the app, from the icon's shortcut, on a locked phone with its alarm key, or by a text. */
 export const alarmSources = ['app', 'shortcut', 'alarm-key', 'sms'] as const
 export type AlarmSource = (typeof alarmSources)[number]
@@ -22,7 +25,7 @@ export type AlarmSource = (typeof alarmSources)[number]
  */
 export const AlarmStarted = fact(
   'duty.alarm-started',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({
     gates: v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates)),
     from: v.picklist(alarmSources),
@@ -39,7 +42,7 @@ export const AlarmStarted = fact(
  */
 export const AlarmReceived = fact(
   'duty.alarm-received',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({ account: v.optional(slug) })
 )
 
@@ -50,7 +53,7 @@ export type GateAnswer = (typeof gateAnswers)[number]
 /** Records the word of a person at the gate: a claim, never a report of the gate itself. */
 export const GateAnswered = fact(
   'duty.gate-answered',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({
     gate: slug,
     answer: v.picklist(gateAnswers),
@@ -65,21 +68,21 @@ export const GateAnswered = fact(
  */
 export const WordsReceived = fact(
   'duty.words-received',
-  { stream: 'alarm', writers: commander },
+  { ...alarmStream, writers: commander },
   v.strictObject({ words: v.pipe(v.array(id), v.minLength(1), v.maxLength(maxAlarmGates)) })
 )
 
 /** Records "Tôi giữ cổng này"; holding another gate afterwards leaves this one. */
 export const PositionHeld = fact(
   'duty.position-held',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
 /** Records that a person has left the gate that they held. */
 export const PositionLeft = fact(
   'duty.position-left',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
@@ -94,7 +97,7 @@ export type ClothesColour = (typeof colours)[number]
 /** Describes the person looked for, as far as somebody has seen them; `towards`: the gate they were last seen going to. */
 export const DescriptionGiven = fact(
   'duty.description-given',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.pipe(
     v.strictObject({
       vehicle: v.optional(v.picklist(vehicles)),
@@ -109,21 +112,21 @@ export const DescriptionGiven = fact(
 /** Records "Đề nghị xã bạn": a call or a message to the unit next door. Nothing there is commanded. */
 export const NeighbourCalled = fact(
   'duty.neighbour-called',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({ neighbour: freeText(alarmLimits.name), how: v.picklist(['call', 'sms']) })
 )
 
 /** Records that a gate lets people through again, as somebody says. */
 export const GateReopened = fact(
   'duty.gate-reopened',
-  { stream: 'alarm', writers: gateKeepers },
+  { ...alarmStream, writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
 /** Records the end of the alarm; its gates stay as they are until somebody opens each. */
 export const AlarmEnded = fact(
   'duty.alarm-ended',
-  { stream: 'alarm', writers: police },
+  { ...alarmStream, writers: police },
   v.strictObject({ text: v.optional(freeText(alarmLimits.text)) })
 )
 

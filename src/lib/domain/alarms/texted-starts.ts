@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
+import { happenedMs } from '../order.ts'
 import { serverAccount } from '../roles.ts'
 
 /** How much later than its text a start may say that it was made, ms: the two clocks differ. */
@@ -22,7 +23,8 @@ export const isOverWithText = (startMs: number, text: { ms: number; endMs: numbe
 /** The part of a strand that tells whether it is over. */
 interface Ending<End> {
   start: { account: string; fact: Pick<Envelope, 'by' | 'body'>; start: { drill?: true | undefined } }
-  startMs: number
+  /** When it was made, Unix ms. */
+  madeMs: number
   end: End | undefined
 }
 
@@ -30,16 +32,18 @@ interface Ending<End> {
  * Returns what gives the end of a strand: its own, or that of the text by which its author raised the same alarm, see
  * `isOverWithText`.
  */
-export function strandEnds<End extends { fact: Pick<Envelope, 'at'> }>(strands: readonly Ending<End>[]) {
+export function strandEnds<End extends { fact: Parameters<typeof happenedMs>[0] }>(
+  strands: readonly Ending<End>[]
+) {
   const texted = new Map<string, { ms: number; endMs: number; end: End }[]>()
-  for (const { start, startMs: ms, end } of strands) {
+  for (const { start, madeMs: ms, end } of strands) {
     if (!end || !isTexted(start.fact)) continue
     const own = texted.get(start.account) ?? []
     texted.set(start.account, own)
-    own.push({ ms, endMs: Date.parse(end.fact.at), end })
+    own.push({ ms, endMs: happenedMs(end.fact), end })
   }
-  return ({ end, start, startMs }: Ending<End>): End | undefined => {
+  return ({ end, start, madeMs }: Ending<End>): End | undefined => {
     if (end || start.start.drill) return end
-    return texted.get(start.account)?.find((text) => isOverWithText(startMs, text))?.end
+    return texted.get(start.account)?.find((text) => isOverWithText(madeMs, text))?.end
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aNight, alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
+import { aNight, alarmId, AlarmPhone, everybodyCounts } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import { gatesIn, timeline } from './timeline.ts'
@@ -39,7 +39,7 @@ const kindsOf = (facts: Envelope[], own: Envelope[] = [start(), answer, end]) =>
 test('commands, reports and claims stand in one row of time, and apart at each gate', () => {
   const facts = [report(20), attempt(2)]
   expect(kindsOf(facts)).toEqual(['start', 'command', 'answer', 'end'])
-  const [motor, hand] = gatesIn(alarms([start(), answer, end])[0]!, facts)
+  const [motor, hand] = gatesIn(alarms([start(), answer, end])[0]!, facts, everybodyCounts())
   expect(motor).toMatchObject({
     gate: 'cong-1b',
     commanded: { attempt: { outcome: 'accepted' } },
@@ -63,8 +63,8 @@ test('a lock after it does not hide what the gate was told to do', () => {
     outcome: 'completed'
   })
   const alarm = alarms([start()])[0]!
-  expect(gatesIn(alarm, [lock, close])[0]!.commanded?.attempt.action).toBe('CLOSE')
-  expect(gatesIn(alarm, [lock])[0]!.commanded?.attempt.action).toBe('LOCK')
+  expect(gatesIn(alarm, [lock, close], everybodyCounts())[0]!.commanded?.attempt.action).toBe('CLOSE')
+  expect(gatesIn(alarm, [lock], everybodyCounts())[0]!.commanded?.attempt.action).toBe('LOCK')
 })
 
 test('of other gates, of before it and of long after it nothing belongs to it', () => {

@@ -2,10 +2,10 @@ import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { movesOrStops } from '../gates/contract/actions.ts'
 import { atOf, gateLog, type LogEntry } from '../gates/log.ts'
-import { inOrder, isEarlier } from '../order.ts'
+import { happenedAt, happenedMs, inOrder, isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
-import { skewMs, wordsOnGates, type GateWord } from './words-on-gates.ts'
+import { latestWord, skewMs, wordsOnGates, type GateWord, type WordJudge } from './words-on-gates.ts'
 
 /** Holds what people did or said: a phone that has received a word is no moment of its own. */
 type ToldEntry<F extends Envelope> = Exclude<AlarmEntry<F>, { kind: 'heard' }>
@@ -25,7 +25,7 @@ export interface GateInAlarm<F extends Envelope = Envelope> {
   commanded: { fact: F; attempt: Attempt } | null
   /** The latest report of the gate itself, by its agent. */
   reported: { fact: F; event: Event } | null
-  /** The words of people on the gate since the alarm began, oldest first, and the latest of them. */
+  /** The words of people on the gate since the alarm was known, oldest first, and the latest of them that counts. */
   words: readonly GateWord<F>[]
   said: GateWord<F> | null
 }
@@ -48,30 +48,31 @@ export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonl
     drill,
     isQuiet: quiet.has(entry.fact.id)
   }))
-  for (const gate of alarm.gates)
-    for (const entry of gateLog(logIn(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
-  return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))
+  for (const [gate, log] of logsIn(alarm, gateFacts))
+    for (const entry of gateLog(log)) moments.push({ of: 'gate', gate, entry })
+  const placed = moments.map((moment) => ({ moment, at: atOfMoment(moment), id: moment.entry.fact.id }))
+  return placed.sort((a, b) => (isEarlier(a, b) ? -1 : 1)).map(({ moment }) => moment)
 }
 
-/** Returns when it happened, ISO 8601, UTC. */
+/** Returns when it happened, ISO 8601, UTC: no later than it was recorded, see `happenedAt`. */
 export function atOfMoment(moment: TimelineEntry): string {
-  return moment.of === 'gate' ? atOf(moment.entry) : moment.entry.fact.at
+  const { fact } = moment.entry
+  return happenedAt(moment.of === 'gate' ? { ...fact, at: atOf(moment.entry) } : fact)
 }
-
-const placeOf = (moment: TimelineEntry) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
 
 /**
  * Returns the alarm's gates one by one, each with the command, the gate's own report and a person's word.
- * @param isDoubtful see `wordsOnGates`
+ * @param judge see `wordsOnGates`
  */
 export function gatesIn<F extends Envelope>(
   alarm: Alarm<F>,
   gateFacts: readonly F[],
-  isDoubtful?: (fact: F) => boolean
+  judge: WordJudge<F>
 ): GateInAlarm<F>[] {
-  const said = wordsOnGates(alarm, gateFacts, isDoubtful)
+  const said = wordsOnGates(alarm, gateFacts, judge)
+  const logs = logsIn(alarm, gateFacts)
   return alarm.gates.map((gate) => {
-    const facts = logIn(alarm, gate, gateFacts)
+    const facts = logs.get(gate) ?? []
     const commands = facts.filter(({ type }) => type === 'gates.command-attempted')
     const commanded =
       commands.findLast(({ body }) => movesOrStops((body as Attempt).action)) ?? commands.at(-1)
@@ -82,20 +83,23 @@ export function gatesIn<F extends Envelope>(
       commanded: commanded ? { fact: commanded, attempt: commanded.body as Attempt } : null,
       reported: reported ? { fact: reported, event: reported.body as Event } : null,
       words,
-      said: words.at(-1) ?? null
+      said: latestWord(words)
     }
   })
 }
 
-/** Selects the facts of a gate's log within the time of the alarm that belong to it, in order. */
-export function logIn<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]): F[] {
-  const from = Date.parse(alarm.startedAt) - skewMs
+/** Returns, by gate, the facts of its log within the time of the alarm that belong to it, in order; reads all facts once. */
+export function logsIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): Map<string, F[]> {
+  const from = Date.parse(alarm.beganAt) - skewMs
   const until = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt) + afterMs
-  const lately = ({ stream, at }: F) =>
-    stream === `gate/${gate}` && Date.parse(at) >= from && Date.parse(at) <= until
-  const unique = [...new Map(gateFacts.map((fact) => [fact.id, fact])).values()]
+  const logs = new Map<string, F[]>(alarm.gates.map((gate) => [`gate/${gate}`, []]))
   const isAnswer = answersIn(alarm)
-  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm) && !isAnswer(fact)))
+  for (const fact of new Map(gateFacts.map((fact) => [fact.id, fact])).values()) {
+    const log = logs.get(fact.stream)
+    const ms = log ? happenedMs(fact) : NaN
+    if (ms >= from && ms <= until && belongs(fact, alarm) && !isAnswer(fact)) log!.push(fact)
+  }
+  return new Map(alarm.gates.map((gate) => [gate, inOrder(logs.get(`gate/${gate}`)!)]))
 }
 
 /** Returns what tells whether a gate's log repeats an answer of the same moment, which the alarm's story tells already. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
+import { describe, expect, test } from 'vitest'
+import { alarmId, AlarmPhone, aNight, everybodyCounts } from '../../../../tests/alarm.ts'
 import type { Envelope } from '../fact.ts'
 import { alarms } from './alarm.ts'
 import { closingTimes } from './closing-times.ts'
+import { atOfMoment, gatesIn, timeline } from './timeline.ts'
 import { heardWords, isClosedInAlarm, isHeard, wordsOnGates } from './words-on-gates.ts'
 
 const chief = new AlarmPhone('truong')
@@ -21,7 +22,7 @@ const notes = (seconds: number, what: 'closed' | 'fault' | 'seen', reason = '') 
 
 const wordIn = (facts: Envelope[], isDoubtful?: (fact: Envelope) => boolean) => {
   const own = [start, ...facts.filter((fact) => fact.stream === stream)]
-  return wordsOnGates(alarms(own)[0]!, facts, isDoubtful).get(gate)?.at(-1)
+  return wordsOnGates(alarms(own)[0]!, facts, everybodyCounts(isDoubtful)).get(gate)?.at(-1)
 }
 
 test('whatever a person records of a gate since its alarm began is their answer', () => {
@@ -86,7 +87,11 @@ test('a motor gate counts by its own report alone, a gate closed by hand by what
 
 test('a closing recorded at the gate itself stops the clock of the alarm too', () => {
   const [alarm] = alarms([start, answers(90, 'closed')])
-  expect(closingTimes(alarm!, [claims(40, 'closed', second)])[0]).toEqual({ gate, ms: 40_000, by: 'person' })
+  expect(closingTimes(alarm!, [claims(40, 'closed', second)], everybodyCounts())[0]).toEqual({
+    gate,
+    ms: 40_000,
+    by: 'person'
+  })
 })
 
 test('the order in which words arrive changes nothing', () => {
@@ -119,4 +124,86 @@ test('the order in which words arrive changes nothing', () => {
       expect(wordIn(shuffled)).toEqual(wordIn(facts))
     })
   )
+})
+
+describe('whose word counts', () => {
+  const isKeeper = (_gate: string, account: string) => account === 'hai-muoi' || account === 'truong'
+  const judge = { isDoubtful: () => false, counts: isKeeper }
+  const heardOf = (facts: Envelope[]) => {
+    const own = [start, ...facts.filter((fact) => fact.stream === stream)]
+    return gatesIn(alarms(own)[0]!, facts, judge)[0]!
+  }
+  const isClosed = (facts: Envelope[]) =>
+    isClosedInAlarm({ kind: 'hand', status: { is: 'open', assumed: false }, said: heardOf(facts).said })
+
+  test('another’s word is shown, closes no gate and stops no clock', () => {
+    for (const word of [answers(30, 'closed', second), claims(30, 'closed', second)]) {
+      const { words, said } = heardOf([word])
+      expect(words).toMatchObject([{ word: 'closed', counts: false, fact: word }])
+      expect(said).toBeNull()
+      expect(isClosed([word])).toBe(false)
+      const [alarm] = alarms([start, ...(word.stream === stream ? [word] : [])])
+      expect(closingTimes(alarm!, [word], judge)[0]!.ms).toBeNull()
+      expect(timeline(alarm!, [word]).map(({ entry }) => entry.fact)).toContain(word)
+    }
+  })
+
+  test('another’s word stands in the place of none that counts, whatever it says', () => {
+    const cannot = answers(20, 'cannot')
+    expect(heardOf([cannot, claims(30, 'closed', second)]).said).toMatchObject({ fact: cannot })
+    const closed = answers(40, 'closed')
+    expect(heardOf([cannot, closed, claims(50, 'opened', second)]).said).toMatchObject({ fact: closed })
+  })
+
+  test('each person is looked up once for each gate', () => {
+    let asked = 0
+    const counts = () => ++asked > 0
+    const all = Array.from({ length: 50 }, (_, i) => claims(i, 'closed', i % 2 ? keeper : second))
+    wordsOnGates(alarms([start])[0]!, all, { isDoubtful: () => false, counts })
+    expect(asked).toBe(2)
+  })
+})
+
+describe('a word dated ahead', () => {
+  const took = (fact: Envelope, seconds: number) => ({ ...fact, took: aNight + seconds * 1000 })
+  const ahead = (word: Envelope, at: string) => took({ ...word, at }, 31)
+
+  test.each(['9999-12-31T00:00:00.000Z', new Date(aNight + 3_600_000).toISOString()])(
+    '%s outlasts none that is recorded after it',
+    (at) => {
+      const later = [took(claims(600, 'opened', chief), 601), took(answers(600, 'cannot', chief), 601)]
+      for (const word of [answers(30, 'closed'), claims(30, 'closed')])
+        for (const one of later) expect(wordIn([ahead(word, at), one])).toMatchObject({ fact: one })
+    }
+  )
+
+  test('and one dated back, recorded later, counts as the later one', () => {
+    const closed = answers(100, 'closed')
+    const cannot = { ...answers(200, 'cannot'), at: new Date(aNight + 50_000).toISOString() }
+    expect(wordIn([cannot, closed])?.word).toBe('cannot')
+  })
+
+  test('is told at the time when it was recorded', () => {
+    const word = ahead(claims(30, 'closed'), '9999-12-31T00:00:00.000Z')
+    const [alarm] = alarms([start])
+    const moment = timeline(alarm!, [word]).find(({ entry }) => entry.fact === word)!
+    expect(atOfMoment(moment)).toBe(new Date(aNight + 30_000).toISOString())
+    expect(closingTimes(alarm!, [word], everybodyCounts())[0]!.ms).toBe(30_000)
+  })
+})
+
+test('what every gate needs to be told costs little more for more gates: each record is read once', () => {
+  const reads = (count: number) => {
+    const gates = Array.from({ length: count }, (_, i) => `cong-${i}`)
+    const [alarm] = alarms([chief.says(stream, 0, 'duty.alarm-started', { gates, from: 'app' })])
+    let read = 0
+    const facts = Array.from({ length: 200 }, (_, i) => {
+      const fact = claims(i, 'closed')
+      return Object.defineProperty({ ...fact }, 'stream', { get: () => (read++, fact.stream) })
+    })
+    for (const tell of [gatesIn, closingTimes]) tell(alarm!, facts, everybodyCounts())
+    timeline(alarm!, facts)
+    return read
+  }
+  expect(reads(64)).toBe(reads(1))
 })

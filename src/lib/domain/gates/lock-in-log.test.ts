@@ -36,9 +36,18 @@ test('a lock stands until an unlocking that was carried out; moving the gate end
   expect(lockInLog([locked, unlocked, told('LOCK', { lock: 'maintenance' })])?.kind).toBe('maintenance')
 })
 
-test('what the phone heard counts until the gate’s own report has come; a lock of unknown kind is an alarm’s', () => {
+test('a claim sets a lock until the gate’s own report has come; one of unknown kind is an alarm’s', () => {
   expect(lockInLog([claimed('LOCK')])?.kind).toBe('alarm')
-  expect(lockInLog([claimed('LOCK'), claimed('UNLOCK')])).toBeNull()
+})
+
+test('what this phone heard of the gate ends a lock; what another claims to have heard does not', () => {
+  const [locked, unlocked] = [told('LOCK', { lock: 'alarm' }), claimed('UNLOCK')]
+  const isHeardHere = (one: Envelope) => one === unlocked
+  expect(lockInLog([locked, unlocked], () => false, isHeardHere)).toBeNull()
+  expect(lockInLog([locked, unlocked])?.kind).toBe('alarm')
+  // The report of the same command is what bears a claim out.
+  const reported = told('UNLOCK', { command: unlocked.body['command'], actor: unlocked.by })
+  expect(lockInLog([locked, unlocked, reported])).toBeNull()
 })
 
 test('an unlocking that is not known good ends no lock', () => {

@@ -11,16 +11,20 @@ export interface LoggedLock {
 
 /**
  * Returns the lock in which a gate's log leaves it: by the last LOCK or UNLOCK that was carried out, as the gate's own agent
- * reports it or, until that has come, as the phone that gave it heard; null: none that is known.
+ * reports it. Until that has come, a phone's claim sets a lock, and ends one where `isHeardHere`; null: none that is known.
  * @param isDoubtful tells of a fact that is not known good: such an unlocking ends no lock
+ * @param isHeardHere tells of a claim that this phone recorded, with the gate's own reply to it: another's is a claim alone
  */
 export function lockInLog<F extends Envelope>(
   facts: readonly F[],
-  isDoubtful: (fact: F) => boolean = () => false
+  isDoubtful: (fact: F) => boolean = () => false,
+  isHeardHere: (fact: F) => boolean = () => false
 ): LoggedLock | null {
-  const last = gateLog(facts).findLast(
-    (entry) => isSet(entry) && !(unlocks(entry) && entry.facts.some(isDoubtful))
-  )
+  const ends = (entry: LogEntry<F>) =>
+    entry.kind === 'command' &&
+    !entry.facts.some(isDoubtful) &&
+    (entry.course.confirmed || entry.facts.some(isHeardHere))
+  const last = gateLog(facts).findLast((entry) => isSet(entry) && (!unlocks(entry) || ends(entry)))
   if (last?.kind !== 'command' || unlocks(last)) return null
   const { course, fact } = last
   // A phone's claim does not name the kind: an alarm's lock must not be forgotten.
