@@ -6,14 +6,17 @@ import { NoticeSender } from '../../sync-server/push/notice-sender.ts'
 import { PushSender } from '../../sync-server/push/push-sender.ts'
 import { Receipts } from '../../sync-server/push/receipts.ts'
 import { Subscriptions } from '../../sync-server/push/subscriptions.ts'
-import { testDecision } from '../facts.ts'
+import { asDocument, testDecision } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
 import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from './receiver.ts'
 
 let stack: TestStack
 let receiver: Receiver
 let subscriptions: Subscriptions
 let people: Record<'chief' | 'officer' | 'keeper' | 'other', TestAccount>
+/** Moves Cổng 1B. */
+let machine: TestAccount
 let phones: Record<keyof typeof people, ReceivingPhone>
 let keys: ReturnType<typeof vapidKeys>
 
@@ -35,6 +38,7 @@ beforeAll(async () => {
     keeper: await stack.account('keeper'),
     other: await stack.account('keeper')
   }
+  machine = await stack.account('agent')
   await stack.entrust(people.keeper.name, 'cong-chua')
   await stack.entrust(people.other.name, 'cong-1b')
   subscriptions = await Subscriptions.open(stack.couch.nano)
@@ -55,7 +59,7 @@ beforeEach(async () => {
 })
 
 /** A sender whose minutes pass when the test says so. */
-function onClock() {
+function onClock(server = stack.couch.nano) {
   const waiting: { ms: number; run: () => void }[] = []
   const ringing: Promise<unknown>[] = []
   const receipts = new Receipts()
@@ -83,33 +87,49 @@ function onClock() {
     }
   }
   const roots = stack.tools.roots
-  const parts = { server: stack.couch.nano, roots, subscriptions, receipts, now: Date.now, after, report }
-  return { teller: new NoticeSender({ ...parts, sender: sending }), receipts, waiting, ringing }
+  let later = 0
+  const now = () => Date.now() + later
+  const parts = { server, roots, subscriptions, receipts, now, after, report }
+  const teller = new NoticeSender({ ...parts, sender: sending })
+  return {
+    teller,
+    receipts,
+    waiting,
+    ringing,
+    wait: (ms: number) => void (later += ms),
+    /** Tells of facts, until every phone has had its turn. */
+    async tell(...facts: Envelope[]) {
+      await teller.notify(stack.unit, ...facts)
+      await Promise.all(ringing.splice(0))
+    }
+  }
 }
 type OnClock = ReturnType<typeof onClock>
 
-/** Lets a minute pass, until `count` more pushes have been taken. */
-async function minute({ waiting, ringing }: OnClock, count: number) {
-  ringing.length = 0
+/** Lets a minute pass, until every phone has had its turn. */
+async function minute({ waiting, ringing }: OnClock) {
   const [next] = waiting.splice(0, 1)
   expect(next!.ms).toBe(60_000)
   next!.run()
-  await expect.poll(() => ringing.length).toBe(count)
-  await Promise.all(ringing)
+  await expect.poll(() => ringing.length).toBe(Object.keys(people).length)
+  await Promise.all(ringing.splice(0))
 }
 
 const alarm = () => uuidv7(Date.now(), randomBytes(10))
-const says = (who: TestAccount, type: string, id: string, body: object): Envelope =>
-  who.device.fact(stack.unit, 'duty', `duty.${type}`, `alarm/${id}`, body)
+const says = (who: TestAccount, type: string, id: string, body: object, forged: object = {}): Envelope =>
+  who.device.fact(stack.unit, 'duty', `duty.${type}`, `alarm/${id}`, body, forged)
+const claims = (who: TestAccount, what: string, gate = 'cong-chua'): Envelope =>
+  who.device.fact(stack.unit, 'gates', 'gates.hand-claimed', `gate/${gate}`, { what })
+const heardBy = () => Object.values(phones).map(({ notices }) => notices.length)
 const gates = ['cong-chua', 'cong-1b']
 const start = (id: string, more: object = {}) =>
   says(people.chief, 'alarm-started', id, { gates, from: 'app', ...more })
 const last = (who: keyof typeof people) => phones[who].notices.at(-1)
 
 test('whoever keeps a hand gate is told to close it by hand, everybody else that there is an alarm', async () => {
-  const { teller } = onClock()
+  const { teller, tell } = onClock()
   const id = alarm()
-  await teller.notify(stack.unit, start(id))
+  await tell(start(id))
   expect(last('keeper')).toMatchObject({ kind: 'alarm-started', subject: id, gates: ['Cổng Chùa'] })
   for (const who of ['other', 'officer'] as const) {
     expect(last(who)).toMatchObject({ kind: 'alarm-started', subject: id })
@@ -123,9 +143,9 @@ test('whoever keeps a hand gate is told to close it by hand, everybody else that
 test('a hand gate of which nobody says anything rings its keeper twice more, and the commander hears which', async () => {
   const clock = onClock()
   const id = alarm()
-  await clock.teller.notify(stack.unit, start(id))
+  await clock.tell(start(id))
   for (const again of [1, 2]) {
-    await minute(clock, 2)
+    await minute(clock)
     const about = { subject: id, gates: ['Cổng Chùa'], again }
     expect(last('keeper')).toMatchObject({ kind: 'alarm-started', ...about })
     expect(last('chief')).toMatchObject({ kind: 'unanswered', ...about })
@@ -137,8 +157,8 @@ test('a hand gate of which nobody says anything rings its keeper twice more, and
 
 test('a drill rings as a drill', async () => {
   const clock = onClock()
-  await clock.teller.notify(stack.unit, start(alarm(), { drill: true }))
-  await minute(clock, 2)
+  await clock.tell(start(alarm(), { drill: true }))
+  await minute(clock)
   expect([last('keeper')?.drill, last('chief')?.drill]).toEqual([true, true])
   clock.teller.stop()
 })
@@ -146,21 +166,155 @@ test('a drill rings as a drill', async () => {
 test('an answer, its own or brought rightly, ends the ringing; a forged one does not', async () => {
   const clock = onClock()
   const id = alarm()
-  await clock.teller.notify(stack.unit, start(id))
+  await clock.tell(start(id))
   const answer = says(people.keeper, 'gate-answered', id, { gate: 'cong-chua', answer: 'cannot' })
-  await clock.teller.notify(stack.unit, {
+  await clock.tell({
     ...answer,
     via: people.other.name,
     sig: answer.sig.replaceAll('A', 'B')
   })
   expect(clock.waiting).toHaveLength(1)
-  await clock.teller.notify(stack.unit, { ...answer, via: people.other.name })
+  await clock.tell({ ...answer, via: people.other.name })
   expect(clock.waiting).toEqual([])
+})
+
+test('of a running alarm’s stream nobody else’s start is told, a drill or not', async () => {
+  const clock = onClock()
+  const id = alarm()
+  await clock.tell(start(id))
+  const before = heardBy()
+  clock.wait(6 * 60_000)
+  for (const more of [{ drill: true }, {}])
+    await clock.tell(says(people.other, 'alarm-started', id, { gates: ['cong-1b'], from: 'app', ...more }))
+  expect(heardBy()).toEqual(before)
+  // The next of the one who started it is another alarm, and rings.
+  await clock.tell(start(alarm(), { drill: true }))
+  expect(heardBy()).toEqual(before.map((count, i) => (i === 0 ? count : count + 1)))
+  clock.teller.stop()
+})
+
+test('a drill never takes the place of an alarm that waits at the push service, not even of the same id', async () => {
+  const id = alarm()
+  for (const more of [{}, { drill: true }]) {
+    // As if the server had started anew in between.
+    const clock = onClock()
+    await clock.tell(start(id, more))
+    clock.teller.stop()
+  }
+  expect(last('officer')).toMatchObject({ subject: id, drill: true })
+  const topics = phones.officer.headers.map(({ topic }) => topic)
+  expect(new Set(topics).size).toBe(2)
+})
+
+/** Words on Cổng Chùa, each in a way of its own. */
+const words: [string, (who: TestAccount, id: string) => Envelope][] = [
+  ['an answer', (who, id) => says(who, 'gate-answered', id, { gate: 'cong-chua', answer: 'closed' })],
+  ['a position', (who, id) => says(who, 'position-held', id, { gate: 'cong-chua' })],
+  ['a claim in the gate’s log', (who) => claims(who, 'opened')]
+]
+test.each(words)('%s ends the ringing if the gate is that person’s, or they are police', async (_, word) => {
+  for (const [who, counts] of [
+    ['other', false],
+    ['keeper', true],
+    ['officer', true],
+    ['chief', true]
+  ] as const) {
+    const clock = onClock()
+    const id = alarm()
+    await clock.tell(start(id))
+    await clock.tell(word(people[who], id))
+    expect([who, clock.waiting.length]).toEqual([who, counts ? 0 : 1])
+    clock.teller.stop()
+  }
+})
+
+test('an end that its author did not sign, or only after they had left, ends neither alarm nor ringing', async () => {
+  const gone = await stack.account('officer')
+  const id = alarm()
+  const signed = says(gone, 'alarm-ended', id, {})
+  const suspended = [stack.unit, 'directory', 'directory.account-suspended', `account/${gone.name}`] as const
+  const body = { account: gone.name, reason: 'Nghỉ việc', stands: [] }
+  const suspension = people.chief.device.fact(...suspended, body)
+  await people.chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(suspension)] })
+  await until(async () => (await stack.known()).barrings.accounts.has(gone.name))
+
+  const clock = onClock()
+  await clock.tell(start(id))
+  const before = heardBy()
+  const others = says(people.officer, 'alarm-ended', id, {})
+  await clock.tell(
+    { ...signed, via: people.other.name, took: Date.now() },
+    { ...others, via: people.other.name, sig: others.sig.replaceAll('A', 'B') }
+  )
+  expect(clock.waiting).toHaveLength(1)
+  // It is still the same alarm, of which everybody has been told.
+  await clock.tell(start(alarm()))
+  expect(heardBy()).toEqual(before)
+  clock.teller.stop()
+})
+
+test('a machine’s report of gates that it does not move tells the commander alone, once an hour', async () => {
+  const clock = onClock()
+  const report = (gate: string, ms: number) =>
+    machine.device.fact(
+      stack.unit,
+      'gates',
+      'gates.event-reported',
+      `gate/${gate}`,
+      { kind: 'left-open', source: 'agent', minutes: 30 },
+      { ms }
+    )
+  const strays = (ms: number) =>
+    ['cong-bia', 'cong-chua', ...Array.from({ length: 30 }, (_, i) => `cong-bia-${i}`)].map((gate) =>
+      report(gate, ms)
+    )
+  await clock.tell(...strays(Date.now()))
+  expect(heardBy()).toEqual([1, 0, 0, 0])
+  clock.wait(59 * 60_000)
+  await clock.tell(...strays(Date.now() + 59 * 60_000))
+  expect(heardBy()).toEqual([1, 0, 0, 0])
+  clock.wait(60_000)
+  await clock.tell(...strays(Date.now() + 3_600_000))
+  expect(heardBy()).toEqual([2, 0, 0, 0])
+  await clock.tell(report('cong-1b', Date.now() + 3_600_000))
+  expect([last('officer'), last('other')]).toMatchObject([{ subject: 'cong-1b' }, { subject: 'cong-1b' }])
+  expect(phones.keeper.notices).toEqual([])
+})
+
+test('however many answers arrive together, the directory is read once, and not at all where no gate waits', async () => {
+  let reads = 0
+  const counted = new Proxy(stack.couch.nano, {
+    get(couch, name) {
+      const own = Reflect.get(couch, name) as unknown
+      if (name !== 'request') return typeof own === 'function' ? own.bind(couch) : own
+      return (asked: { db?: string; path?: string }) => {
+        if (asked.db === stack.database('directory') && asked.path === '_changes') reads++
+        return couch.request(asked)
+      }
+    }
+  })
+  const clock = onClock(counted)
+  const [id, next] = [alarm(), alarm()]
+  const answers = (gate: string) =>
+    Array.from({ length: 150 }, () => says(people.other, 'gate-answered', id, { gate, answer: 'cannot' }))
+  await clock.tell(start(id))
+  reads = 0
+  await clock.tell(...answers('cong-1b'))
+  expect(reads).toBe(0)
+  await clock.tell(...answers('cong-chua'))
+  expect(reads).toBe(1)
+  await clock.teller.notify(stack.unit, ...answers('cong-chua'), {
+    ...says(people.officer, 'alarm-started', next, { gates, from: 'app' })
+  })
+  expect(reads).toBe(2)
+  await Promise.all(clock.ringing.splice(0))
+  expect(last('keeper')).toMatchObject({ kind: 'alarm-started', subject: next })
+  clock.teller.stop()
 })
 
 test('whoever has taken note is not rung again, and a receipt counts once', async () => {
   const clock = onClock()
-  await clock.teller.notify(stack.unit, start(alarm()))
+  await clock.tell(start(alarm()))
   const { receipt } = last('keeper')!
   expect(receipt).not.toBe(last('other')!.receipt)
   const found = clock.receipts.take(receipt!)!
