@@ -11,7 +11,7 @@ import { directoryOf } from '../directory/unit-directory.ts'
 import { commander, police } from '#lib/domain/roles.ts'
 import { AlarmRings } from './alarm-rings.ts'
 import { eligibilityOf, isAuthentic, type Audience } from './audience.ts'
-import { inUse, namesOf, noticeOf, subjectOf } from './notice-of.ts'
+import { inUse, namesOf, phoneNotice, streamSubject } from './phone-notice.ts'
 import type { PushSender } from './push-sender.ts'
 import { RecentTags } from './recent-tags.ts'
 import type { Receipted, Receipts } from './receipts.ts'
@@ -37,7 +37,7 @@ const quietMs = 5 * 60_000
 /** Likewise what a machine reports of gates that it does not move. */
 const strayQuietMs = 60 * 60_000
 
-/** What handling facts reads of a unit, at most once for those that arrive together. */
+/** Reads what handling facts needs of a unit, at most once for those that arrive together. */
 interface Reading {
   known(): Promise<Directory>
   phones(): Promise<readonly Subscription[]>
@@ -98,13 +98,13 @@ export class NoticeSender {
     if (phones.length === 0) return
     const known = await reading.known()
     if (!isAuthentic(fact, known)) return
-    const about = { ...telling, subject: subjectOf(fact) }
+    const about = { ...telling, subject: streamSubject(fact) }
     const isStray = row.isStray?.(known, fact) ?? false
     const tag = `${fact.unit} ${noticeTag(about)} ${only ?? ''}`
     if (isStray ? this.#strays.isRepeated(`${fact.unit} ${fact.by}`) : this.#told.isRepeated(tag)) return
     const calls = (known: Directory, reader: Called) => isStray || (row.calls?.(known, fact, reader) ?? true)
     const audience = { book: row.book, to: isStray ? commander : to, calls }
-    this.#tell(phones, about, audience, (phone, known) => noticeOf(fact, about, known, phone))
+    this.#tell(phones, about, audience, (phone, known) => phoneNotice(fact, about, known, phone))
   }
 
   async #start(fact: Envelope, telling: NoticeContent, reading: Reading): Promise<void> {
@@ -123,7 +123,7 @@ export class NoticeSender {
     const audience = { book: 'duty', to: ring.isQuiet ? police : undefined, calls: callsBy(fact) } as const
     this.#tell(phones, about, audience, (phone, known, reader) => {
       if (this.#told.isRepeated(`${tag} ${phone.endpoint}`)) return null
-      return this.#call(phone, noticeOf(fact, about, known, phone), gatesByHand(known, gates, reader))
+      return this.#call(phone, phoneNotice(fact, about, known, phone), gatesByHand(known, gates, reader))
     })
   }
 
@@ -145,7 +145,7 @@ export class NoticeSender {
     const about = { ...telling(start.body)!, subject: alarm }
     const audience = { book: 'duty', to: undefined, calls: callsBy(start, gates) } as const
     this.#tell(await this.#phonesIn(unit), about, audience, (phone, known, reader) => {
-      const notice = { ...noticeOf(start, about, known, phone), again }
+      const notice = { ...phoneNotice(start, about, known, phone), again }
       const own = phone.account === personOf(start) ? [] : gatesByHand(known, gates, reader)
       if (own.length > 0) return this.#call(phone, notice, own)
       if (!reader.roles.includes('commander')) return null

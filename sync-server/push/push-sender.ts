@@ -14,7 +14,7 @@ export interface PushSenderDeps {
   report(problem: unknown): void
 }
 
-/** What decides when a notice has its turn. */
+/** Decides when a notice has its turn. */
 type Headline = Pick<Notice, 'about' | 'drill'>
 /** Makes a notice at the moment of sending; null: its phone is not to be told any more. */
 type Compose = () => Promise<Notice | null>

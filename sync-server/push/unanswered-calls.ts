@@ -1,7 +1,7 @@
 import { skewMs } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { personWord } from '#lib/domain/gates/latest-reports.ts'
-import { subjectOf } from './notice-of.ts'
+import { streamSubject } from './phone-notice.ts'
 
 /** An alarm whose gates are to be closed by hand, and of which some have not answered. */
 export interface UnansweredCall {
@@ -52,7 +52,7 @@ export class UnansweredCalls {
     const known = this.#calls.get(key)
     const call = known ?? { unit, alarm, start, gates: new Set(), open: new Set(), rung: 0, cancel: () => {} }
     for (const gate of gates) call.gates.add(gate)
-    call.open.add(subjectOf(start))
+    call.open.add(streamSubject(start))
     this.#calls.set(key, call)
     if (!known) this.#wait(call)
   }
@@ -86,7 +86,7 @@ export class UnansweredCalls {
   /** Takes note of the end of one start. */
   end(fact: Pick<Envelope, 'unit' | 'stream'>): void {
     for (const call of this.#of(fact.unit)) {
-      call.open.delete(subjectOf(fact))
+      call.open.delete(streamSubject(fact))
       if (call.open.size === 0) this.#drop(call)
     }
   }
@@ -124,13 +124,15 @@ export class UnansweredCalls {
 function gateSpokenOf(fact: Envelope): string | null {
   const { type, body, stream } = fact
   if (type === 'duty.gate-answered' || type === 'duty.position-held') return body['gate'] as string
-  return stream.startsWith('gate/') && personWord(fact) ? subjectOf(fact) : null
+  return stream.startsWith('gate/') && personWord(fact) ? streamSubject(fact) : null
 }
 
 const isOf = ({ alarm, open }: Call, id: string) => alarm === id || open.has(id)
 
 const isAnswer = (call: Call, fact: Envelope) =>
-  fact.stream.startsWith('alarm/') ? isOf(call, subjectOf(fact)) : saidAt(fact) >= saidAt(call.start) - skewMs
+  fact.stream.startsWith('alarm/')
+    ? isOf(call, streamSubject(fact))
+    : saidAt(fact) >= saidAt(call.start) - skewMs
 
 /** Returns when something was said, Unix ms: as its author says, but no later than the server took it. */
 const saidAt = ({ at, took }: Envelope) => Math.min(Date.parse(at), took ?? Infinity)

@@ -5,7 +5,7 @@ import type { NoticeContent } from './notice-rules.ts'
 import type { Subscription } from './subscriptions.ts'
 
 /** Returns the id after a stream's slash. */
-export const subjectOf = ({ stream }: Pick<Envelope, 'stream'>): string =>
+export const streamSubject = ({ stream }: Pick<Envelope, 'stream'>): string =>
   stream.slice(stream.indexOf('/') + 1)
 
 /** Returns those of these gates that are in use. */
@@ -17,7 +17,7 @@ export const namesOf = (gates: readonly { name: string }[]): string[] =>
   gates.slice(0, maxNamedGates).map(({ name }) => name)
 
 /** Makes the notice of a fact for one phone. */
-export function noticeOf(
+export function phoneNotice(
   fact: Envelope,
   { subject: about, ...telling }: NoticeContent & Pick<Notice, 'subject'>,
   known: Directory,
