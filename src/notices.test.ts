@@ -15,7 +15,7 @@ const notice: Notice = {
   language: 'vi'
 }
 const shown = (more: object = {}, standing: readonly unknown[] = []) =>
-  shownAs(JSON.stringify({ ...notice, ...more }), () => standing)
+  shownAs(JSON.stringify({ ...notice, ...more }), () => standing, 'truc')
 
 test('a notice names the gate, what is there and since when, in the language of its phone', () => {
   expect(shown()).toMatchObject({
@@ -45,7 +45,10 @@ test('an alarm orders what is to be closed by hand, and has one button, which sa
       body: 'BÁO ĐỘNG: đóng tay Cổng Chùa, Cổng Bến Đò · 22:40',
       requireInteraction: true,
       actions: [{ action: 'received', title: 'Đã nhận' }],
-      data: { page: `/alarm/${notice.id}`, alarm: { id: notice.id, receipt: ordered.receipt } }
+      data: {
+        page: `/alarm/${notice.id}`,
+        alarm: { id: notice.id, receipt: ordered.receipt, account: 'truc' }
+      }
     }
   })
   expect(shown({ ...ordered, drill: true }).options.body).toMatch(/^DIỄN TẬP: BÁO ĐỘNG: đóng tay Cổng Chùa/)
@@ -63,6 +66,12 @@ test('a call that nobody answers rings again, and the commander reads which gate
   const told = shown({ ...call, kind: 'unanswered', again: 1 }).options
   expect(told.body).toContain('Chưa trả lời: Cổng Chùa')
   expect(told).not.toHaveProperty('actions')
+})
+
+test('a drill stands beside an alarm, and takes the place of none', () => {
+  const call = { kind: 'alarm-started', about: 'alarm', subject: notice.id }
+  const [real, drill] = [shown(call), shown({ ...call, drill: true })].map(({ options }) => options.tag)
+  expect(drill).not.toBe(real)
 })
 
 test('the same again takes its own place without a sound, another one with', () => {

@@ -9,8 +9,8 @@ export interface NoticeData {
   id: string | null
   /** The page that a tap opens. */
   page: string
-  /** Of an alarm: tells the server that its owner has it. */
-  alarm?: { id: string; receipt: string | undefined }
+  /** Of an alarm: tells the server that its owner has it. `account`: whose pushes the phone got then; null: nobody's. */
+  alarm?: { id: string; receipt: string | undefined; account: string | null }
   /** Of a trial: what the phone brings back at once, locked or not. */
   answer?: string
 }
@@ -32,8 +32,13 @@ export const received = 'received'
  * Turns pushed text into a notification. Browsers require one for every push, so an unreadable push gets a generic
  * sentence. A push names a gate or an alarm and nothing more: it cannot choose where a tap leads, and the one button, of an alarm, says no more than that its owner has seen it.
  * @param standing returns the notifications with that tag already on screen: a repeated one makes no sound
+ * @param account whose pushes the phone gets
  */
-export function shownAs(text: string | undefined, standing: (tag: string) => readonly unknown[]): Shown {
+export function shownAs(
+  text: string | undefined,
+  standing: (tag: string) => readonly unknown[],
+  account: string | null = null
+): Shown {
   const notice = read(text)
   if (!notice)
     return { title: 'Sổ tay ANTT', options: { body: notices.other, data: { id: null, page: '/' } } }
@@ -56,7 +61,7 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
       data: {
         id,
         page: noticePage(notice),
-        ...(isAlarm && { alarm: { id: notice.subject, receipt: notice.receipt } }),
+        ...(isAlarm && { alarm: { id: notice.subject, receipt: notice.receipt, account } }),
         ...(notice.kind === 'trial' && notice.receipt && { answer: notice.receipt })
       }
     } as Shown['options']

@@ -10,13 +10,13 @@ export class Notifications {
     private readonly registration: Pick<ServiceWorkerRegistration, 'getNotifications' | 'showNotification'>
   ) {}
 
-  /** Shows a notification of the pushed text; returns the data kept with it. */
-  show(text: string | undefined): Promise<NoticeData> {
+  /** Shows a notification of the pushed text; returns the data kept with it. @param account whose pushes the phone gets */
+  show(text: string | undefined, account: string | null = null): Promise<NoticeData> {
     return this.#inTurn(async () => {
       const standing = await this.registration.getNotifications()
-      const { title, options } = shownAs(text, (tag) =>
+      const idsOf = (tag: string) =>
         standing.filter((one) => one.tag === tag).map(({ data }) => (data as NoticeData | null)?.id)
-      )
+      const { title, options } = shownAs(text, idsOf, account)
       const drawn = await iconHere().catch(() => null)
       await this.registration.showNotification(title, { ...options, ...(drawn && { icon: drawn }) })
       return options.data

@@ -8,7 +8,7 @@ import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { received, type NoticeData } from './notices.ts'
 import { Notifications } from './notifications.ts'
-import { bringReceipt, forgetReceived, keepReceived } from '#lib/data/device/received-alarms.ts'
+import { bringReceipt, forgetReceived, keepReceived, pushOwner } from '#lib/data/device/received-alarms.ts'
 import { receiveShare } from '#lib/data/sharing/receive-share.ts'
 import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
 import { takeShared, sharedPath } from './take-shared.ts'
@@ -56,10 +56,10 @@ self.addEventListener('notificationclick', (event) => {
 })
 self.addEventListener('notificationclose', (event) => event.waitUntil(badge()))
 
-/** Keeps that the phone's owner has the alarm, locked or not, and tells it at once where there is a signal. */
-async function take({ id, receipt }: NonNullable<NoticeData['alarm']>) {
-  await keepReceived(id, Date.now())
-  if (await bringReceipt(receipt)) await forgetReceived(id)
+/** Keeps that whoever the alarm was pushed for has it, locked or not, and tells it at once where there is a signal. */
+async function take({ id, receipt, account }: NonNullable<NoticeData['alarm']>) {
+  if (account) await keepReceived(account, id, Date.now())
+  if ((await bringReceipt(receipt)) && account) await forgetReceived(account, id)
   await badge()
 }
 
@@ -73,7 +73,8 @@ async function dropOldShells() {
 }
 
 async function tell(text: string | undefined) {
-  const { answer } = await notifications.show(text)
+  // A push is shown even where nothing can be read.
+  const { answer } = await notifications.show(text, await pushOwner().catch(() => null))
   if (answer) await bringReceipt(answer)
   await badge()
 }

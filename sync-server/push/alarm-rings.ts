@@ -21,8 +21,10 @@ interface Running {
   open: Set<string>
 }
 
-/** Most alarms of one person that are remembered; the start of one that is not is told as another. */
+/** Most alarms of one person that are remembered; the start of one that is not is told as another. Likewise their streams. */
 const most = 64
+/** Most gates of one alarm, and most starts, that are remembered. */
+const mostOfOne = 1_024
 /** Most texts of one person that are remembered. */
 const mostTexts = 8
 
@@ -35,14 +37,16 @@ export class AlarmRings {
   readonly #texted = new Map<string, { start: string; ms: number; endMs: number }[]>()
   readonly #running = new Map<string, Running[]>()
   readonly #counts = new StartCounts()
+  readonly #openers = new StreamOpeners()
 
   /**
    * Takes note of a start that is its author's, see `personOf`. Returns null for one that calls nobody: what a phone brings
-   * of an alarm that its owner texted, and that is over.
+   * of an alarm that its owner texted, and that is over; and one in a stream that another start has opened, see `openerOf`.
    */
   begin(fact: Envelope): AlarmRing | null {
     const { unit, stream, body, id, took } = fact
     const by = personOf(fact)
+    if (!this.#openers.opens(fact, by) && !isTexted(fact)) return null
     const { gates, drill = false } = body as FactOf<'duty.alarm-started'>['body']
     const ms = took ?? idTime(id)
     this.#counts.forgetBefore(ms)
@@ -53,8 +57,8 @@ export class AlarmRings {
     if (!drill && this.#isOver(fact, start)) return null
     const met = all.find((one) => gates.some((gate) => one.gates.has(gate))) ?? (isLoud ? null : all.at(-1))
     const alarm = met ?? { id: start, gates: new Set<string>(), open: new Set<string>() }
-    for (const gate of gates) alarm.gates.add(gate)
-    alarm.open.add(start)
+    for (const gate of gates) if (alarm.gates.size < mostOfOne) alarm.gates.add(gate)
+    if (alarm.open.size < mostOfOne) alarm.open.add(start)
     this.#running.set(who, (met ? all : [...all, alarm]).slice(-most))
     return { alarm: alarm.id, isQuiet: !isLoud }
   }
@@ -82,5 +86,26 @@ export class AlarmRings {
     if (!isTexted(fact)) return texts.some((text) => isOverWithText(ms, text))
     this.#texted.set(who, [...texts, { start, ms, endMs: -Infinity }].slice(-mostTexts))
     return false
+  }
+}
+
+/** Remembers which start opened a stream. Whoever opens many is the one whose streams are forgotten. */
+class StreamOpeners {
+  /** The id of the start, by unit and stream. */
+  readonly #openers = new Map<string, string>()
+  /** Streams by unit and author, the oldest first. */
+  readonly #opened = new Map<string, string[]>()
+
+  /** Tells whether a start is the one that opens its stream. */
+  opens({ unit, stream, id }: Envelope, by: string): boolean {
+    const key = `${unit} ${stream}`
+    const opener = this.#openers.get(key)
+    if (opener !== undefined) return opener === id
+    this.#openers.set(key, id)
+    const who = `${unit} ${by}`
+    const opened = [...(this.#opened.get(who) ?? []), key]
+    for (const old of opened.splice(0, opened.length - most)) this.#openers.delete(old)
+    this.#opened.set(who, opened)
+    return true
   }
 }

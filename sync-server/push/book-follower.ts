@@ -63,10 +63,8 @@ export class BookFollower {
           limit: batch,
           include_docs: true
         })
-        for (const { deleted, doc } of results) {
-          const fact = deleted ? null : factIn(doc)
-          if (fact) await this.teller.notify(unit, fact)
-        }
+        const facts = results.flatMap(({ deleted, doc }) => (deleted ? [] : (factIn(doc) ?? [])))
+        await this.teller.notify(unit, ...facts)
         if (last_seq !== place) await this.subscriptions.saveCheckpoint(name, (place = last_seq))
         if (results.length < batch) return
       }

@@ -1,8 +1,8 @@
-import { callsFor, type Called } from '#lib/domain/alarms/concern.ts'
-import { personOf } from '#lib/domain/alarms/entry.ts'
+import type { Called } from '#lib/domain/alarms/concern.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { isConcerned } from '#lib/domain/gates/at-gate.ts'
 import { alertKinds } from '#lib/domain/gates/contract/alert.ts'
+import { gateMachines } from '#lib/domain/gates/contract/gate-machine.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Notice } from '#lib/domain/notice.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
@@ -19,6 +19,8 @@ export interface NoticeRule {
   freshSince?: 'taken'
   /** Returns null when nobody is to be notified; `to` limits the readers by role, `only` to one account. */
   telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[]; only?: string }) | null
+  /** Tells whether it speaks of what is not its author's: then the commander alone is told, and seldom, see `NoticeSender`. */
+  isStray?(known: Directory, fact: Envelope): boolean
   /** Limits the readers by what the unit's directory says of them and of the author. */
   calls?(known: Directory, fact: Envelope, reader: Called): boolean
 }
@@ -31,6 +33,10 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
     book: 'gates',
     freshMs: 30 * minute,
     telling: gateEvent,
+    isStray(known, { by, stream }) {
+      const gate = stream.slice('gate/'.length)
+      return known.gates.get(gate)?.kind !== 'motor' || machinesIn(known).get(gate)?.account !== by
+    },
     // Nobody hears of gates that are not theirs to see to, nor what they did themselves.
     calls: (known, { body, stream }, { account, roles }) =>
       isConcerned(known, stream.slice('gate/'.length), account, roles) &&
@@ -39,9 +45,8 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
   'duty.alarm-started': {
     book: 'duty',
     freshMs: 30 * minute,
-    telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) }),
-    calls: (known, fact, reader) =>
-      callsFor(known, { by: personOf(fact), gates: fact.body['gates'] as readonly string[] }, reader)
+    // Whom it calls depends on the alarm that it belongs to, see `NoticeSender`.
+    telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) })
   },
   'directory.password-reset': {
     book: 'directory',
@@ -55,6 +60,15 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
 
 /** The books that can cause notices. */
 export const booksToFollow: readonly Book[] = [...new Set(Object.values(noticeRules).map(({ book }) => book))]
+
+const machines = new WeakMap<Directory, ReturnType<typeof gateMachines>>()
+
+/** Returns the machine of each gate, worked out once for a directory: a machine may report as often as it likes. */
+function machinesIn(known: Directory): ReturnType<typeof gateMachines> {
+  const found = machines.get(known) ?? gateMachines(known)
+  machines.set(known, found)
+  return found
+}
 
 /** Maps an agent's report to an alert; a drill causes none. A postponed closing is told to the commander. */
 function gateEvent({

@@ -103,7 +103,7 @@ export async function startNotifier(
       clearInterval(timer)
       await following.stop()
       teller.stop()
-      sender.stop()
+      await sender.stop()
     }
   }
 }

@@ -81,18 +81,37 @@ test('an answer in a drill, or in another alarm, leaves the alarm ringing; one i
   expect(waiting.size).toBe(0)
 })
 
-test('what a gate’s log says of before the alarm is no answer, however late it arrives', () => {
+/** What a keeper records in the gate's log so long after the start, as they say and as the server took it. */
+const recorded = (ms: number, taken = ms) => {
+  const at = new Date(Date.parse(begun.at) + ms).toISOString()
+  const claim = chief.fact(unit, 'gates', 'gates.hand-claimed', 'gate/cong-chua', { what: 'closed' }, { at })
+  return { ...claim, took: begun.took + taken }
+}
+const begun = { ...start(), took: Date.parse(start().at) }
+
+test('what a gate’s log says of before the alarm is no answer, however late it arrives and whatever time it bears', () => {
   const { calls, waiting } = onClock()
-  const begun = start()
   calls.begin(unit, 'bd-1', begun, ['cong-chua'])
-  const recorded = (ms: number) => {
-    const at = new Date(Date.parse(begun.at) + ms).toISOString()
-    calls.recorded({ unit, at }, 'cong-chua')
+  const before = [recorded(-3_600_000, 60_000), recorded(9_000_000_000_000, -3_600_000)]
+  for (const fact of before) {
+    expect(calls.gateAnsweredBy(fact)).toBeNull()
+    calls.answeredBy(fact, 'cong-chua')
   }
-  recorded(-3_600_000)
   expect(waiting.size).toBe(1)
-  recorded(30_000)
+  expect(calls.gateAnsweredBy(recorded(30_000))).toBe('cong-chua')
+  calls.answeredBy(recorded(30_000), 'cong-chua')
   expect(waiting.size).toBe(0)
+})
+
+test('a word answers only a gate that waits, in the alarm in whose story it stands', () => {
+  const { calls } = onClock()
+  const word = (gate: string, id: string) =>
+    chief.fact(unit, 'duty', 'duty.gate-answered', `alarm/${id}`, { gate, answer: 'closed' })
+  calls.begin(unit, 'bd-1', start(), ['cong-chua'])
+  const gates = [word('cong-chua', 'bd-1'), word('cong-ben', 'bd-1'), word('cong-chua', 'bd-2')]
+  expect(gates.map((fact) => calls.gateAnsweredBy(fact))).toEqual(['cong-chua', null, null])
+  calls.answeredBy(gates[0]!, 'cong-chua')
+  expect(calls.gateAnsweredBy(gates[0]!)).toBeNull()
 })
 
 test('an alarm that is over rings nobody; one that was started twice is over with its last start', () => {

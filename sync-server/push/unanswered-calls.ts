@@ -1,5 +1,7 @@
 import { skewMs } from '#lib/domain/alarms/words-on-gates.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { personWord } from '#lib/domain/gates/latest-reports.ts'
+import { streamSubject } from './phone-notice.ts'
 
 /** An alarm whose gates are to be closed by hand, and of which some have not answered. */
 export interface UnansweredCall {
@@ -50,24 +52,30 @@ export class UnansweredCalls {
     const known = this.#calls.get(key)
     const call = known ?? { unit, alarm, start, gates: new Set(), open: new Set(), rung: 0, cancel: () => {} }
     for (const gate of gates) call.gates.add(gate)
-    call.open.add(streamId(start))
+    call.open.add(streamSubject(start))
     this.#calls.set(key, call)
     if (!known) this.#wait(call)
   }
 
   /** Takes note that somebody has answered for these gates in one alarm, whatever it is. @param alarm id of any start of it */
   answeredIn(unit: string, alarm: string, gates: readonly string[]): void {
-    for (const call of this.#of(unit))
-      if (call.alarm === alarm || call.open.has(alarm)) this.#answer(call, gates)
+    for (const call of this.#of(unit)) if (isOf(call, alarm)) this.#answer(call, gates)
+  }
+
+  /** Takes note of somebody's word on a gate, whatever it is, in all calls that it answers, see `gateAnsweredBy`. */
+  answeredBy(fact: Envelope, gate: string): void {
+    for (const call of this.#of(fact.unit)) if (isAnswer(call, fact)) this.#answer(call, [gate])
   }
 
   /**
-   * Takes note that somebody has recorded something of a gate in its own log, whatever it is. What was recorded before an
-   * alarm answers no call, however late it arrives.
+   * Returns the gate that waits for an answer and of which a fact tells a person's word; null: none. In an alarm's story it is
+   * a word in that alarm; in the gate's own log, in all that had begun by then: what was recorded before an alarm answers no
+   * call, however late it arrives.
    */
-  recorded({ unit, at }: Pick<Envelope, 'unit' | 'at'>, gate: string): void {
-    for (const call of this.#of(unit))
-      if (Date.parse(at) >= Date.parse(call.start.at) - skewMs) this.#answer(call, [gate])
+  gateAnsweredBy(fact: Envelope): string | null {
+    const gate = gateSpokenOf(fact)
+    if (gate === null) return null
+    return this.#of(fact.unit).some((call) => call.gates.has(gate) && isAnswer(call, fact)) ? gate : null
   }
 
   #answer(call: Call, gates: readonly string[]): void {
@@ -78,7 +86,7 @@ export class UnansweredCalls {
   /** Takes note of the end of one start. */
   end(fact: Pick<Envelope, 'unit' | 'stream'>): void {
     for (const call of this.#of(fact.unit)) {
-      call.open.delete(streamId(fact))
+      call.open.delete(streamSubject(fact))
       if (call.open.size === 0) this.#drop(call)
     }
   }
@@ -112,4 +120,19 @@ export class UnansweredCalls {
   }
 }
 
-const streamId = ({ stream }: Pick<Envelope, 'stream'>) => stream.slice(stream.indexOf('/') + 1)
+/** Returns the gate of which a person says something, to the alarm or in the gate's own log; null: of none. */
+function gateSpokenOf(fact: Envelope): string | null {
+  const { type, body, stream } = fact
+  if (type === 'duty.gate-answered' || type === 'duty.position-held') return body['gate'] as string
+  return stream.startsWith('gate/') && personWord(fact) ? streamSubject(fact) : null
+}
+
+const isOf = ({ alarm, open }: Call, id: string) => alarm === id || open.has(id)
+
+const isAnswer = (call: Call, fact: Envelope) =>
+  fact.stream.startsWith('alarm/')
+    ? isOf(call, streamSubject(fact))
+    : saidAt(fact) >= saidAt(call.start) - skewMs
+
+/** Returns when something was said, Unix ms: as its author says, but no later than the server took it. */
+const saidAt = ({ at, took }: Envelope) => Math.min(Date.parse(at), took ?? Infinity)

@@ -7,7 +7,7 @@ import { Subscriptions } from '../../sync-server/push/subscriptions.ts'
 import { PushSender } from '../../sync-server/push/push-sender.ts'
 import { Receipts } from '../../sync-server/push/receipts.ts'
 import { NoticeSender } from '../../sync-server/push/notice-sender.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asDocument, type TestDevice } from '../facts.ts'
 import { nextDatabase, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 import { startReceiver, vapidKeys } from './receiver.ts'
@@ -43,7 +43,9 @@ const note = async (database = stack.database('gates')) => {
 
 function followed(now = Date.now) {
   const told: string[] = []
-  const teller = { notify: async (_unit: string, { id }: Envelope) => void told.push(id) }
+  const teller = {
+    notify: async (_unit: string, ...facts: Envelope[]) => void told.push(...facts.map(({ id }) => id))
+  }
   const following = new BookFollower(stack.couch.nano, subscriptions, teller, now)
   return { following, told }
 }
@@ -112,7 +114,8 @@ test('a push service that is busy is tried again, and given up in the end', asyn
     report,
     after
   })
-  const agent = new TestDevice('may-cong')
+  const agent = (await stack.account('agent')).device
+  await stack.motorGates('cong-1b')
   const event = (kind: string, id = uuidv7(Date.now(), new Uint8Array(10))) =>
     agent.fact(stack.unit, 'gates', 'gates.event-reported', 'gate/cong-1b', { kind, source: 'agent' }, { id })
   busy.answers.push(503, 429, 201)

@@ -16,6 +16,7 @@ let commander: TestAccount
 let officer: TestAccount
 let other: TestAccount
 let keeper: TestAccount
+let machine: TestAccount
 /** The one that the keeper and the other both keep. */
 let gate = ''
 let [chief, neighbour] = [] as ReceivingPhone[] as [ReceivingPhone, ReceivingPhone]
@@ -33,6 +34,7 @@ beforeAll(async () => {
   commander = await stack.account('commander')
   officer = await stack.account('officer')
   other = await stack.account('keeper')
+  machine = await stack.account('agent')
   chief = await subscribed(commander)
   neighbour = await subscribed(other)
 })
@@ -77,14 +79,26 @@ async function raised() {
   )
 }
 
-/** Returns how often each phone was woken: all that was written before has been told once both have this one. */
+/**
+ * Returns how often each phone was woken. All that was written before has been handed over once both have this drill, and told
+ * once they have what a gate reports after it: alarms go before it.
+ */
 async function woken() {
-  const last = start({ gates: [`moc-${said}`] }, officer)
+  const last = start({ gates: [`moc-${said}`], drill: true }, officer)
+  const mark = `cong-moc-${said}`
+  await stack.motorGates(mark)
+  await stack.entrust(other.name, mark)
   await write(officer, [last])
-  const isLast = ({ subject }: Notice) => last.stream.endsWith(subject)
   const phones = [chief, neighbour]
-  await expect.poll(() => phones.map(({ notices }) => notices.some(isLast)), within).toEqual([true, true])
-  return phones.map(({ notices }) => notices.filter((notice) => !isLast(notice)).length)
+  const isMark = ({ subject }: Notice) => subject === mark || last.stream.endsWith(subject)
+  const marks = () => phones.map(({ notices }) => notices.filter(isMark).length)
+  await expect.poll(marks, within).toEqual([1, 1])
+  const body = { kind: 'left-open', source: 'agent' }
+  const about = [stack.unit, 'gates', 'gates.event-reported', `gate/${mark}`, body] as const
+  const report = machine.device.fact(...about, { ms: now })
+  await machine.post(`/${stack.database('gates')}/_bulk_docs`, { docs: [asDocument(report)] })
+  await expect.poll(marks, within).toEqual([2, 2])
+  return phones.map(({ notices }) => notices.filter((notice) => !isMark(notice)).length)
 }
 
 test('two hundred starts for one gate are one alarm, which wakes each phone once; all are kept', async () => {

@@ -76,13 +76,25 @@ const report = (body: object, forged: object = {}, by = agent, stream = 'gate/co
     by.device.fact(stack.unit, 'gates', 'gates.event-reported', stream, { source: 'agent', ...body }, forged)
   )
 
+const registered = (gate: string, ...keepers: Person[]) =>
+  write(
+    commander.account,
+    commander.device.fact(stack.unit, 'directory', 'directory.gate-registered', `gate/${gate}`, {
+      gate,
+      name: `Cổng ${gate}`,
+      kind: 'motor',
+      keepers: keepers.map(({ account }) => account.name)
+    })
+  )
+
 let marks = 0
 /** Everything written before has been told, or not, once these have this one. */
-async function mark(phones: ReceivingPhone[] = [commander, keeper]) {
-  await report({ kind: 'left-open', minutes: ++marks }, {}, agent, `gate/moc-${marks}`)
-  await until(() => phones.every(({ notices }) => notices.some(({ subject }) => subject === `moc-${marks}`)))
-  for (const { notices } of phones)
-    notices.splice(notices.findIndex(({ subject }) => subject === `moc-${marks}`))
+async function mark(phones: Person[] = [commander, keeper]) {
+  const gate = `moc-${++marks}`
+  await registered(gate, ...phones)
+  await report({ kind: 'left-open', minutes: marks }, {}, agent, `gate/${gate}`)
+  await until(() => phones.every(({ notices }) => notices.some(({ subject }) => subject === gate)))
+  for (const { notices } of phones) notices.splice(notices.findIndex(({ subject }) => subject === gate))
 }
 
 test('a gate left open is told to those whom it concerns, encrypted for each, and names nobody', async () => {
@@ -194,16 +206,7 @@ test('an alarm that a keeper raises by hand for other gates wakes police alone',
   await until(() => commander.notices.length === 1)
   await mark([commander, other])
   expect(other.notices).toEqual([])
-  const gate = {
-    gate: 'cong-1b',
-    name: 'Cổng 1B',
-    kind: 'motor',
-    keepers: [keeper, other].map((one) => one.account.name)
-  }
-  await write(
-    commander.account,
-    commander.device.fact(stack.unit, 'directory', 'directory.gate-registered', 'gate/cong-1b', gate)
-  )
+  await registered('cong-1b', keeper, other)
   await start(['cong-1b'])
   await until(() => other.notices.length === 1)
   await mark([commander, other])

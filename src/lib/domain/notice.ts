@@ -45,7 +45,12 @@ export function noticePage({ about, subject }: Pick<Notice, 'about' | 'subject'>
   return about === 'account' ? '/' : `/${about}/${subject}`
 }
 
-/** Returns the tag of a notice: notices about the same thing replace each other. */
-export function noticeTag({ about, subject, kind }: Pick<Notice, 'about' | 'subject' | 'kind'>): string {
-  return `${about}/${subject}/${kind}`
+/** Returns the tag of a notice: notices about the same thing replace each other, but never a drill a real one. */
+export function noticeTag({
+  about,
+  subject,
+  kind,
+  drill
+}: Pick<Notice, 'about' | 'subject' | 'kind' | 'drill'>): string {
+  return `${about}/${subject}/${kind}${drill ? '/drill' : ''}`
 }

@@ -40,7 +40,10 @@ export class Trials {
     const at = now()
     const answer = this.#answerTo(phone, at)
     const outcomes = await Promise.all(
-      found.map((one) => sender.send(one, trialFor(one, answer.receipt, at)))
+      found.map((one) => {
+        const notice = trialFor(one, answer.receipt, at)
+        return sender.send(one, notice, async () => notice)
+      })
     )
     if (outcomes.includes('sent')) {
       await book.tried(phone, at)

@@ -2,7 +2,7 @@ import { silences, type Silence } from '#lib/domain/devices/wakefulness.ts'
 import type { PushNotifications, PushState, ReceivedAlarm } from '#lib/ports/device.ts'
 import type { Session } from '#lib/ports/session.ts'
 import { toBase64Url } from '../keys/base64.ts'
-import { forgetReceived, receivedAlarms } from './received-alarms.ts'
+import { forgetReceived, receivedAlarms, setPushOwner } from './received-alarms.ts'
 
 const patience = 10_000
 /** Storage key of the account whose subscription this phone holds; a browser has one subscription. */
@@ -39,8 +39,7 @@ export class PhonePush implements PushNotifications {
 
   async turnOff(): Promise<PushState> {
     this.shelf.removeItem(owner)
-    // Drops what another account took note of here: it is not the next one's to record.
-    await Promise.all((await receivedAlarms()).map(({ alarm }) => forgetReceived(alarm)))
+    await setPushOwner(null)
     const subscription = await (await registration())?.pushManager.getSubscription()
     if (!subscription) return 'off'
     await subscription.unsubscribe()
@@ -52,6 +51,7 @@ export class PhonePush implements PushNotifications {
   async renew(language: string): Promise<void> {
     if (this.shelf.getItem(owner) === null) return
     if (!this.#isOwn) return void (await this.turnOff())
+    await setPushOwner(this.#account)
     const worker = await registration()
     if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
   }
@@ -64,11 +64,11 @@ export class PhonePush implements PushNotifications {
   }
 
   async received(): Promise<readonly ReceivedAlarm[]> {
-    return this.#isOwn ? receivedAlarms() : []
+    return receivedAlarms(this.#account)
   }
 
   forgetReceived(alarm: string): Promise<void> {
-    return forgetReceived(alarm)
+    return forgetReceived(this.#account, alarm)
   }
 
   get #isOwn(): boolean {
@@ -86,6 +86,7 @@ export class PhonePush implements PushNotifications {
     const response = await this.#ask('POST', wish).catch(() => null)
     if (!response?.ok) return 'unreachable'
     this.shelf.setItem(owner, this.#account)
+    await setPushOwner(this.#account)
     return 'on'
   }
 
