@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../codes.ts'
 import type { Command } from '../command.ts'
 import type { Reply } from '../reply.ts'
 import { retold, withResult, type Results } from '../results.ts'
@@ -41,7 +40,7 @@ export function own<T>(of: Record<string, T>, name: string): T | undefined {
 const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW'])
 
 /** Tells whether a command refused so leaves no trace: the very same one is refused so again. */
-export const leavesNoTrace = (code: RefusalCode): boolean => unproven.has(code)
+export const leavesNoTrace = (code: string): boolean => unproven.has(code)
 
 /** Tells whether a command is newer than all that were heard of its key; one that was heard before is not. */
 export const isNewest = ({ key, ctr }: Pick<Command, 'key' | 'ctr'>, { counters }: ReplayGuard): boolean =>
