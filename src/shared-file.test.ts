@@ -1,37 +1,32 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { bundleLimits } from './lib/domain/peers/bundle/limits.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { cachesInMemory } from '../tests/shared-cache.ts'
 import { forgetShared, keepShared, waitingShared } from './shared-file.ts'
 
-/** A cache in memory. */
-function shelf() {
-  const kept = new Map<string, Response>()
-  const cache = {
-    put: async (key: string, response: Response) => void kept.set(key, response),
-    match: async (key: string) => kept.get(key)?.clone(),
-    delete: async (key: string) => kept.delete(key)
-  }
-  vi.stubGlobal('caches', { open: async () => cache })
-}
+beforeEach(cachesInMemory)
 afterEach(() => vi.unstubAllGlobals())
+const names = async () => (await waitingShared()).map(({ name }) => name)
 
-/** The answer to a redirect needs an address of its own, which a service worker has. */
-const redirected = vi
-  .spyOn(Response, 'redirect')
-  .mockImplementation(() => new Response(null, { status: 204 }))
-
-test('a shared file waits by its name until it is forgotten, in place of the one before; what can be no bundle is left out', async () => {
-  shelf()
+test('a shared file waits by its name until it is forgotten, the latest first', async () => {
   await keepShared(new File(['một'], 'a.sotay'))
   await keepShared(new File(['hai'], 'sổ tay.sotay'))
-  expect(redirected).toHaveBeenLastCalledWith('/peers?do=take&by=file', 303)
-  const file = (await waitingShared())!
-  expect([file.name, await file.text()]).toEqual(['sổ tay.sotay', 'hai'])
-  expect((await waitingShared())?.name).toBe('sổ tay.sotay')
-  await forgetShared()
-  expect(await waitingShared()).toBeNull()
+  expect(await names()).toEqual(['sổ tay.sotay', 'a.sotay'])
+  const [latest] = await waitingShared()
+  expect(await latest!.text()).toBe('hai')
+  await forgetShared(latest!)
+  expect(await names()).toEqual(['a.sotay'])
+})
+
+test('what is shared twice waits once', async () => {
   await keepShared(new File(['một'], 'a.sotay'))
-  await keepShared(new File([new Uint8Array(bundleLimits.file + 1)], 'lon.sotay'))
-  expect(await waitingShared()).toBeNull()
-  await keepShared(new File([], 'rong.sotay'))
-  expect(await waitingShared()).toBeNull()
+  await keepShared(new File(['hai'], 'b.sotay'))
+  await keepShared(new File(['một'], 'a (1).sotay'))
+  expect(await names()).toEqual(['a (1).sotay', 'b.sotay'])
+})
+
+test('five wait at most: no later one takes the place of another', async () => {
+  const shared = (n: number) => new File([`${n}`], `${n}.sotay`)
+  for (let n = 1; n <= 5; n++) expect(await keepShared(shared(n))).toBeNull()
+  expect(await keepShared(shared(6))).toBe('bundles')
+  expect(await keepShared(shared(5))).toBeNull()
+  expect(await names()).toEqual([5, 4, 3, 2, 1].map((n) => `${n}.sotay`))
 })

@@ -1,30 +1,48 @@
-import { bundleLimits } from './lib/domain/peers/bundle/limits.ts'
+/** The page where a shared bundle is taken in. */
+export const takePage = '/peers?do=take&by=file'
 
-const page = '/peers?do=take&by=file'
 const cacheName = 'so-tay-antt-shared'
-const key = '/shared-file'
+const prefix = '/shared-file/'
+/** Most bundles that wait: a page that sends many can fill no phone. */
+const most = 5
 
-/** Opens the cache that holds a shared file until the app asks for it, which may be after a PIN. */
+/** Opens the cache that holds shared bundles, which are encrypted, until the app asks for them, which may be after a PIN. */
 const shelf = () => caches.open(cacheName)
 
-/** Keeps a bundle from the share sheet, in place of an earlier one, and leads to where it is taken in. What is no bundle by its size is left out. */
-export async function keepShared(file: File): Promise<Response> {
+/**
+ * Keeps a bundle from the share sheet beside those that wait; one that waits already is kept once. Returns why it was not
+ * kept: no later one takes the place of another.
+ */
+export async function keepShared(file: File): Promise<'bundles' | null> {
+  const [kept, key] = [await shelf(), await keyOf(file)]
+  const others = (await keysIn(kept)).filter((other) => other !== key)
+  if (others.length >= most) return 'bundles'
+  const headers = { 'x-name': encodeURIComponent(file.name) }
+  await kept.put(key, new Response(file, { headers }))
+  return null
+}
+
+/** Returns the shared bundles that wait, the latest first. Each waits until it was taken in or dropped. */
+export async function waitingShared(): Promise<File[]> {
   const kept = await shelf()
-  await kept.delete(key)
-  if (file.size > 0 && file.size <= bundleLimits.file)
-    await kept.put(key, new Response(file, { headers: { 'x-name': encodeURIComponent(file.name) } }))
-  return Response.redirect(page, 303)
+  const files: File[] = []
+  for (const key of (await keysIn(kept)).reverse()) {
+    const response = await kept.match(key)
+    const name = decodeURIComponent(response?.headers.get('x-name') ?? '')
+    if (response) files.push(new File([await response.blob()], name))
+  }
+  return files
 }
 
-/** Returns the shared file that waits; null: none does. It waits until it was taken in. */
-export async function waitingShared(): Promise<File | null> {
-  const response = await (await shelf()).match(key)
-  if (!response) return null
-  const name = decodeURIComponent(response.headers.get('x-name') ?? '')
-  return new File([await response.blob()], name)
+/** Forgets a shared bundle. */
+export async function forgetShared(file: File): Promise<void> {
+  await (await shelf()).delete(await keyOf(file))
 }
 
-/** Forgets the shared file. */
-export async function forgetShared(): Promise<void> {
-  await (await shelf()).delete(key)
+const keysIn = async (kept: Cache) => (await kept.keys()).map(({ url }) => new URL(url).pathname)
+
+/** Names a bundle by what is in it: shared twice it is one. */
+async function keyOf(file: File): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return prefix + Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -5,7 +5,7 @@ import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { CommandRefusal, RefusalCode } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
-import { withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { isNewest, withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { smsLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
@@ -108,7 +108,9 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
     const entry = refusalEntry(gate, refusal, command, source)
     const written = refusing(remembering, entry, asked.signed ? command.actor : null, now)
     const waits: Effect[] = refusal.code === 'NEEDS_SECOND' ? [{ do: 'state' }] : []
-    const effects = [...replying(reply), ...written.effects, ...waits]
+    // An older text message was answered when it came; now it may be anybody who sends it.
+    const isSilent = source === 'sms' && !isNewest(command, ledger)
+    const effects = [...(isSilent ? [] : replying(reply)), ...written.effects, ...waits]
     return { gate: written.gate, effects, ...(metAgain.has(refusal.code) && { mayWait }) }
   }
   const { act } = verdict

@@ -1,5 +1,5 @@
 import { judgeQuery } from '#lib/domain/gates/contract/checks/checks.ts'
-import { withQuery } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { isNewest, withQuery } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { smsLifetimeMs } from '#lib/domain/gates/contract/timers.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import type { AgentGate, Effect, GateTransition } from './agent-gate.ts'
@@ -26,7 +26,8 @@ export function onQuery(before: AgentGate, asked: CommandInput, now: number): Ga
     return { gate: counted, effects: replyTo ? [{ do: 'describe', to: replyTo }] : [] }
   const { refusal } = verdict
   const reply = replyOf(gate, command.id, now, { status: 'refused', refusal })
-  const replies: Effect[] = replyTo ? [{ do: 'reply', to: replyTo, reply }] : []
+  const isAnswered = replyTo && isNewest(command, ledger)
+  const replies: Effect[] = isAnswered ? [{ do: 'reply', to: replyTo, reply }] : []
   const entry = { ...refusalEntry(gate, refusal, null, 'sms'), actor: command.actor, key: command.key }
   const written = refusing(gate, entry, command.actor, now)
   return { gate: written.gate, effects: [...replies, ...written.effects] }

@@ -1,4 +1,5 @@
 import type { Command } from '#lib/domain/gates/contract/command.ts'
+import { leavesNoTrace } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
@@ -8,7 +9,7 @@ import type { Signatures } from '../shell/signatures.ts'
 import type { StoredSms } from './listing.ts'
 import { Modem } from './modem.ts'
 import type { TextedAlarms } from '../server/texted-alarms.ts'
-import { ReplyLimit } from './reply-limit.ts'
+import { ReplyLimit, type ReplyKind } from './reply-limit.ts'
 import type { OpenPort } from './serial-port.ts'
 import { alarmText, outcomeText, standText, type SmsStand } from './reply-text.ts'
 
@@ -75,7 +76,7 @@ export class SmsDesk {
         text: text.trim(),
         sender: `${key} ${order.gate}`,
         ctr: order.ctr,
-        tell: (fate) => to !== null && this.#send(to, alarmText(fate, order.gate))
+        tell: (fate) => to !== null && this.#send(to, 'alarm', alarmText(fate, order.gate))
       })
     gate.sms(order.request, smsCommand(order, unit, key, signed), holder, to)
   }
@@ -83,13 +84,13 @@ export class SmsDesk {
   /** Answers a command at its end. */
   reply(gate: string, to: string, reply: Reply): void {
     const stand = this.#standOf(gate)
-    if (stand) this.#send(to, outcomeText(reply, stand))
+    if (stand) this.#send(to, kindOf(reply), outcomeText(reply, stand))
   }
 
   /** Answers how a gate stands. */
   describe(gate: string, to: string): void {
     const stand = this.#standOf(gate)
-    if (stand) this.#send(to, standText(stand))
+    if (stand) this.#send(to, 'outcome', standText(stand))
   }
 
   /** Finds whose key signed it, among the keys of the account that it names. */
@@ -111,11 +112,16 @@ export class SmsDesk {
     return known ? { gate, ...known.stand, now: this.parts.clock.now() } : null
   }
 
-  #send(to: string, text: string | null) {
+  #send(to: string, kind: ReplyKind, text: string | null) {
     const { clock, send } = this.parts
     const [key = '', number = ''] = to.slice(prefix.length).split(':')
-    if (text !== null && this.#limit.allows(key, clock.steady())) send(number, text)
+    if (text !== null && this.#limit.allows(key, kind, clock.steady())) send(number, text)
   }
+}
+
+function kindOf(reply: Reply): ReplyKind {
+  if (reply.status !== 'refused') return 'outcome'
+  return leavesNoTrace(reply.refusal.code) ? 'unproven' : 'refusal'
 }
 
 interface SmsDeps extends Pick<SmsDeskDeps, 'unit' | 'signatures' | 'holderOf'> {

@@ -3,16 +3,7 @@ import { Drafts } from './notebook/drafts.ts'
 import { onlyHere } from './own-count.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
-import type {
-  Identity,
-  Keys,
-  KnownIdentity,
-  NewDevice,
-  Ports,
-  Secret,
-  SeenScreen,
-  Tabs
-} from '#lib/ports/ports.ts'
+import type { Identity, Keys, KnownIdentity, NewDevice, Ports, Secret, SeenScreen } from '#lib/ports/ports.ts'
 
 export type { Secret, SeenScreen }
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
@@ -40,7 +31,7 @@ export class App {
   #turn = 0
   /** Resolves when the previous notebook has saved what was under way. */
   #closing: Promise<unknown> = Promise.resolve()
-  readonly #tabs: Tabs
+  readonly #tabs: ReturnType<Ports['openTabs']>
 
   constructor(private readonly ports: Ports) {
     // Reading the accounts counts their unsent records again.
@@ -203,6 +194,11 @@ export class App {
     await this.#closing
     const { waiting, brought } = await this.ports.sealedCounts(this.identity.account)
     return waiting + brought
+  }
+
+  /** Counts what other apps have shared into the locked notebook. */
+  async countShared(): Promise<number> {
+    return this.identity ? this.ports.countShared(this.identity.account) : 0
   }
 
   /**

@@ -206,6 +206,7 @@ export function browserPorts(version: string): Ports {
     openPeers: async (session) => (await import('#lib/data/peers/open-peers.ts')).openPeers(session),
     openInbox: async (session) =>
       (await import('#lib/data/sharing/phone-inbox.ts')).openInbox(session, Date.now),
+    countShared: async (account) => (await import('#lib/data/sharing/inbox-shelf.ts')).countShared(account),
     deviceLabel,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () =>

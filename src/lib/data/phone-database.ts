@@ -15,7 +15,7 @@ export type StoresOf<Schema extends DBSchema> = {
 }
 
 /** Goes up when a store is added to a database of a name that phones have. */
-const version = 12
+const version = 13
 
 /**
  * An IndexedDB of this phone with strict durability: what was written is on the disk, not in a buffer that a dead

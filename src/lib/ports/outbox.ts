@@ -55,7 +55,16 @@ export interface SharedItem {
   at: number
   /** '' when only pictures came. */
   text: string
-  pictures: readonly File[]
+  /** Number of its pictures, which are opened apart. */
+  pictures: number
+  leftOut: LeftOut
+}
+
+/** Tells what of a shared item was not kept: words that went on, and numbers of pictures and of other files. */
+export interface LeftOut {
+  words: boolean
+  pictures: number
+  files: number
 }
 
 /** Gives what other apps have shared into the notebook and nobody has used yet; it lies sealed on this phone alone. */
@@ -66,5 +75,7 @@ export interface SharedInbox {
   waiting(): Promise<readonly Pick<SharedItem, 'id' | 'at'>[]>
   /** Opens one item; null: it is gone, or cannot be opened. */
   open(id: string): Promise<SharedItem | null>
+  /** Opens the pictures of one item; null as with `open`. */
+  pictures(id: string): Promise<readonly File[] | null>
   remove(id: string): Promise<void>
 }

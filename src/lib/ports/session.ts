@@ -37,6 +37,8 @@ export interface SessionPorts {
   forgetNotebook(account: string): Promise<void>
   /** Counts what this phone has sealed for an account. */
   sealedCounts(account: string): Promise<SealedCounts>
+  /** Counts what other apps have shared into an account's notebook. @throws when its code cannot be loaded now */
+  countShared(account: string): Promise<number>
 }
 
 /** Counts each account's records and photos that the server does not have; known without its PIN. */

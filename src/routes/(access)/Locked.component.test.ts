@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte'
 import type { App } from '#lib/app/app.svelte.ts'
 import { keepLockCall } from '#lib/app/access/lock-call.ts'
 import { keepLockName } from '#lib/app/access/lock-names.ts'
+import { sharedItems } from '#lib/i18n/sharing/shared-items-vi.ts'
 import { words } from '#lib/i18n/words.ts'
 import Locked from './Locked.svelte'
 
@@ -32,6 +33,7 @@ async function locked(other: object = {}, wait = 0) {
     choose,
     beginAnew,
     countSealed: async () => 0,
+    countShared: async () => 0,
     readAccounts: async () => {},
     lockedAlarm: async () => null,
     leaveLockedAlarm: async () => {},
@@ -51,6 +53,16 @@ test('it greets whose notebook it is, and the whole PIN opens it', async () => {
   await expect.element(page.getByText(t.hello('Hai Muội'))).toBeVisible()
   type('135790')
   expect(unlock).toHaveBeenCalledExactlyOnceWith('135790')
+})
+
+test('it tells how much waits from other apps, until something else is to be said', async () => {
+  unlock.mockResolvedValue({ code: 'wrong-pin' })
+  await locked({ countShared: async () => 2 })
+  const note = page.getByText(sharedItems.locked(2))
+  await expect.element(note).toBeVisible()
+  type('111111')
+  await expect.element(page.getByRole('alert')).toHaveTextContent(t.wrong)
+  expect(note.elements()).toEqual([])
 })
 
 test('of a wrong PIN it says so, and the pad is empty for the next', async () => {

@@ -5,9 +5,6 @@ import { bound } from './seal.ts'
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' }
 
-/** Bytes of a public half: a point of P-256, uncompressed. */
-export const halfBytes = 65
-
 /** Makes a key for one exchange. Its private half never leaves this memory. */
 export const newKeyHalves = (): Promise<CryptoKeyPair> =>
   crypto.subtle.generateKey(curve, false, ['deriveBits'])

@@ -1,6 +1,13 @@
-import { ByteReader, MalformedBundle } from '#lib/domain/peers/bundle/byte-reader.ts'
 import { ByteWriter } from '#lib/domain/peers/bundle/byte-writer.ts'
 import { packContents, unpackContents, type BundleContents } from '#lib/domain/peers/bundle/contents.ts'
+import {
+  headOf,
+  nonceBytes,
+  opensBy,
+  readHead,
+  tryRead,
+  type BundleVersion
+} from '#lib/domain/peers/bundle/head.ts'
 import { bundleLimits } from '#lib/domain/peers/bundle/limits.ts'
 import { codeBytes, codeOf, secretIn } from '#lib/domain/peers/code.ts'
 import type { UnopenedBundle } from '#lib/domain/peers/refusals.ts'
@@ -9,23 +16,17 @@ import type { Signer } from '#lib/ports/keys.ts'
 import type { OpenedBundle, SealedBundle } from '#lib/ports/peers.ts'
 import { fromBase64, toBase64Url } from '../keys/base64.ts'
 import { sha256Of } from '../photos/hash.ts'
-import { agreedSecret, agreeWith, halfBytes } from '../keys/agreed-key.ts'
+import { agreedSecret, agreeWith } from '../keys/agreed-key.ts'
 import { deflate, inflate } from './deflate.ts'
 
-/** First byte of a bundle: what opens it. Later forms count on to `lastVersion`. */
-const opensBy = { code: 1, card: 2 } as const
-const lastVersion = 15
-const nonceBytes = 16
 const keyBytes = 32
 const ivBytes = 12
 const signatureBytes = 64
 const encoder = new TextEncoder()
 
-type Version = (typeof opensBy)[keyof typeof opensBy]
-
 /** Locks a bundle: a secret, and what stands in clear of how two phones agreed on it. */
 interface BundleLock {
-  version: Version
+  version: BundleVersion
   /** The giver's half of a key that two phones agree on; empty for a code. */
   half: Uint8Array<ArrayBuffer>
   secret: Uint8Array<ArrayBuffer>
@@ -130,7 +131,7 @@ type SecretOf = (
 async function openLocked(
   file: Blob,
   unit: string,
-  version: Version,
+  version: BundleVersion,
   secretOf: SecretOf
 ): Promise<OpenedBundle | { code: UnopenedBundle }> {
   if (file.size > bundleLimits.file) return { code: 'too-large' }
@@ -169,53 +170,12 @@ async function openedIn(
   }
 }
 
-/** Stands in clear at the beginning of a bundle. */
-interface Head {
-  version: Version
-  unit: string
-  nonce: Uint8Array<ArrayBuffer>
-  half: Uint8Array<ArrayBuffer>
-}
-
-function headOf({ version, unit, nonce, half }: Head): Uint8Array<ArrayBuffer> {
-  const head = new ByteWriter()
-  head.count(version)
-  head.text(unit)
-  head.raw(nonce)
-  head.raw(half)
-  return head.done()
-}
-
-function readHead(bytes: Uint8Array<ArrayBuffer>): (Head & { length: number }) | { code: UnopenedBundle } {
-  const [first = 0] = bytes
-  const version = Object.values(opensBy).find((known) => known === first)
-  if (!version) return { code: first > opensBy.card && first <= lastVersion ? 'newer' : 'not-a-bundle' }
-  return (
-    tryRead(bytes, (from) => {
-      from.count()
-      const unit = from.text()
-      const nonce = from.raw(nonceBytes)
-      const half = from.raw(version === opensBy.card ? halfBytes : 0)
-      return { version, unit, nonce, half, length: headOf({ version, unit, nonce, half }).length }
-    }) ?? { code: 'not-a-bundle' }
-  )
-}
-
 const readClear = (clear: Uint8Array<ArrayBuffer>) =>
   tryRead(clear, (from) => ({
     statement: from.text(),
     sig: toBase64Url(from.raw(signatureBytes)),
     payload: from.rest()
   }))
-
-function tryRead<T>(bytes: Uint8Array<ArrayBuffer>, read: (from: ByteReader) => T): T | null {
-  try {
-    return read(new ByteReader(bytes))
-  } catch (problem) {
-    if (problem instanceof MalformedBundle) return null
-    throw problem
-  }
-}
 
 /** Derives the key of a bundle from its secret (HKDF-SHA-256, RFC 5869), and binds what stands in clear to what it opens. */
 async function keyOf(

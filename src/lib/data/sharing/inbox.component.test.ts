@@ -3,7 +3,7 @@ import type { Keys } from '#lib/ports/keys.ts'
 import type { SharedInbox } from '#lib/ports/outbox.ts'
 import { newDataKey } from '../keys/keys.ts'
 import { removeNotebook } from '../store/remove-notebook.ts'
-import { inboxOf } from './inbox-shelf.ts'
+import { countShared, inboxOf } from './inbox-shelf.ts'
 import { openInbox } from './phone-inbox.ts'
 import { receiveShare } from './receive-share.ts'
 
@@ -34,19 +34,19 @@ test('words and pictures lie sealed until the account opens them, and leave when
   expect(await receiveShare(share({ text: secret, url: '' }, picture('một'), picture('hai')), 5)).toBeNull()
   const [{ id } = { id: '' }, ...more] = await own.waiting()
   expect(more).toEqual([])
-  const item = (await own.open(id))!
-  expect({ ...item, pictures: await Promise.all(item.pictures.map((file) => file.text())) }).toEqual({
-    id,
-    at: 5,
-    text: secret,
-    pictures: ['một', 'hai']
-  })
-  const box = await (await (await inboxOf('truc')).begin('boxes', 'readonly')).store.get(id)
-  const bytes = await new Blob([...box!.parts]).text()
+  const leftOut = { words: false, pictures: 0, files: 0 }
+  expect(await own.open(id)).toEqual({ id, at: 5, text: secret, pictures: 2, leftOut })
+  const pictures = (await own.pictures(id))!
+  expect(await Promise.all(pictures.map((file) => file.text()))).toEqual(['một', 'hai'])
+  const shelf = await inboxOf('truc')
+  const sealed = (await shelf.pictures(id)).map((one) => one.bytes)
+  const bytes = await new Blob([(await shelf.box(id))!.head, ...sealed]).text()
   expect(bytes).not.toContain('bến đò')
   expect(bytes).not.toContain('một')
+  expect(await countShared('truc')).toBe(1)
   await own.remove(id)
-  expect(await own.waiting()).toEqual([])
+  expect([await own.waiting(), await shelf.pictures(id), await countShared('truc')]).toEqual([[], [], 0])
+  await shelf.close()
 })
 
 test('what comes goes to the account that opened its notebook last, and no other opens it', async () => {
@@ -61,14 +61,21 @@ test('what comes goes to the account that opened its notebook last, and no other
 
 test('a box cannot pass for another one', async () => {
   const own = await inbox('truc', 1)
-  await receiveShare(share({ text: 'một' }), 5)
+  await receiveShare(share({ text: 'một' }, picture('một'), picture('hai')), 5)
   const shelf = await inboxOf('truc')
-  const [box] = await (await shelf.begin('boxes', 'readonly')).store.getAll()
-  const { store, done } = await shelf.begin('boxes', 'readwrite')
-  await store.add({ ...box!, id: 'khác' })
-  await done
-  await shelf.close()
+  const [box] = await shelf.boxes()
+  const [first, second] = await shelf.pictures(box!.id)
+  await shelf.add({ box: { ...box!, id: 'khác' }, pictures: [] }, 20)
   expect(await own.open('khác')).toBeNull()
+  await own.remove(box!.id)
+  const swapped = [
+    { ...first!, bytes: second!.bytes },
+    { ...second!, bytes: first!.bytes }
+  ]
+  await shelf.add({ box: box!, pictures: swapped }, 20)
+  await shelf.close()
+  expect((await own.open(box!.id))?.text).toBe('một')
+  expect(await own.pictures(box!.id)).toBeNull()
 })
 
 test('what cannot be kept is said, and puts nothing aside', async () => {
@@ -77,6 +84,7 @@ test('what cannot be kept is said, and puts nothing aside', async () => {
   expect(await receiveShare(share({ text: ' ' }), 5)).toBe('empty')
   const large = new File([new Uint8Array(24 * 1024 * 1024 + 1)], 'lon.jpg', { type: 'image/jpeg' })
   expect(await receiveShare(share({}, large), 5)).toBe('too-large')
+  expect(await receiveShare(share({}, new File(['%PDF'], 'don.pdf')), 5)).toBe('other-file')
   for (let n = 0; n < 20; n++) expect(await receiveShare(share({ text: `${n}` }), n)).toBeNull()
   expect(await receiveShare(share({ text: 'thêm' }), 20)).toBe('too-many')
   const waiting = await own.waiting()

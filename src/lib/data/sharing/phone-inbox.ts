@@ -3,7 +3,7 @@ import type { SharedInbox } from '#lib/ports/outbox.ts'
 import { newKeptHalves, rawHalf, unwrappedHalf } from '../keys/agreed-key.ts'
 import { wrap } from '../keys/keys.ts'
 import { inboxOf, type InboxKey } from './inbox-shelf.ts'
-import { openShare } from './share-box.ts'
+import { openPictures, openShare, type OpeningKey, type ShareBox } from './share-box.ts'
 
 /** Opens the inbox of an account whose notebook is open. @param now Unix ms of the phone */
 export async function openInbox(
@@ -11,12 +11,6 @@ export async function openInbox(
   now: () => number
 ): Promise<SharedInbox> {
   const shelf = await inboxOf(account)
-  const ownKey = async () => (await shelf.begin('keys', 'readonly')).store.get('own')
-  async function write(key: InboxKey): Promise<void> {
-    const { store, done } = await shelf.begin('keys', 'readwrite')
-    await store.put(key)
-    await done
-  }
 
   async function newKey(): Promise<Omit<InboxKey, 'usedAt'>> {
     const { publicKey, privateKey } = await newKeptHalves()
@@ -27,27 +21,27 @@ export async function openInbox(
     }
   }
 
+  /** Returns what a box holds; null: it is gone, or cannot be opened. */
+  async function opened<T>(id: string, open: (own: OpeningKey, box: ShareBox) => Promise<T>) {
+    const [box, key] = [await shelf.box(id), await shelf.key()]
+    if (!box || !key) return null
+    try {
+      return await open({ ...key, privateKey: await unwrappedHalf(key.privateKey, data) }, box)
+    } catch {
+      return null
+    }
+  }
+
   return {
     async ready() {
-      await write({ ...((await ownKey()) ?? (await newKey())), usedAt: now() })
+      await shelf.keepKey({ ...((await shelf.key()) ?? (await newKey())), usedAt: now() })
     },
     async waiting() {
-      const all = await (await shelf.begin('boxes', 'readonly')).store.getAll()
+      const all = await shelf.boxes()
       return all.map(({ id, at }) => ({ id, at })).sort((a, b) => a.at - b.at)
     },
-    async open(id) {
-      const [box, key] = [await (await shelf.begin('boxes', 'readonly')).store.get(id), await ownKey()]
-      if (!box || !key) return null
-      try {
-        return await openShare({ ...key, privateKey: await unwrappedHalf(key.privateKey, data) }, box)
-      } catch {
-        return null
-      }
-    },
-    async remove(id) {
-      const { store, done } = await shelf.begin('boxes', 'readwrite')
-      await store.delete(id)
-      await done
-    }
+    open: (id) => opened(id, openShare),
+    pictures: (id) => opened(id, async (own, box) => openPictures(own, box, await shelf.pictures(id))),
+    remove: (id) => shelf.remove(id)
   }
 }

@@ -71,6 +71,9 @@ export const peers: PeersWords = {
     file: 'Choose the file',
     fileText: 'The .sotay file that a colleague has just moved to this phone.',
     chosen: (name) => `File: ${name}`,
+    waiting: 'Files waiting to be received',
+    drop: 'Hold to drop this file',
+    dropping: 'Keep holding to drop…',
     fileMissing: 'Choose the file.',
     code: 'Code',
     codeNote: (typed) =>

@@ -71,6 +71,9 @@ export const peers = {
     file: 'Chọn tệp',
     fileText: 'Tệp .sotay mà đồng nghiệp vừa chuyển sang máy này.',
     chosen: (name: string) => `Tệp: ${name}`,
+    waiting: 'Tệp đang chờ nhận',
+    drop: 'Giữ để bỏ tệp này',
+    dropping: 'Giữ thêm chút nữa để bỏ…',
     fileMissing: 'Hãy chọn tệp.',
     code: 'Mã mở',
     codeNote: (typed: number) =>

@@ -10,5 +10,5 @@ export const picked: PickedWords = {
   lost: (lost: number) =>
     `${lost} unsaved ${lost === 1 ? 'photo was' : 'photos were'} lost when the app opened again. Please take or choose ${lost === 1 ? 'it' : 'them'} again.`,
   lostRead: 'Hide',
-  promise: 'Photos are kept with the incident once you save it.'
+  promise: 'Photos are kept with the record once you save it.'
 }

@@ -8,6 +8,6 @@ export const picked = {
   removeShort: 'Bỏ ảnh',
   lost: (lost: number) => `${lost} ảnh chưa lưu đã mất khi ứng dụng mở lại. Xin chụp hoặc chọn lại.`,
   lostRead: 'Ẩn',
-  promise: 'Ảnh được lưu cùng vụ việc khi bấm Ghi.'
+  promise: 'Ảnh được lưu cùng bản ghi khi bấm Ghi.'
 }
 export type PickedWords = typeof picked

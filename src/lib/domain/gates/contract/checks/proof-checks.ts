@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { own } from './replay-guard.ts'
+import { isNewest } from './replay-guard.ts'
 import { resultOf } from '../results.ts'
 import { maxAheadMs, maxLifetimeMs, nonceMs } from '../timers.ts'
 import { refuseWith, type Check, type CheckContext } from './check-context.ts'
@@ -32,5 +32,5 @@ export const seenBefore: Check = ({ id }, { ledger }) => {
   return known ? { verdict: 'repeated', reply: known.reply } : null
 }
 
-export const replayed: Check = ({ key, ctr }, { ledger }) =>
-  ctr <= (own(ledger.counters, key) ?? 0) ? refuseWith('REPLAY') : null
+export const replayed: Check = (command, { ledger }) =>
+  isNewest(command, ledger) ? null : refuseWith('REPLAY')

@@ -39,6 +39,13 @@ export function own<T>(of: Record<string, T>, name: string): T | undefined {
  */
 const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW'])
 
+/** Tells whether a command refused so leaves no trace: the very same one is refused so again. */
+export const leavesNoTrace = (code: string): boolean => unproven.has(code)
+
+/** Tells whether a command is newer than all that were heard of its key; one that was heard before is not. */
+export const isNewest = ({ key, ctr }: Pick<Command, 'key' | 'ctr'>, { counters }: ReplayGuard): boolean =>
+  ctr > (own(counters, key) ?? 0)
+
 /**
  * Returns the ledger after a command and the first reply to it (not after a repeated one). A refused command is
  * remembered too: one that was refused for an obstruction must not move the gate when it is repeated.
@@ -46,7 +53,7 @@ const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STAL
 export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply, now: number): ReplayGuard {
   const { id, key, actor, ctr } = command
   const code = reply.status === 'refused' ? reply.refusal.code : null
-  if (code !== null && unproven.has(code)) return ledger
+  if (code !== null && leavesNoTrace(code)) return ledger
   const asked = code === null || code === 'NEEDS_SECOND'
   const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
   // A flood must not push out other results; the counter prevents a replay of this one.
