@@ -1,4 +1,4 @@
-import { briefing, briefingMs, type Briefing as BriefingOf } from '#lib/domain/briefing/briefing.ts'
+import { briefingMs, dayBriefing, type DayBriefing } from '#lib/domain/briefing/briefing.ts'
 import { seenBook, type SeenBook } from '#lib/domain/briefing/seen.ts'
 import type { Gate } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -11,7 +11,7 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { StrangerStore } from '../strangers/stranger-store.svelte.ts'
 
-export type Briefing = BriefingOf<IncidentOutline, StoredAlarm>
+export type StoredBriefing = DayBriefing<IncidentOutline, StoredAlarm>
 
 /** How the unit's gates stand at the end of a briefing, and those that somebody has to see to. */
 export interface GatesInBriefing {
@@ -45,14 +45,14 @@ export class BriefingStore {
 }
 
 /** Returns the briefing of the 24 hours before `now` (Unix ms); null until the phone's books have been read. */
-export function briefingOf(notebook: Notebook, now: number): Briefing | null {
+export function briefingOf(notebook: Notebook, now: number): StoredBriefing | null {
   const [incidents, alarms, strangers] = [
     notebook.open(IncidentStore),
     notebook.open(AlarmStore),
     notebook.open(StrangerStore)
   ]
   if (!incidents.arrived || !alarms.arrived || !strangers.arrived) return null
-  return briefing({ incidents: incidents.list, alarms: alarms.all, strangers: strangers.list }, now)
+  return dayBriefing({ incidents: incidents.list, alarms: alarms.all, strangers: strangers.list }, now)
 }
 
 /** Returns how the gates stand; null where there are none, or while their records are read. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IncidentOutline } from '../incidents/outline.ts'
 import type { StoredFact } from '../stored.ts'
-import { briefing, briefingMs } from './briefing.ts'
+import { briefingMs, dayBriefing } from './briefing.ts'
 import { seenBook } from './seen.ts'
 
 const morning = Date.UTC(2026, 10, 25)
@@ -26,7 +26,7 @@ test('tells what reached the server within 24 hours, the newest first, incidents
     incident('tip', morning - 2 * hour, { tip }),
     incident('later', morning + 1)
   ]
-  const told = briefing({ ...none, incidents }, morning)
+  const told = dayBriefing({ ...none, incidents }, morning)
   expect(ids(told.incidents)).toEqual(['late', 'night'])
   expect(ids(told.tips)).toEqual(['tip'])
   expect(told.open).toBe(5)
@@ -36,7 +36,7 @@ test('tells what reached the server within 24 hours, the newest first, incidents
 test('tells what was not sent yet as of its report', () => {
   const unsent = incident('here', morning - hour)
   delete unsent.opening.took
-  expect(ids(briefing({ ...none, incidents: [unsent] }, morning).incidents)).toEqual(['here'])
+  expect(ids(dayBriefing({ ...none, incidents: [unsent] }, morning).incidents)).toEqual(['here'])
 })
 
 test('names tips that are overdue and those that soon will be, whenever they came', () => {
@@ -46,13 +46,13 @@ test('names tips that are overdue and those that soon will be, whenever they cam
     incident('calm', morning - hour, { tip }),
     incident('done', morning - 30 * hour, { tip: { ...tip, forwarded: true } })
   ]
-  const told = briefing({ ...none, incidents }, morning)
+  const told = dayBriefing({ ...none, incidents }, morning)
   expect([ids(told.overdue), ids(told.soon)]).toEqual([['over'], ['soon']])
 })
 
 test('counts alarms apart from drills, and strangers', () => {
   const alarm = (ago: number, drill: boolean) => ({ startedAt: iso(morning - ago), drill })
-  const told = briefing(
+  const told = dayBriefing(
     {
       incidents: [],
       alarms: [alarm(hour, false), alarm(2 * hour, true), alarm(25 * hour, false)],
@@ -62,7 +62,7 @@ test('counts alarms apart from drills, and strangers', () => {
   )
   expect([told.alarms.length, told.drills.length, told.strangers]).toEqual([1, 1, 1])
   expect(told.latest).toBe(morning - hour)
-  expect(briefing(none, morning).latest).toBe(morning - briefingMs)
+  expect(dayBriefing(none, morning).latest).toBe(morning - briefingMs)
 })
 
 const word = (n: number, at: number, until: number, took = at) =>

@@ -8,15 +8,15 @@ export const briefingMs = 24 * 3_600_000
 /** The part of an alarm that a briefing counts. */
 type Raised = Pick<Alarm, 'startedAt' | 'drill'>
 
-/** What the folds of a phone's books hold. `strangers`: when each was seen, Unix ms. */
+/** Holds the folds of a phone's books. `strangers`: when each was seen, Unix ms. */
 export interface BriefingSources<I extends IncidentOutline, A extends Raised> {
   incidents: readonly I[]
   alarms: readonly A[]
   strangers: readonly { at: number }[]
 }
 
-/** What happened within a day, for the morning's meeting; each list has the newest first. */
-export interface Briefing<I extends IncidentOutline = IncidentOutline, A extends Raised = Raised> {
+/** Tells the morning's meeting what happened within a day; each list has the newest first. */
+export interface DayBriefing<I extends IncidentOutline = IncidentOutline, A extends Raised = Raised> {
   /** The day that it tells of, Unix ms. */
   from: number
   until: number
@@ -38,10 +38,10 @@ export interface Briefing<I extends IncidentOutline = IncidentOutline, A extends
  * Tells of the 24 hours before `until` (Unix ms). An incident is news when it reached the server, so that what a phone
  * brings days later is told the next morning; one that has not is news as of its report.
  */
-export function briefing<I extends IncidentOutline, A extends Raised>(
+export function dayBriefing<I extends IncidentOutline, A extends Raised>(
   { incidents, alarms, strangers }: BriefingSources<I, A>,
   until: number
-): Briefing<I, A> {
+): DayBriefing<I, A> {
   const from = until - briefingMs
   const isNews = (at: number) => at > from && at <= until
   const news = incidents.filter((one) => isNews(arrivedAt(one))).sort((a, b) => arrivedAt(b) - arrivedAt(a))

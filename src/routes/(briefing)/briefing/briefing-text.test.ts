@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Briefing } from '#lib/app/briefing/briefing-store.svelte.ts'
+import type { StoredBriefing } from '#lib/app/briefing/briefing-store.svelte.ts'
 import { briefing as t } from '#lib/i18n/briefing/briefing-vi.ts'
 import { incidentWords } from '#lib/i18n/incidents/incidents.ts'
 import { outlineOf } from '../../../../tests/components/incidents.ts'
@@ -12,7 +12,7 @@ const secret = {
   written: ['Bà Ba Huệ báo']
 }
 const all = [outlineOf(1, 0), outlineOf(2, 0)].map((one) => ({ ...one, ...secret }))
-const briefing: Briefing = {
+const briefing: StoredBriefing = {
   from: 0,
   until: 1,
   incidents: all,

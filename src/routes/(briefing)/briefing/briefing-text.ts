@@ -1,14 +1,14 @@
-import type { Briefing, GatesInBriefing } from '#lib/app/briefing/briefing-store.svelte.ts'
+import type { GatesInBriefing, StoredBriefing } from '#lib/app/briefing/briefing-store.svelte.ts'
 import type { HuiInBriefing } from '#lib/app/briefing/hui-in-briefing.svelte.ts'
 import type { IncidentOutline } from '#lib/app/incidents/incident-store.svelte.ts'
 import type { BriefingWords } from '#lib/i18n/briefing/briefing-vi.ts'
 import type { IncidentWords } from '#lib/i18n/incidents/incidents.ts'
 
-/** What the lines of a briefing are made of: its words and those of incidents, and the numbers; null: not of this unit. */
+/** Holds what the lines of a briefing are made of: words and numbers; null: the unit has none of it. */
 export interface BriefingTelling {
   t: BriefingWords
   categories: IncidentWords['categories']
-  briefing: Briefing
+  briefing: StoredBriefing
   gates: GatesInBriefing | null
   hui: HuiInBriefing | null
 }
