@@ -36,7 +36,7 @@ export interface DevicePorts {
 }
 
 /** The other tabs of this phone. */
-export interface Tabs {
+interface Tabs {
   lockOthers(): void
 }
 

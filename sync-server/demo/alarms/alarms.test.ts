@@ -11,6 +11,7 @@ import { demoAlarmId, demoAlarms } from './alarms.ts'
 
 const unit = 'xa-phong-hiep'
 const now = Date.now()
+const judge = { isDoubtful: () => false, counts: () => true }
 
 /** Returns the demo's facts as the writer writes them, numbered by author and book. */
 function written(): Envelope[] {
@@ -37,8 +38,8 @@ test('one alarm and three drills, all over; of the alarm and the last drill each
   for (const one of [alarm!, drill!]) {
     expect(one.endedAt).not.toBeNull()
     expect(one.gates).toHaveLength(4)
-    expect([...wordsOnGates(one, gates).keys()].sort()).toEqual(['cong-ben-do', 'cong-chua'])
-    const kinh3 = gatesIn(one, gates).find(({ gate }) => gate === 'cong-kinh-3')!
+    expect([...wordsOnGates(one, gates, judge).keys()].sort()).toEqual(['cong-ben-do', 'cong-chua'])
+    const kinh3 = gatesIn(one, gates, judge).find(({ gate }) => gate === 'cong-kinh-3')!
     expect(kinh3).toMatchObject({
       commanded: { attempt: { action: 'CLOSE' } },
       reported: { event: { kind: 'completed' } },

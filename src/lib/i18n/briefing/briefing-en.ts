@@ -25,7 +25,7 @@ export const briefing: BriefingWords = {
   see: 'I have read the book',
   text: {
     title: 'Text for the group',
-    hint: 'Figures only: no names, number plates or sources.',
+    figures: 'Figures only: no names, number plates or sources.',
     heading: (unit) => `BRIEFING – ${unit}`,
     incidents: (count, kinds, open) => `New incidents: ${count}${kinds ? ` (${kinds})` : ''}; open: ${open}.`,
     tips: (count, over, soon) => `New tips: ${count}; overdue: ${over}; soon due: ${soon}.`,

@@ -26,7 +26,7 @@ export const briefing = {
   see: 'Đã xem sổ',
   text: {
     title: 'Nội dung gửi nhóm',
-    hint: 'Chỉ có con số: không tên người, biển số, nguồn tin.',
+    figures: 'Chỉ có con số: không tên người, biển số, nguồn tin.',
     heading: (unit: string) => `GIAO BAN – ${unit}`,
     incidents: (count: number, kinds: string, open: number) =>
       `Vụ việc mới: ${count}${kinds ? ` (${kinds})` : ''}; đang giải quyết: ${open}.`,
